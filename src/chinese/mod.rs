@@ -1,0 +1,1 @@
+//! How Chinese text is written, apart from what it says: width, numerals, sentences, scripts.

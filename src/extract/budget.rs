@@ -1,0 +1,127 @@
+//! How much one file may cost: bytes, pages, cells, depth and time, for every reader alike.
+
+use std::cell::Cell;
+use std::time::{Duration, Instant};
+
+use crate::extract::Error;
+
+/// Bounds on one file. The defaults fit the largest report seen, many times over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the file itself.
+    pub file: u64,
+    /// Bytes after decompression, all parts together.
+    pub unpacked: u64,
+    /// Pages.
+    pub pages: u64,
+    /// Cells of all tables together.
+    pub cells: u64,
+    /// Characters of text, all blocks together.
+    pub characters: u64,
+    /// Nesting of elements, objects or archives.
+    pub depth: u64,
+    /// Time to read.
+    pub time: Duration,
+    /// Read pages without a text layer by OCR, where the machine has it.
+    pub ocr: bool,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file: 64 << 20,
+            unpacked: 128 << 20,
+            pages: 500,
+            cells: 200_000,
+            characters: 8_000_000,
+            depth: 256,
+            time: Duration::from_secs(20),
+            ocr: false,
+        }
+    }
+}
+
+/// What is left of the [`Limits`] while one file is read.
+#[derive(Debug)]
+pub struct Budget {
+    limits: Limits,
+    started: Instant,
+    unpacked: Cell<u64>,
+    pages: Cell<u64>,
+    cells: Cell<u64>,
+    characters: Cell<u64>,
+}
+
+impl Budget {
+    /// A full budget; the clock starts.
+    pub fn new(limits: &Limits) -> Self {
+        Self {
+            limits: limits.clone(),
+            started: Instant::now(),
+            unpacked: Cell::default(),
+            pages: Cell::default(),
+            cells: Cell::default(),
+            characters: Cell::default(),
+        }
+    }
+
+    /// The bounds.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Refuses a file that is too large to be opened at all.
+    pub fn file_size(&self, bytes: usize) -> Result<(), Error> {
+        within("bytes", bytes as u64, self.limits.file)
+    }
+
+    /// Counts decompressed bytes.
+    pub fn unpack(&self, bytes: usize) -> Result<(), Error> {
+        spend(&self.unpacked, bytes, "unpacked bytes", self.limits.unpacked)
+    }
+
+    /// Bytes that may still be decompressed.
+    pub fn unpacked_left(&self) -> u64 {
+        self.limits.unpacked.saturating_sub(self.unpacked.get())
+    }
+
+    /// Counts pages, and looks at the clock.
+    pub fn page(&self) -> Result<(), Error> {
+        self.clock()?;
+        spend(&self.pages, 1, "pages", self.limits.pages)
+    }
+
+    /// Counts table cells; a merged cell counts as many places as it covers.
+    pub fn cells(&self, count: usize) -> Result<(), Error> {
+        self.clock()?;
+        spend(&self.cells, count, "table cells", self.limits.cells)
+    }
+
+    /// Counts characters of text.
+    pub fn characters(&self, count: usize) -> Result<(), Error> {
+        spend(&self.characters, count, "characters", self.limits.characters)
+    }
+
+    /// Refuses nesting deeper than allowed.
+    pub fn depth(&self, depth: usize) -> Result<(), Error> {
+        within("levels of nesting", depth as u64, self.limits.depth)
+    }
+
+    /// Refuses when the time is up. Cheap enough for inner loops.
+    pub fn clock(&self) -> Result<(), Error> {
+        if self.started.elapsed() > self.limits.time {
+            return Err(Error::TooSlow { seconds: self.limits.time.as_secs() });
+        }
+        Ok(())
+    }
+}
+
+fn spend(counter: &Cell<u64>, amount: usize, what: &'static str, limit: u64) -> Result<(), Error> {
+    let spent = counter.get().saturating_add(amount as u64);
+    counter.set(spent);
+    within(what, spent, limit)
+}
+
+fn within(what: &'static str, amount: u64, limit: u64) -> Result<(), Error> {
+    if amount > limit { Err(Error::TooLarge { what, limit }) } else { Ok(()) }
+}

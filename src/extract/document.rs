@@ -1,0 +1,209 @@
+//! What a reader makes of any file: headings, paragraphs and tables with merged cells.
+//!
+//! Everything after this stage sees a [`Document`] and never a format. A document keeps what was on
+//! the page as it was on the page: white space inside a cell, full-width digits and empty cells are
+//! left alone; only line breaks that the page width forced into a sentence are taken out, because
+//! nobody meant them.
+
+use chrono::NaiveDate;
+
+/// A document as a person sees it, in reading order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Document {
+    /// Headings, paragraphs and tables in reading order.
+    pub blocks: Vec<Block>,
+    /// What the file says of itself outside its text.
+    pub declared: Declared,
+    /// What was dropped, guessed or doubtful while reading.
+    pub notes: Vec<Note>,
+    /// The text was read from an image: no figure in it is certain.
+    pub ocr: bool,
+}
+
+/// What the file says of itself outside its text: hints, never the truth.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Declared {
+    /// `<title>` or `<meta name="ArticleTitle">` of a page, the title property of a file.
+    pub title: Option<String>,
+    /// The office that runs the site or published the page, from `<meta>`.
+    pub publisher: Option<String>,
+    /// The day of publication, from `<meta>`.
+    pub published: Option<NaiveDate>,
+}
+
+/// One block of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A heading that the format marks as one. Most reports mark none: recognition does not rely on it.
+    Heading {
+        /// 1 is the highest.
+        level: u8,
+        /// The words, on one line.
+        text: String,
+        /// Where it stands.
+        place: Place,
+    },
+    /// A paragraph, its forced line breaks joined.
+    Paragraph {
+        /// The words.
+        text: String,
+        /// Where it stands.
+        place: Place,
+    },
+    /// A table.
+    Table(Table),
+}
+
+/// Where something stands in the source: what a person needs to find it again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Page, from 1, where the format has pages.
+    pub page: Option<u32>,
+    /// Number of the block in the document, from 1.
+    pub block: u32,
+    /// Row and column in a table, from 1.
+    pub cell: Option<(u32, u32)>,
+}
+
+/// A table: cells on a grid, each covering one or more places of it.
+///
+/// No two cells cover the same place. A place that no cell covers was not drawn by the source; a
+/// cell with an empty text was drawn and left empty.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    /// Cells in row order, then column order of their upper left corners.
+    pub cells: Vec<Cell>,
+    /// Where the table stands.
+    pub place: Place,
+}
+
+/// A cell and the places it covers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// First row, from 0.
+    pub row: u32,
+    /// First column, from 0.
+    pub column: u32,
+    /// Rows covered, at least 1.
+    pub rows: u32,
+    /// Columns covered, at least 1.
+    pub columns: u32,
+    /// The words, lines separated by `\n`.
+    pub text: String,
+    /// Page, from 1, where the format has pages.
+    pub page: Option<u32>,
+    /// Why the text or the position of this cell is uncertain, in Chinese.
+    pub doubt: Option<String>,
+}
+
+/// A remark for the user about the reading, in Chinese.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The remark.
+    pub text: String,
+    /// Where it applies, if anywhere in particular.
+    pub place: Option<Place>,
+}
+
+impl Note {
+    /// A remark about the whole document.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), place: None }
+    }
+
+    /// A remark about one place.
+    pub fn at(place: Place, text: impl Into<String>) -> Self {
+        Self { text: text.into(), place: Some(place) }
+    }
+}
+
+impl Cell {
+    /// A cell that covers one place.
+    pub fn single(row: u32, column: u32, text: impl Into<String>) -> Self {
+        Self { row, column, rows: 1, columns: 1, text: text.into(), page: None, doubt: None }
+    }
+
+    /// Whether the cell covers the place.
+    pub fn covers(&self, row: u32, column: u32) -> bool {
+        (self.row..self.row + self.rows).contains(&row)
+            && (self.column..self.column + self.columns).contains(&column)
+    }
+}
+
+impl Table {
+    /// A table of single cells, one inner vector a row.
+    pub fn from_rows<T: Into<String>>(rows: impl IntoIterator<Item = Vec<T>>) -> Self {
+        let cells = rows.into_iter().enumerate().flat_map(|(row, texts)| {
+            texts
+                .into_iter()
+                .enumerate()
+                .map(move |(column, text)| Cell::single(row as u32, column as u32, text))
+        });
+        Self { cells: cells.collect(), place: Place::default() }
+    }
+
+    /// Number of rows of the grid.
+    pub fn height(&self) -> u32 {
+        self.cells.iter().map(|cell| cell.row + cell.rows).max().unwrap_or_default()
+    }
+
+    /// Number of columns of the grid.
+    pub fn width(&self) -> u32 {
+        self.cells.iter().map(|cell| cell.column + cell.columns).max().unwrap_or_default()
+    }
+
+    /// The cell that covers a place.
+    pub fn at(&self, row: u32, column: u32) -> Option<&Cell> {
+        self.cells.iter().find(|cell| cell.covers(row, column))
+    }
+}
+
+impl Block {
+    /// The words of a heading or paragraph.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Heading { text, .. } | Self::Paragraph { text, .. } => Some(text),
+            Self::Table(_) => None,
+        }
+    }
+
+    /// Where the block stands.
+    pub fn place(&self) -> Place {
+        match self {
+            Self::Heading { place, .. } | Self::Paragraph { place, .. } => *place,
+            Self::Table(table) => table.place,
+        }
+    }
+}
+
+impl Document {
+    /// Adds a paragraph, unless it is empty.
+    pub fn paragraph(&mut self, text: impl Into<String>, page: Option<u32>) {
+        let text = text.into();
+        if !text.trim().is_empty() {
+            let place = self.next_place(page);
+            self.blocks.push(Block::Paragraph { text, place });
+        }
+    }
+
+    /// Adds a heading, unless it is empty.
+    pub fn heading(&mut self, level: u8, text: impl Into<String>, page: Option<u32>) {
+        let text = text.into();
+        if !text.trim().is_empty() {
+            let place = self.next_place(page);
+            self.blocks.push(Block::Heading { level, text, place });
+        }
+    }
+
+    /// Adds a table, unless it has no cells.
+    pub fn table(&mut self, mut table: Table, page: Option<u32>) {
+        if !table.cells.is_empty() {
+            table.place = self.next_place(page);
+            self.blocks.push(Block::Table(table));
+        }
+    }
+
+    fn next_place(&self, page: Option<u32>) -> Place {
+        Place { page, block: self.blocks.len() as u32 + 1, cell: None }
+    }
+}

@@ -1,0 +1,115 @@
+//! Bytes in, [`Document`] out.
+//!
+//! Each format is one file or folder and one line of [`FORMATS`]. A reader gets the bytes and a
+//! [`Budget`]; it returns a document or an [`Error`], never panics, and never takes more memory or
+//! time than the budget allows. Recognition of what the document says is not done here.
+
+mod budget;
+pub mod document;
+
+pub use budget::{Budget, Limits};
+pub use document::Document;
+
+use std::fmt;
+
+/// A file format that can be read.
+pub struct Format {
+    /// Stable short name, as printed in JSON and stored: `html`, `pdf`.
+    pub name: &'static str,
+    /// Name for people.
+    pub title: &'static str,
+    /// Usual file name endings, lower case, without the dot; the last resort of detection.
+    pub extensions: &'static [&'static str],
+    /// Whether the bytes, by their content alone, are of this format.
+    pub detect: fn(&[u8]) -> bool,
+    /// Reads the bytes.
+    pub read: fn(&[u8], &Budget) -> Result<Document, Error>,
+}
+
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Format").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// Every format, in the order in which detection by content asks them: the strictest first.
+pub static FORMATS: &[Format] = &[];
+
+/// Why a file could not be read. The sentences are for the user.
+#[derive(Debug, thiserror::Error, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Error {
+    /// Neither content nor name is of a known format.
+    #[error("unknown format: neither the content nor the name {name:?} is of a format that can be read")]
+    Unknown {
+        /// The file name that was tried.
+        name: String,
+    },
+    /// The file breaks the rules of its format.
+    #[error("damaged at {at}: {why}")]
+    Damaged {
+        /// Part of the file: a page, an entry, an offset.
+        at: String,
+        /// What is wrong.
+        why: String,
+    },
+    /// A bound of [`Limits`] was reached.
+    #[error("larger than allowed: {what} over {limit}")]
+    TooLarge {
+        /// What was counted: "unpacked bytes", "pages", "cells".
+        what: &'static str,
+        /// The bound.
+        limit: u64,
+    },
+    /// Reading took longer than [`Limits::time`].
+    #[error("gave up after {seconds} s: the file is damaged or made to waste time")]
+    TooSlow {
+        /// The bound in seconds.
+        seconds: u64,
+    },
+    /// A password is needed.
+    #[error("encrypted: needs a password")]
+    Encrypted,
+    /// Pages are images.
+    #[error("no text layer: needs OCR")]
+    NoTextLayer,
+    /// There is nothing to read in it.
+    #[error("empty: no text in the file")]
+    Empty,
+}
+
+/// A document and the format it was read from.
+#[derive(Debug)]
+pub struct Reading {
+    /// The entry of [`FORMATS`] that read it.
+    pub format: &'static Format,
+    /// What was read.
+    pub document: Document,
+}
+
+/// The format of the bytes: by content first, by file name second.
+pub fn detect(bytes: &[u8], name: &str) -> Option<&'static Format> {
+    let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
+    FORMATS.iter().find(|format| (format.detect)(bytes)).or_else(|| {
+        let extension = extension?;
+        FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str()))
+    })
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// Every [`Error`]; a panic inside a reader's library is caught and told as damage.
+pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, Error> {
+    let budget = Budget::new(limits);
+    budget.file_size(bytes.len())?;
+    let format = detect(bytes, name).ok_or_else(|| Error::Unknown { name: name.to_owned() })?;
+    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (format.read)(bytes, &budget)));
+    let document = outcome.unwrap_or_else(|_| {
+        Err(Error::Damaged { at: format.title.to_owned(), why: "the reader failed on it".to_owned() })
+    })?;
+    if document.blocks.is_empty() {
+        return Err(Error::Empty);
+    }
+    Ok(Reading { format, document })
+}

@@ -1,0 +1,19 @@
+//! nianbao archives Chinese government information disclosure annual reports
+//! (政府信息公开工作年度报告, 年报), reads every figure and passage out of them, checks them, and
+//! answers questions across years.
+//!
+//! The flow, each stage importing only from the stages before it:
+//!
+//! | stage | from → to |
+//! |---|---|
+//! | [`chinese`] | how Chinese text is written: width, numerals, sentences |
+//! | [`extract`] | bytes → [`extract::Document`] |
+//! | [`report`] | document → [`report::Report`] → findings |
+//! | `archive` | reports and originals kept; questions answered |
+//! | `present` | answers → terminal, JSON, CSV, files |
+//!
+//! The command line belongs to the program, not to this library.
+
+pub mod chinese;
+pub mod extract;
+pub mod report;

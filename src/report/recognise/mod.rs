@@ -1,0 +1,1 @@
+//! Document in, [`Report`](crate::report::Report) or refusal out.
