@@ -119,6 +119,26 @@ impl Edition {
 }
 
 impl Indicator {
+    /// A figure that is given once.
+    pub(super) const fn once(
+        key: &'static str,
+        section: u8,
+        unit: Unit,
+        path: &'static [&'static str],
+        also: &'static [&'static str],
+    ) -> Self {
+        Self { key, section, unit, by_applicant: false, path, also, stands_for: &[] }
+    }
+
+    /// A row of the request table.
+    pub(super) const fn row(
+        key: &'static str,
+        path: &'static [&'static str],
+        also: &'static [&'static str],
+    ) -> Self {
+        Self { key, section: 3, unit: Unit::Cases, by_applicant: true, path, also, stands_for: &[] }
+    }
+
     /// The last label of the path.
     pub fn label(&self) -> &'static str {
         self.path.last().copied().unwrap_or(self.key)
