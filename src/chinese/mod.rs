@@ -1,1 +1,3 @@
 //! How Chinese text is written, apart from what it says: width, numerals, sentences, scripts.
+
+pub mod fold;

@@ -59,6 +59,9 @@ pub enum Block {
 pub struct Place {
     /// Page, from 1, where the format has pages.
     pub page: Option<u32>,
+    /// Line, from 1, where the format has lines: plain text and Markdown. A blank line may be an
+    /// empty cell of a table that was flattened to text, so lines left out can be counted.
+    pub line: Option<u32>,
     /// Number of the block in the document, from 1.
     pub block: u32,
     /// Row and column in a table, from 1.
@@ -204,6 +207,6 @@ impl Document {
     }
 
     fn next_place(&self, page: Option<u32>) -> Place {
-        Place { page, block: self.blocks.len() as u32 + 1, cell: None }
+        Place { page, line: None, block: self.blocks.len() as u32 + 1, cell: None }
     }
 }

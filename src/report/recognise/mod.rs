@@ -1,1 +1,3 @@
 //! Document in, [`Report`](crate::report::Report) or refusal out.
+
+pub mod tables;
