@@ -10,10 +10,11 @@
 //! | [`extract`] | bytes → [`extract::Document`] |
 //! | [`report`] | document → [`report::Report`] → findings |
 //! | `archive` | reports and originals kept; questions answered |
-//! | `present` | answers → terminal, JSON, CSV, files |
+//! | [`present`] | answers → terminal, JSON, CSV, files |
 //!
 //! The command line belongs to the program, not to this library.
 
 pub mod chinese;
 pub mod extract;
+pub mod present;
 pub mod report;

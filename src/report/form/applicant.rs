@@ -73,6 +73,14 @@ impl Applicant {
         }
     }
 
+    /// The headings over the column, outermost first.
+    pub fn path(self) -> Vec<&'static str> {
+        match self {
+            Self::NaturalPerson | Self::Total => vec![self.label()],
+            _ => vec![Self::GROUP_LABEL, self.label()],
+        }
+    }
+
     /// The position in [`Applicant::ALL`].
     pub fn column(self) -> usize {
         self as usize

@@ -1,0 +1,211 @@
+//! The three statutory tables in the official layout, merged cells and all, as a [`Grid`].
+//!
+//! The layout follows from the labels of the edition: neighbours with the same label share a merged
+//! cell, and a label that has nothing below it reaches to the edge. Nothing here names an
+//! indicator, so a further edition needs no line here.
+
+use crate::present::grid::{Align, Cell, Grid, Mark};
+use crate::report::form::{Applicant, Edition, Indicator, indicator};
+use crate::report::{Figure, State};
+
+/// The text of the upper left cell of the request table.
+const REQUEST_CORNER: &str = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）";
+/// The heading over the applicants.
+const APPLICANTS: &str = "申请人情况";
+/// The heading over the items of the disclosure table.
+const CONTENT: &str = "信息内容";
+/// Sections that have a table.
+pub const SECTIONS: [u8; 3] = [2, 3, 4];
+
+/// The table of a section (2, 3 or 4) with the figures in it; empty for other sections.
+pub fn form_table(edition: &'static Edition, section: u8, figures: &[Figure]) -> Grid {
+    let indicators = printed_rows(edition, section, figures);
+    let place = |indicator: &Indicator, applicant| {
+        figures.iter().find(|f| f.indicator == indicator.key && f.applicant == applicant)
+    };
+    match section {
+        2 => disclosure_table(&indicators, place),
+        3 => request_table(&indicators, place),
+        4 => dispute_table(&indicators, place),
+        _ => Grid::default(),
+    }
+}
+
+/// What is shown of a figure: blank, dash, unreadable and absent look different, and none is 0.
+pub fn shown(figure: Option<&Figure>) -> String {
+    let Some(figure) = figure else { return "·".to_owned() };
+    let printed = figure.printed.as_deref().unwrap_or_default().trim();
+    match (figure.state, figure.value) {
+        (State::Number, Some(value)) => value.to_string(),
+        (State::Blank, _) => String::new(),
+        (State::Dash, _) => printed.to_owned(),
+        (State::Number | State::Unreadable, _) => format!("?{printed}"),
+        (State::Absent, _) => "·".to_owned(),
+    }
+}
+
+/// The labels of a figure on one line, as a person would name it: `行政复议/结果维持`.
+pub fn label(figure: &Figure) -> String {
+    let path = indicator(figure.indicator).map_or(figure.indicator.to_owned(), |i| i.path.join("/"));
+    match figure.applicant {
+        Some(applicant) => format!("{path}（{}）", applicant.label()),
+        None => path,
+    }
+}
+
+/// The indicators of a section that the form prints.
+///
+/// A row that stands for several is printed where the report gives it, and then its parts are not.
+fn printed_rows(edition: &'static Edition, section: u8, figures: &[Figure]) -> Vec<&'static Indicator> {
+    let given = |key: &str| figures.iter().any(|f| f.indicator == key && f.state != State::Absent);
+    let replaced = |key: &str| {
+        edition.section(section).any(|i| i.stands_for.contains(&key) && given(i.key)) && !given(key)
+    };
+    edition
+        .section(section)
+        .filter(|i| i.stands_for.is_empty() || given(i.key))
+        .filter(|i| !replaced(i.key))
+        .collect()
+}
+
+fn figure_cell(row: usize, column: usize, indicator: &'static Indicator, figure: Option<&Figure>) -> Cell {
+    Cell {
+        figure: Some((indicator.key, figure.and_then(|f| f.applicant))),
+        mark: figure.filter(|f| f.doubt.is_some()).map(|_| Mark::Doubt),
+        align: Align::Right,
+        ..Cell::new(row, column, shown(figure))
+    }
+}
+
+/// Section 2: one small table for each item of Article 20, below one another.
+///
+/// Items have one, two or three figures a row: the grid has as many columns as all of them divide.
+fn disclosure_table<'a>(
+    indicators: &[&'static Indicator],
+    place: impl Fn(&Indicator, Option<Applicant>) -> Option<&'a Figure>,
+) -> Grid {
+    let items: Vec<&[&Indicator]> = indicators.chunk_by(|a, b| a.path[0] == b.path[0]).collect();
+    let rows_of = |item: &'_ [&'static Indicator]| -> Vec<Vec<&'static Indicator>> {
+        item.chunk_by(|a, b| a.path[1] == b.path[1]).map(<[_]>::to_vec).collect()
+    };
+    let places =
+        items.iter().flat_map(|item| rows_of(item)).map(|row| row.len()).fold(1, least_common_multiple);
+    let mut grid = Grid::default();
+    let mut line = 0;
+    for item in items {
+        let rows = rows_of(item);
+        grid.push(header(Cell::new(line, 0, item[0].path[0]).covering(1, places + 1)));
+        grid.push(header(Cell::new(line + 1, 0, CONTENT)));
+        for (n, indicator) in rows[0].iter().enumerate() {
+            let span = places / rows[0].len();
+            grid.push(header(Cell::new(line + 1, 1 + n * span, indicator.path[2]).covering(1, span)));
+        }
+        line += 2;
+        for row in rows {
+            grid.push(Cell::new(line, 0, row[0].path[1]));
+            let span = places / row.len();
+            for (n, indicator) in row.iter().enumerate() {
+                let cell = figure_cell(line, 1 + n * span, indicator, place(indicator, None));
+                grid.push(cell.covering(1, span));
+            }
+            line += 1;
+        }
+    }
+    grid
+}
+
+/// Section 3: labels in a tree to the left, applicants in a tree above.
+fn request_table<'a>(
+    indicators: &[&'static Indicator],
+    place: impl Fn(&Indicator, Option<Applicant>) -> Option<&'a Figure>,
+) -> Grid {
+    let labels: Vec<&[&str]> = indicators.iter().map(|i| i.path).collect();
+    let depth = deepest(&labels);
+    let applicants: Vec<Vec<&str>> = Applicant::ALL.iter().map(|a| a.path()).collect();
+    let heads: Vec<&[&str]> = applicants.iter().map(Vec::as_slice).collect();
+    let top = 1 + deepest(&heads);
+    let mut grid = Grid::default();
+    grid.push(Cell::new(0, 0, REQUEST_CORNER).covering(top, depth));
+    grid.push(header(Cell::new(0, depth, APPLICANTS).covering(1, heads.len())));
+    for span in spans(&heads) {
+        let cell = Cell::new(1 + span.level, depth + span.first, span.label);
+        grid.push(header(cell.covering(span.levels, span.count)));
+    }
+    for span in spans(&labels) {
+        grid.push(Cell::new(top + span.first, span.level, span.label).covering(span.count, span.levels));
+    }
+    for (row, indicator) in indicators.iter().enumerate() {
+        for applicant in Applicant::ALL {
+            let figure = place(indicator, Some(applicant));
+            let cell = figure_cell(top + row, depth + applicant.column(), indicator, figure);
+            grid.push(Cell { figure: Some((indicator.key, Some(applicant))), ..cell });
+        }
+    }
+    grid.cells.sort_by_key(|cell| (cell.row, cell.column));
+    grid
+}
+
+/// Section 4: labels in a tree above one row of figures.
+fn dispute_table<'a>(
+    indicators: &[&'static Indicator],
+    place: impl Fn(&Indicator, Option<Applicant>) -> Option<&'a Figure>,
+) -> Grid {
+    let labels: Vec<&[&str]> = indicators.iter().map(|i| i.path).collect();
+    let mut grid = Grid::default();
+    for span in spans(&labels) {
+        grid.push(header(Cell::new(span.level, span.first, span.label).covering(span.levels, span.count)));
+    }
+    let row = deepest(&labels);
+    for (column, indicator) in indicators.iter().enumerate() {
+        grid.push(figure_cell(row, column, indicator, place(indicator, None)));
+    }
+    grid.cells.sort_by_key(|cell| (cell.row, cell.column));
+    grid
+}
+
+fn header(cell: Cell) -> Cell {
+    cell.aligned(Align::Centre)
+}
+
+/// A label and the neighbours it stands over.
+struct Span<'a> {
+    label: &'a str,
+    /// Depth in the tree, from 0, and levels covered.
+    level: usize,
+    levels: usize,
+    /// First of the neighbours, and how many.
+    first: usize,
+    count: usize,
+}
+
+fn deepest(paths: &[&[&str]]) -> usize {
+    paths.iter().map(|path| path.len()).max().unwrap_or(0)
+}
+
+/// The merged labels of neighbours: the same beginning is one label, the last one covers what is left.
+fn spans<'a>(paths: &[&'a [&'a str]]) -> Vec<Span<'a>> {
+    let depth = deepest(paths);
+    let mut spans = Vec::new();
+    for level in 0..depth {
+        let mut first = 0;
+        // A path that ends here stands alone, even beside one that goes on below the same words.
+        for same in
+            paths.chunk_by(|a, b| a.len() > level + 1 && b.len() > level + 1 && a[..=level] == b[..=level])
+        {
+            if let Some(label) = same[0].get(level) {
+                let levels = if same[0].len() == level + 1 { depth - level } else { 1 };
+                spans.push(Span { label, level, levels, first, count: same.len() });
+            }
+            first += same.len();
+        }
+    }
+    spans
+}
+
+fn least_common_multiple(a: usize, b: usize) -> usize {
+    let (mut x, mut y) = (a, b);
+    while y != 0 {
+        (x, y) = (y, x % y);
+    }
+    a / x * b
+}

@@ -1,0 +1,160 @@
+//! A whole report, and a whole document as it was read, as a page of text for a person.
+
+use std::io::{self, Write};
+
+use crate::extract::document::{Block, Document};
+use crate::present::form_table::{SECTIONS, form_table};
+use crate::present::grid::Grid;
+use crate::present::terminal::{Screen, Style, cleanse, draw, wrap};
+use crate::report::{Report, Section};
+
+/// What of a report is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Part {
+    /// Only this section (1 to 6).
+    pub section: Option<u8>,
+    /// Only the statutory tables, without prose.
+    pub tables_only: bool,
+}
+
+/// Writes a report: head, prose, the statutory tables as on the form, and what was doubtful.
+///
+/// # Errors
+/// What the writer says.
+pub fn write_report(report: &Report, part: Part, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
+    let page = Page { screen, out };
+    page.report(report, part)
+}
+
+/// Writes a document as it was read: headings, paragraphs and tables, each with its number.
+///
+/// # Errors
+/// What the writer says.
+pub fn write_document(document: &Document, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Page { screen, out };
+    for block in &document.blocks {
+        let place = block.place();
+        let at = match place.page {
+            Some(number) => format!("[{} p.{number}]", place.block),
+            None => format!("[{}]", place.block),
+        };
+        let at = screen.paint(Style::Faint, &at);
+        match block {
+            Block::Heading { level, text, .. } => {
+                writeln!(page.out, "{at} {} {}", "#".repeat(usize::from(*level)), cleanse(text))?;
+            }
+            Block::Paragraph { text, .. } => {
+                writeln!(page.out, "{at}")?;
+                page.prose(text)?;
+            }
+            Block::Table(table) => {
+                writeln!(page.out, "{at} table of {} x {}", table.height(), table.width())?;
+                page.out.write_all(draw(&Grid::from(table), screen).as_bytes())?;
+            }
+        }
+    }
+    page.notes(document.notes.iter().map(|note| note.text.as_str()))
+}
+
+struct Page<'a> {
+    screen: &'a Screen,
+    out: &'a mut dyn Write,
+}
+
+impl Page<'_> {
+    fn report(mut self, report: &Report, part: Part) -> io::Result<()> {
+        self.head(report)?;
+        let wanted = |number: u8| part.section.is_none_or(|only| only == number);
+        if part.section.is_none() && !part.tables_only && !report.preamble.is_empty() {
+            self.prose(&report.preamble)?;
+        }
+        let mut numbers: Vec<u8> = report.sections.iter().map(|section| section.number).collect();
+        if report.form.edition().is_some() {
+            numbers.extend(SECTIONS);
+            numbers.sort_unstable();
+        }
+        numbers.dedup();
+        for number in numbers.into_iter().filter(|number| wanted(*number)) {
+            let parts = report.sections.iter().filter(|section| section.number == number);
+            for section in parts.filter(|_| !part.tables_only) {
+                self.section(section)?;
+            }
+            self.table(report, number)?;
+        }
+        self.notes(report.notes.iter().map(|note| note.text.as_str()))?;
+        self.doubts(report)
+    }
+
+    fn head(&mut self, report: &Report) -> io::Result<()> {
+        writeln!(self.out, "{}", self.screen.paint(Style::Strong, &cleanse(&report.title)))?;
+        let mut facts = vec![
+            format!("机关：{}", cleanse(&report.agency)),
+            format!("年度：{}", report.year),
+            format!("格式：{}", report.form.edition().map_or("无统一格式", |edition| edition.notice)),
+        ];
+        facts.extend(report.agency_printed.as_ref().map(|name| format!("原文机关名：{}", cleanse(name))));
+        facts.extend(report.published.map(|day| format!("公布：{day}")));
+        facts.extend(report.period.map(|(from, to)| format!("统计期限：{from} 至 {to}")));
+        if report.ocr {
+            facts.push("文字识别（OCR），数字均须核对".to_owned());
+        }
+        writeln!(self.out, "{}", self.screen.paint(Style::Faint, &facts.join("  ")))
+    }
+
+    fn section(&mut self, section: &Section) -> io::Result<()> {
+        let ordinal = section.ordinal.as_deref().map(|ordinal| format!("{ordinal}、")).unwrap_or_default();
+        let lost = if section.heading_found { "" } else { "（原文缺标题）" };
+        let heading = format!("{ordinal}{}{lost}", section.title);
+        writeln!(self.out, "\n{}", self.screen.paint(Style::Strong, &cleanse(&heading)))?;
+        self.prose(&section.text)
+    }
+
+    fn table(&mut self, report: &Report, number: u8) -> io::Result<()> {
+        let Some(edition) = report.form.edition() else { return Ok(()) };
+        let grid = form_table(edition, number, &report.figures);
+        if grid.cells.is_empty() {
+            return Ok(());
+        }
+        writeln!(self.out)?;
+        self.out.write_all(draw(&grid, self.screen).as_bytes())
+    }
+
+    fn prose(&mut self, text: &str) -> io::Result<()> {
+        let text = cleanse(text);
+        for paragraph in text.split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
+            match self.screen.columns {
+                // A Chinese paragraph begins two characters in.
+                Some(columns) => {
+                    let indented = format!("　　{}", paragraph.trim());
+                    for line in wrap(&indented, columns) {
+                        writeln!(self.out, "{line}")?;
+                    }
+                }
+                None => writeln!(self.out, "　　{}", paragraph.trim())?,
+            }
+        }
+        Ok(())
+    }
+
+    fn notes<'n>(&mut self, notes: impl Iterator<Item = &'n str>) -> io::Result<()> {
+        for (n, note) in notes.enumerate() {
+            let gap = if n == 0 { "\n" } else { "" };
+            writeln!(self.out, "{gap}注：{}", cleanse(note))?;
+        }
+        Ok(())
+    }
+
+    /// Remarks and doubts of single figures, which a table has no room for.
+    fn doubts(&mut self, report: &Report) -> io::Result<()> {
+        for figure in &report.figures {
+            let label = crate::present::form_table::label(figure);
+            if let Some(remark) = &figure.remark {
+                writeln!(self.out, "注：{label}：{}", cleanse(remark))?;
+            }
+            if let Some(doubt) = &figure.doubt {
+                writeln!(self.out, "存疑：{label}：{}", cleanse(doubt))?;
+            }
+        }
+        Ok(())
+    }
+}

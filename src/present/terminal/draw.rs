@@ -1,0 +1,233 @@
+//! Draws a [`Grid`] with box lines: merged cells stay merged, and it fits the screen.
+
+use crate::present::grid::{Align, Cell, Grid, Mark};
+use crate::present::terminal::cleanse::cleanse;
+use crate::present::terminal::screen::{Screen, Style};
+use crate::present::terminal::width::{width, wrap};
+
+/// The grid in lines.
+pub fn draw(grid: &Grid, screen: &Screen) -> String {
+    let owners = grid.owners();
+    if owners.is_empty() {
+        return String::new();
+    }
+    let texts: Vec<String> = grid.cells.iter().map(label).collect();
+    let columns = column_widths(grid, &texts, screen.fitted());
+    let lines: Vec<Vec<String>> =
+        grid.cells.iter().zip(&texts).map(|(cell, text)| wrap(text, span(&columns, cell))).collect();
+    let rows = row_heights(grid, &lines);
+    let drawing = Drawing { grid, owners, lines, columns, rows, screen };
+    drawing.draw()
+}
+
+/// The words of a cell as shown; a mark shows without colours, too.
+fn label(cell: &Cell) -> String {
+    let text = cleanse(&cell.text);
+    match cell.mark {
+        Some(Mark::Error) => format!("{text}✗"),
+        Some(Mark::Warning) => format!("{text}!"),
+        Some(Mark::Doubt) => format!("{text}?"),
+        None => text.into_owned(),
+    }
+}
+
+/// Columns inside a cell that covers several: a border is given back for each one merged away.
+fn span(columns: &[usize], cell: &Cell) -> usize {
+    columns[cell.column..cell.column + cell.columns].iter().sum::<usize>() + 3 * (cell.columns - 1)
+}
+
+/// How wide each column is, without the blank on both sides.
+///
+/// Every column begins as narrow as its words can be cut; what is left of the screen goes, a little
+/// at a time, to the column in which it saves most lines.
+fn column_widths(grid: &Grid, texts: &[String], screen: usize) -> Vec<usize> {
+    let count = grid.width();
+    let mut columns = vec![1; count];
+    // Width and weight of the text of each cell in one column; a cell over many rows has room below.
+    let mut wishes: Vec<Vec<(usize, f64)>> = vec![Vec::new(); count];
+    for (cell, text) in grid.cells.iter().zip(texts) {
+        let widest = text.split('\n').map(width).max().unwrap_or(0);
+        if cell.columns == 1 {
+            let narrow = if cell.figure.is_some() { widest } else { widest.min(narrowest(text)) };
+            columns[cell.column] = columns[cell.column].max(narrow);
+            wishes[cell.column].push((widest, 1.0 / cell.rows as f64));
+        }
+    }
+    for (cell, text) in grid.cells.iter().zip(texts).filter(|(cell, _)| cell.columns > 1) {
+        let mut missing = narrowest(text).saturating_sub(span(&columns, cell));
+        for column in (cell.column..cell.column + cell.columns).cycle() {
+            if missing == 0 {
+                break;
+            }
+            columns[column] += 1;
+            missing -= 1;
+        }
+    }
+    let borders = 3 * count + 1;
+    let mut left = screen.saturating_sub(borders + columns.iter().sum::<usize>());
+    while left > 0 {
+        let gain = |column: usize| -> f64 {
+            let now = columns[column] as f64;
+            let overflowing = wishes[column].iter().filter(|(wish, _)| *wish > columns[column]);
+            overflowing.map(|(wish, weight)| weight * *wish as f64 * (1.0 / now - 1.0 / (now + 2.0))).sum()
+        };
+        let best = (0..count).map(|column| (gain(column), column)).max_by(|a, b| a.0.total_cmp(&b.0));
+        let Some((gain, column)) = best.filter(|(gain, _)| *gain > 0.0) else { break };
+        debug_assert!(gain.is_finite());
+        let more = left.min(2);
+        columns[column] += more;
+        left -= more;
+    }
+    columns
+}
+
+/// Columns that the longest unbreakable piece of a text takes, but not more than a short number does.
+fn narrowest(text: &str) -> usize {
+    wrap(text, 2).iter().map(|line| width(line)).max().unwrap_or(0)
+}
+
+/// Lines in each row. A cell over several rows makes the last of them higher where it must.
+fn row_heights(grid: &Grid, lines: &[Vec<String>]) -> Vec<usize> {
+    let mut rows = vec![1; grid.height()];
+    let mut by_rows: Vec<usize> = (0..grid.cells.len()).collect();
+    by_rows.sort_by_key(|number| grid.cells[*number].rows);
+    for number in by_rows {
+        let cell = &grid.cells[number];
+        let covered = cell.row..cell.row + cell.rows;
+        let room = rows[covered.clone()].iter().sum::<usize>() + cell.rows - 1;
+        rows[covered.end - 1] += lines[number].len().saturating_sub(room);
+    }
+    rows
+}
+
+struct Drawing<'a> {
+    grid: &'a Grid,
+    owners: Vec<Vec<Option<usize>>>,
+    lines: Vec<Vec<String>>,
+    columns: Vec<usize>,
+    rows: Vec<usize>,
+    screen: &'a Screen,
+}
+
+impl Drawing<'_> {
+    fn draw(&self) -> String {
+        let mut out = String::new();
+        for row in 0..self.rows.len() {
+            self.rule(row, &mut out);
+            for line in 0..self.rows[row] {
+                self.text_line(row, line, &mut out);
+            }
+        }
+        self.rule(self.rows.len(), &mut out);
+        out
+    }
+
+    /// The cell at a place; places outside and places that no cell covers have none.
+    fn owner(&self, row: Option<usize>, column: Option<usize>) -> Owner {
+        match (row.and_then(|row| self.owners.get(row)), column) {
+            (Some(places), Some(column)) => match places.get(column) {
+                Some(Some(number)) => Owner::Cell(*number),
+                Some(None) => Owner::Bare(row.unwrap_or(0), column),
+                None => Owner::Outside,
+            },
+            _ => Owner::Outside,
+        }
+    }
+
+    /// A line of text of a row.
+    fn text_line(&self, row: usize, line: usize, out: &mut String) {
+        let mut column = 0;
+        while column < self.columns.len() {
+            out.push('│');
+            match self.owners[row][column] {
+                Some(number) => {
+                    let cell = &self.grid.cells[number];
+                    let above: usize = self.rows[cell.row..row].iter().map(|height| height + 1).sum();
+                    self.piece(number, above + line, out);
+                    column += cell.columns;
+                }
+                None => {
+                    out.extend(std::iter::repeat_n(' ', self.columns[column] + 2));
+                    column += 1;
+                }
+            }
+        }
+        out.push_str("│\n");
+    }
+
+    /// The line above a row: drawn between different cells, text inside one cell.
+    fn rule(&self, row: usize, out: &mut String) {
+        let above = row.checked_sub(1);
+        let mut column = 0;
+        while column < self.columns.len() {
+            out.push(self.joint(row, column));
+            let (upper, lower) = (self.owner(above, Some(column)), self.owner(Some(row), Some(column)));
+            if let (Owner::Cell(number), true) = (upper, upper == lower) {
+                let cell = &self.grid.cells[number];
+                let lines: usize = self.rows[cell.row..row].iter().map(|height| height + 1).sum();
+                self.piece(number, lines - 1, out);
+                column += cell.columns;
+            } else {
+                out.extend(std::iter::repeat_n('─', self.columns[column] + 2));
+                column += 1;
+            }
+        }
+        out.push(self.joint(row, column));
+        out.push('\n');
+    }
+
+    /// Where lines meet above and left of a place.
+    fn joint(&self, row: usize, column: usize) -> char {
+        let at = |row: Option<usize>, column: Option<usize>| self.owner(row, column);
+        let (above, before) = (row.checked_sub(1), column.checked_sub(1));
+        let (row, column) = (Some(row), Some(column));
+        let up = at(above, before) != at(above, column);
+        let down = at(row, before) != at(row, column);
+        let left = at(above, before) != at(row, before);
+        let right = at(above, column) != at(row, column);
+        match (up, down, left, right) {
+            (true, true, true, true) => '┼',
+            (true, true, true, false) => '┤',
+            (true, true, false, true) => '├',
+            (true, false, true, true) => '┴',
+            (false, true, true, true) => '┬',
+            (true, _, false, false) | (_, true, false, false) => '│',
+            (true, false, true, false) => '┘',
+            (true, false, false, true) => '└',
+            (false, true, true, false) => '┐',
+            (false, true, false, true) => '┌',
+            (false, false, false, false) => ' ',
+            (false, false, _, _) => '─',
+        }
+    }
+
+    /// One line of a cell, counted from its upper edge; its words stand in the middle of its height.
+    fn piece(&self, number: usize, line: usize, out: &mut String) {
+        let cell = &self.grid.cells[number];
+        let lines = &self.lines[number];
+        let height: usize = self.rows[cell.row..cell.row + cell.rows].iter().sum::<usize>() + cell.rows - 1;
+        let top = (height - lines.len()) / 2;
+        let text = line.checked_sub(top).and_then(|line| lines.get(line)).map_or("", String::as_str);
+        let free = span(&self.columns, cell).saturating_sub(width(text));
+        let before = match cell.align {
+            Align::Left => 0,
+            Align::Centre => free / 2,
+            Align::Right => free,
+        };
+        out.extend(std::iter::repeat_n(' ', before + 1));
+        match cell.mark {
+            Some(mark) => out.push_str(&self.screen.paint(Style::Marked(mark), text)),
+            None => out.push_str(text),
+        }
+        out.extend(std::iter::repeat_n(' ', free - before + 1));
+    }
+}
+
+/// What stands at a place, to tell where lines run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    Cell(usize),
+    /// A place that no cell covers.
+    Bare(usize, usize),
+    Outside,
+}
