@@ -6,6 +6,8 @@
 
 mod budget;
 pub mod document;
+mod layout;
+mod pdf;
 
 pub use budget::{Budget, Limits};
 pub use document::Document;
@@ -33,7 +35,8 @@ impl fmt::Debug for Format {
 }
 
 /// Every format, in the order in which detection by content asks them: the strictest first.
-pub static FORMATS: &[Format] = &[];
+pub static FORMATS: &[Format] =
+    &[Format { name: "pdf", title: "PDF", extensions: &["pdf"], detect: pdf::detect, read: pdf::read }];
 
 /// Why a file could not be read. The sentences are for the user.
 #[derive(Debug, thiserror::Error, Clone, PartialEq, Eq)]

@@ -1,3 +1,4 @@
 //! Every integration test in one program: one line a file, sorted.
 
 mod form;
+mod pdf;

@@ -1,0 +1,165 @@
+//! The glyphs of one cell to its text: lines that the cell's width forced are joined, characters
+//! stacked or written vertically are put in order, and what makes the text uncertain is said.
+
+use super::Area;
+use super::Glyph;
+use super::Layer;
+use super::Turn;
+use super::lines;
+use super::lines::Row;
+
+/// White space that writers leave between text and line, at most.
+const PADDING: f32 = 6.0;
+
+/// What stands in a cell.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    /// Lines separated by `\n`.
+    pub(super) text: String,
+    /// Why the text is uncertain.
+    pub(super) doubt: Option<String>,
+    /// Width left in the last line.
+    pub(super) room: f32,
+    /// Width of what may not be broken at the start.
+    pub(super) lead: f32,
+}
+
+/// Reads the glyphs that stand in a cell of the given area.
+pub(super) fn read(glyphs: Vec<Glyph>, area: Area) -> Content {
+    if glyphs.iter().all(|glyph| glyph.character.is_whitespace()) {
+        return Content::default();
+    }
+    let mut doubts: Vec<&str> = Vec::new();
+    if glyphs.iter().any(|glyph| glyph.character == char::REPLACEMENT_CHARACTER) {
+        doubts.push("有的字在字体里没有对应的字符");
+    }
+    if glyphs.iter().any(|glyph| glyph.layer == Layer::Overlay) {
+        doubts.push("含有盖在页面上的文字");
+    }
+    let (glyphs, area) = upright(glyphs, area);
+    let rows = if is_vertical(&glyphs) { columns(glyphs) } else { lines::rows(glyphs) };
+    doubts.extend(rows.iter().any(|row| overlaps(row)).then_some("文字互相重叠"));
+    doubts.extend(rows.iter().any(|row| gapes(row)).then_some("两处数字落在同一格"));
+    let mut content = Joined::of(&rows, area);
+    doubts.extend(content.cut_number.then_some("数字在格内换行，已接成一个"));
+    let doubt = (!doubts.is_empty()).then(|| doubts.join("；"));
+    Content { text: std::mem::take(&mut content.text), doubt, room: content.room, lead: content.lead }
+}
+
+/// Turns a cell whose text was drawn turned by a quarter.
+fn upright(mut glyphs: Vec<Glyph>, area: Area) -> (Vec<Glyph>, Area) {
+    let turned = |turn| glyphs.iter().filter(|g| g.turn == turn).count();
+    let Some(turn) = [Turn::Down, Turn::Up, Turn::Over].into_iter().find(|t| turned(*t) * 2 > glyphs.len())
+    else {
+        return (glyphs, area);
+    };
+    // The size of the imagined page does not matter: only the order of glyphs does.
+    let (width, height) = (area.right, area.bottom);
+    for glyph in &mut glyphs {
+        glyph.area = glyph.area.turned(turn, width, height);
+        glyph.turn = glyph.turn.relative_to(turn);
+    }
+    (glyphs, area.turned(turn, width, height))
+}
+
+/// Whether the text runs downwards in upright characters, in columns from right to left.
+fn is_vertical(glyphs: &[Glyph]) -> bool {
+    if glyphs.iter().any(|glyph| glyph.vertical) {
+        return true;
+    }
+    let rows = lines::rows(glyphs.iter().filter(|g| !g.character.is_whitespace()).copied().collect());
+    let spread = rows.iter().filter(|row| row.len() > 1).count();
+    let apart = |row: &Row| row.windows(2).all(|p| p[1].area.left - p[0].area.right > 0.25 * p[0].size);
+    let tight = |pair: &[Row]| pair[1][0].area.top - pair[0][0].area.top < 1.3 * pair[0][0].size;
+    rows.len() > 2 && spread > 0 && rows.iter().all(apart) && rows.windows(2).all(tight)
+}
+
+/// Vertical text as rows: each column from top to bottom, columns from right to left.
+fn columns(mut glyphs: Vec<Glyph>) -> Vec<Row> {
+    glyphs.retain(|glyph| !glyph.character.is_whitespace());
+    let middle = |glyph: &Glyph| glyph.area.centre().0;
+    glyphs.sort_by(|a, b| middle(b).total_cmp(&middle(a)));
+    let mut columns: Vec<Row> = Vec::new();
+    for glyph in glyphs {
+        match columns.last_mut() {
+            Some(column) if middle(&column[0]) - middle(&glyph) < 0.5 * glyph.size => column.push(glyph),
+            _ => columns.push(vec![glyph]),
+        }
+    }
+    for column in &mut columns {
+        column.sort_by(|a, b| a.area.top.total_cmp(&b.area.top));
+    }
+    // One text: a column is full when the next begins.
+    columns.into_iter().flatten().map(|glyph| vec![glyph]).collect()
+}
+
+fn visible(row: &[Glyph]) -> impl Iterator<Item = &Glyph> {
+    row.iter().filter(|glyph| !glyph.character.is_whitespace())
+}
+
+/// Whether two different characters stand on the same spot.
+fn overlaps(row: &[Glyph]) -> bool {
+    let glyphs: Vec<&Glyph> = visible(row).collect();
+    glyphs.windows(2).any(|pair| {
+        let shared = pair[0].area.right.min(pair[1].area.right) - pair[1].area.left;
+        shared > 0.65 * pair[0].area.width().min(pair[1].area.width())
+    })
+}
+
+/// Whether two numbers stand far apart on one line: the contents of two cells.
+fn gapes(row: &[Glyph]) -> bool {
+    let glyphs: Vec<&Glyph> = visible(row).collect();
+    glyphs.windows(2).any(|pair| {
+        let digits = pair[0].character.is_ascii_digit() && pair[1].character.is_ascii_digit();
+        digits && pair[1].area.left - pair[0].area.right > 1.2 * pair[0].size
+    })
+}
+
+/// Rows as one text.
+#[derive(Default)]
+struct Joined {
+    text: String,
+    /// A number was cut by the width of the cell.
+    cut_number: bool,
+    room: f32,
+    lead: f32,
+}
+
+impl Joined {
+    /// Joins the lines that the width of the cell forced.
+    fn of(rows: &[Row], area: Area) -> Joined {
+        let spans: Vec<(f32, f32)> = rows.iter().map(|row| span(row)).collect();
+        let gap = spans.iter().map(|(left, right)| (left - area.left).min(area.right - right));
+        let padding = gap.fold(PADDING, f32::min).max(0.0);
+        let stacked = rows.len() > 2 && rows.iter().all(|row| visible(row).count() <= 1);
+        let mut joined = Joined::default();
+        for (row, (left, right)) in rows.iter().zip(spans) {
+            let words = lines::text(row);
+            let words = words.trim();
+            if words.is_empty() {
+                continue;
+            }
+            let lead = lines::lead(&visible(row).collect::<Vec<_>>());
+            if joined.text.is_empty() {
+                joined.lead = lead;
+                joined.text.push_str(words);
+            } else if stacked || lead > joined.room + 0.5 {
+                let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+                joined.cut_number |= digit(joined.text.chars().next_back()) && digit(words.chars().next());
+                lines::join(&mut joined.text, words);
+            } else {
+                joined.text.push('\n');
+                joined.text.push_str(words);
+            }
+            joined.room = area.width() - 2.0 * padding - (right - left);
+        }
+        joined
+    }
+}
+
+/// Where the visible glyphs of a row begin and end.
+fn span(row: &[Glyph]) -> (f32, f32) {
+    let left = visible(row).map(|g| g.area.left).fold(f32::INFINITY, f32::min);
+    let right = visible(row).map(|g| g.area.right).fold(f32::NEG_INFINITY, f32::max);
+    (left, right)
+}

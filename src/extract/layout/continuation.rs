@@ -1,0 +1,226 @@
+//! Tables over page breaks: the parts of one table become one table again, a repeated header is
+//! dropped, a row or a group label that the break cut is joined.
+//!
+//! The form is not known here. What is one cell is told by where it stands, by whether its line was
+//! full when the break came, and by whether the lower part begins like a new item.
+
+use super::Piece;
+use super::Sheet;
+use super::grid::Grid;
+use super::grid::GridCell;
+use super::lines;
+use crate::extract::document::Note;
+use crate::extract::document::Place;
+
+/// Column edges on two pages are the same up to this.
+const SNAP: f32 = 4.0;
+/// Rows of a header that is repeated, at most.
+const HEADER: usize = 6;
+
+/// A piece and the page on which it begins.
+pub(super) struct Placed {
+    pub(super) page: u32,
+    pub(super) piece: Piece,
+}
+
+/// All pieces of the document, tables joined over page breaks.
+pub(super) fn join(sheets: Vec<Sheet>, notes: &mut Vec<Note>) -> Vec<Placed> {
+    let mut placed: Vec<Placed> = Vec::new();
+    let mut last_page = 0;
+    for sheet in sheets {
+        let mut pieces = sheet.pieces.into_iter().peekable();
+        if sheet.number == last_page + 1
+            && let Some(Placed { piece: Piece::Grid(above), page }) = placed.last_mut()
+            && let Some(Piece::Grid(below)) = pieces.peek()
+            && let Some(columns) = Columns::shared(above, below)
+        {
+            let place = Place { page: Some(*page), ..Place::default() };
+            notes.push(Note::at(place, format!("表格跨第{last_page}页和第{}页，已接成一个", sheet.number)));
+            let Some(Piece::Grid(below)) = pieces.next() else { unreachable!("peeked") };
+            append(above, below, columns);
+        }
+        last_page = sheet.number;
+        placed.extend(pieces.map(|piece| Placed { page: sheet.number, piece }));
+    }
+    placed
+}
+
+/// The columns of two parts of a table as one set.
+struct Columns {
+    xs: Vec<f32>,
+    /// Where the lower part stands further right.
+    shift: f32,
+}
+
+impl Columns {
+    /// None where the two are different tables.
+    fn shared(above: &Grid, below: &Grid) -> Option<Columns> {
+        let (a, b) = (above.area(), below.area());
+        if (a.width() - b.width()).abs() > 4.0 + 0.02 * a.width() || (b.left - a.left).abs() > 90.0 {
+            return None;
+        }
+        let shift = b.left - a.left;
+        let mut xs = above.xs.clone();
+        let mut common = 0;
+        for x in &below.xs {
+            let x = x - shift;
+            match xs.iter().position(|other| (other - x).abs() <= SNAP) {
+                Some(_) => common += 1,
+                None => xs.push(x),
+            }
+        }
+        xs.sort_by(f32::total_cmp);
+        // The two ends are common to all.
+        let inner = |grid: &Grid| grid.xs.len().saturating_sub(2);
+        let fewer = inner(above).min(inner(below));
+        (common + 2 >= 2 + 2 && (common - 2) * 2 >= fewer).then_some(Columns { xs, shift })
+    }
+
+    /// Gives the cells of a part their columns in the shared set.
+    fn place(&self, grid: &mut Grid, shift: f32) {
+        let nearest = |x: f32| {
+            let distance = |i: &usize| (self.xs[*i] - x + shift).abs();
+            (0..self.xs.len()).min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(0)
+        };
+        let index: Vec<usize> = grid.xs.iter().map(|x| nearest(*x)).collect();
+        for cell in &mut grid.cells {
+            let end = index[cell.column + cell.columns];
+            cell.column = index[cell.column];
+            cell.columns = (end - cell.column).max(1);
+        }
+        grid.xs.clone_from(&self.xs);
+    }
+}
+
+/// Puts the lower part of a table below the upper one.
+fn append(above: &mut Grid, mut below: Grid, columns: Columns) {
+    columns.place(above, 0.0);
+    columns.place(&mut below, columns.shift);
+    drop_header(above, &mut below);
+    let seam = above.height();
+    let cut_row = is_cut_row(above, &below);
+    let overlap = usize::from(cut_row);
+    let upper: Vec<usize> = (0..above.cells.len()).filter(|i| bottom(&above.cells[*i]) == seam).collect();
+    let right_of = |column: usize| {
+        below.cells.iter().any(|cell| cell.row == 0 && cell.column > column && !cell.text.is_empty())
+    };
+    let joins: Vec<(usize, usize)> = upper
+        .iter()
+        .flat_map(|a| (0..below.cells.len()).map(move |b| (*a, b)))
+        .filter(|(a, b)| {
+            let (a, b) = (&above.cells[*a], &below.cells[*b]);
+            b.row == 0 && same_columns(a, b) && (cut_row || is_cut_label(a, b, right_of(b.column)))
+        })
+        .collect();
+    let mut joined = vec![false; below.cells.len()];
+    for (a, b) in joins {
+        joined[b] = true;
+        merge(&mut above.cells[a], &below.cells[b], overlap);
+    }
+    let kept = below.cells.into_iter().zip(joined).filter(|(_, joined)| !joined).map(|(cell, _)| cell);
+    above.cells.extend(kept.map(|cell| GridCell { row: cell.row + seam - overlap, ..cell }));
+    above.cells.sort_by_key(|cell| (cell.row, cell.column));
+    let end = above.ys.last().copied().unwrap_or(0.0);
+    above.ys.extend(below.ys.iter().skip(1 + overlap).map(|y| end + y));
+}
+
+fn bottom(cell: &GridCell) -> usize {
+    cell.row + cell.rows
+}
+
+fn same_columns(a: &GridCell, b: &GridCell) -> bool {
+    (a.column, a.columns) == (b.column, b.columns)
+}
+
+fn merge(above: &mut GridCell, below: &GridCell, overlap: usize) {
+    above.rows = (above.rows + below.rows - overlap).max(1);
+    if !above.text.is_empty() && !below.text.is_empty() && !continues(above, below) {
+        above.text.push('\n');
+    }
+    above.text.push_str(&below.text);
+    above.room = below.room;
+    let doubts = [above.doubt.take(), below.doubt.clone()];
+    above.doubt = doubts.into_iter().flatten().reduce(|a, b| format!("{a}；{b}"));
+}
+
+/// Takes out of the lower part the rows that repeat the upper part's header.
+fn drop_header(above: &Grid, below: &mut Grid) {
+    let repeats = |count: usize| {
+        let upper: Vec<&GridCell> = above.cells.iter().filter(|cell| cell.row < count).collect();
+        let lower: Vec<&GridCell> = below.cells.iter().filter(|cell| cell.row < count).collect();
+        let clean = |cells: &[&GridCell]| cells.iter().all(|cell| bottom(cell) <= count);
+        let alike = |(a, b): (&&GridCell, &&GridCell)| {
+            (a.row, a.rows) == (b.row, b.rows) && same_columns(a, b) && squeezed(&a.text) == squeezed(&b.text)
+        };
+        clean(&upper)
+            && clean(&lower)
+            && upper.len() == lower.len()
+            && upper.iter().zip(&lower).all(alike)
+            && lower.iter().any(|cell| cell.text.chars().any(char::is_alphabetic))
+    };
+    let most = HEADER.min(below.height().saturating_sub(1)).min(above.height());
+    let Some(count) = (1..=most).rev().find(|count| repeats(*count)) else { return };
+    below.cells.retain(|cell| cell.row >= count);
+    for cell in &mut below.cells {
+        cell.row -= count;
+    }
+    below.ys.drain(..count);
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether the break went through a row: what the last row above lacks stands in the first below.
+fn is_cut_row(above: &Grid, below: &Grid) -> bool {
+    let seam = above.height();
+    let last: Vec<&GridCell> = above.cells.iter().filter(|cell| bottom(cell) == seam).collect();
+    let first: Vec<&GridCell> = below.cells.iter().filter(|cell| cell.row == 0).collect();
+    if last.len() != first.len() {
+        return false;
+    }
+    let mut pairs = Vec::new();
+    for b in &first {
+        let Some(a) = last.iter().find(|a| same_columns(a, b)) else { return false };
+        pairs.push((*a, *b));
+    }
+    // Labels that span rows tell nothing about this row.
+    let own: Vec<_> = pairs.iter().filter(|(a, b)| a.rows == 1 && b.rows == 1).collect();
+    let both = |(a, b): &(&GridCell, &GridCell)| !a.text.is_empty() && !b.text.is_empty();
+    let torn = own.iter().any(|(a, b)| continues(a, b));
+    let apart = own.iter().filter(|pair| both(pair)).all(|(a, b)| continues(a, b));
+    let leading = own.iter().min_by_key(|(a, _)| a.column);
+    let headless = leading.is_some_and(|(a, b)| !a.text.is_empty() && b.text.is_empty());
+    let spread = own.iter().any(|(a, b)| a.text.is_empty() && !b.text.is_empty())
+        || own.iter().all(|(_, b)| b.text.is_empty());
+    apart && (torn || headless && spread)
+}
+
+/// Whether a cell below is the rest of the cell above: a label of a group of rows.
+fn is_cut_label(above: &GridCell, below: &GridCell, has_row: bool) -> bool {
+    let spans = above.rows > 1 || below.rows > 1;
+    match (above.text.is_empty(), below.text.is_empty()) {
+        (true, true) => spans,
+        (false, true) => has_row && is_words(&above.text) && (spans || !is_words_only(&below.text)),
+        (true, false) => spans && has_row && is_words(&below.text),
+        (false, false) => spans && continues(above, below),
+    }
+}
+
+fn is_words(text: &str) -> bool {
+    text.chars().any(|c| c.is_alphabetic() && c != '一')
+}
+
+fn is_words_only(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| !c.is_ascii_digit())
+}
+
+/// Whether the words below go on with the line above, which was full.
+fn continues(above: &GridCell, below: &GridCell) -> bool {
+    if above.text.is_empty() || below.text.is_empty() || lines::begins_item(&below.text) {
+        return false;
+    }
+    let opened = above.text.matches(['（', '(', '“', '《']).count();
+    let closed = above.text.matches(['）', ')', '”', '》']).count();
+    opened > closed || below.lead > above.room
+}

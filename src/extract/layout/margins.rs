@@ -1,0 +1,140 @@
+//! Running heads, feet and page numbers: what stands at the edge of a page and belongs to no sentence.
+
+use std::collections::HashMap;
+
+use super::Layer;
+use super::Line;
+use super::Piece;
+use super::Sheet;
+use crate::extract::document::Note;
+
+/// A page number stands in this share of the page at its top or bottom.
+const NUMBER_ZONE: f32 = 0.15;
+/// A running head stands in this share of the page at its top or bottom.
+const HEAD_ZONE: f32 = 0.12;
+/// Lines at each end of a page that may be running heads.
+const DEPTH: usize = 3;
+
+/// Takes page numbers and repeated heads and feet out, and says so.
+pub(super) fn drop(sheets: &mut [Sheet], notes: &mut Vec<Note>) {
+    let repeated = repeated(sheets);
+    let mut dropped = 0;
+    for sheet in sheets {
+        for from_top in [true, false] {
+            while let Some(index) = outermost(sheet, from_top) {
+                let Piece::Line(line) = &sheet.pieces[index] else { break };
+                if !is_margin(line, sheet.height, from_top, &repeated) {
+                    break;
+                }
+                sheet.pieces.remove(index);
+                dropped += 1;
+            }
+        }
+    }
+    if dropped > 0 {
+        notes.push(Note::new(format!("略去页眉、页脚和页码{dropped}处")));
+    }
+}
+
+/// The first or last piece, by its place on the page rather than in reading order.
+fn outermost(sheet: &Sheet, from_top: bool) -> Option<usize> {
+    let edge = |piece: &Piece| if from_top { piece.area().top } else { -piece.area().bottom };
+    let order = |a: &(usize, &Piece), b: &(usize, &Piece)| edge(a.1).total_cmp(&edge(b.1));
+    sheet.pieces.iter().enumerate().min_by(order).map(|(index, _)| index)
+}
+
+fn is_margin(line: &Line, height: f32, from_top: bool, repeated: &HashMap<Key, usize>) -> bool {
+    let depth = if from_top { line.area.top } else { height - line.area.bottom };
+    let marked = line.layer == Layer::Margin && depth < 0.2 * height;
+    let number = depth < NUMBER_ZONE * height && is_page_number(&line.text);
+    let head = depth < HEAD_ZONE * height && repeated.contains_key(&Key::new(line, from_top));
+    marked || number || head
+}
+
+/// What makes two lines on two pages the same running head.
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    from_top: bool,
+    /// Position in steps of a few points.
+    step: i32,
+    /// The words, each number being alike.
+    words: String,
+}
+
+impl Key {
+    fn new(line: &Line, from_top: bool) -> Self {
+        const STEP: f32 = 6.0;
+        let mut words = String::new();
+        for c in line.text.chars().filter(|c| !c.is_whitespace()) {
+            match c {
+                '0'..='9' if words.ends_with('#') => {}
+                '0'..='9' => words.push('#'),
+                _ => words.push(c),
+            }
+        }
+        Self { from_top, step: (line.area.centre().1 / STEP).round() as i32, words }
+    }
+}
+
+/// Lines at the edge of at least two pages and of every third page.
+fn repeated(sheets: &[Sheet]) -> HashMap<Key, usize> {
+    let mut counts: HashMap<Key, usize> = HashMap::new();
+    for sheet in sheets {
+        for from_top in [true, false] {
+            let mut lines: Vec<&Line> = sheet.pieces.iter().filter_map(Piece::line).collect();
+            lines.sort_by(|a, b| a.area.top.total_cmp(&b.area.top));
+            if !from_top {
+                lines.reverse();
+            }
+            for line in lines.into_iter().take(DEPTH) {
+                *counts.entry(Key::new(line, from_top)).or_insert(0) += 1;
+            }
+        }
+    }
+    counts.retain(|_, count| *count >= 2 && *count * 3 >= sheets.len());
+    counts
+}
+
+/// `3`, `- 3 -`, `— 3 —`, `第3页`, `第 3 页 共 7 页`, `3/7`, `Page 3 of 7`.
+fn is_page_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let full_width = text.chars().filter(|c| ('０'..='９').contains(c)).count();
+    let chinese = text.chars().filter(|c| "一二三四五六七八九十".contains(*c)).count();
+    let dressed =
+        text.contains('第') && text.contains('页') || text.contains(['-', '—', '－', '–', '―', '─']);
+    let rest = |c: char| {
+        c.is_ascii_digit()
+            || ('０'..='９').contains(&c)
+            || c.is_whitespace()
+            || "-—－–―─·•/第页共，,PageofOF~".contains(c)
+            || dressed && "一二三四五六七八九十".contains(c)
+    };
+    let numbers = digits + full_width;
+    (1..=7).contains(&(numbers + if dressed { chinese } else { 0 })) && numbers <= 7 && text.chars().all(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_page_number;
+
+    #[test]
+    fn page_numbers_in_their_usual_dress() {
+        for text in [
+            "3",
+            "- 3 -",
+            "—3—",
+            "— 12 —",
+            "第3页",
+            "第 3 页 共 7 页",
+            "3/7",
+            "３",
+            "－ 二 －",
+            "Page 3 of 7",
+        ] {
+            assert!(is_page_number(text), "{text}");
+        }
+        for text in ["", "2024年", "一、总体情况", "共收到3件", "规章", "12345678", "一"] {
+            assert!(!is_page_number(text), "{text}");
+        }
+    }
+}

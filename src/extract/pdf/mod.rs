@@ -1,0 +1,111 @@
+//! PDF: what is drawn on each page, handed to [`layout`](super::layout).
+//!
+//! hayro reads the file and follows the drawing instructions; `device` notes where characters and
+//! lines are drawn. Nothing is rendered, no image is decoded. Fonts need not be embedded; files
+//! encrypted with an empty password are read. A page without characters is named in a note, a file
+//! without any is refused.
+
+mod device;
+mod radicals;
+
+use std::panic::AssertUnwindSafe;
+
+use hayro_interpret::Context;
+use hayro_interpret::InterpreterCache;
+use hayro_interpret::InterpreterSettings;
+use hayro_interpret::RenderContent;
+use hayro_interpret::kurbo::Affine;
+use hayro_interpret::kurbo::Rect;
+use hayro_syntax::DecryptionError;
+use hayro_syntax::LoadPdfError;
+use hayro_syntax::Pdf;
+use hayro_syntax::page::Page as PdfPage;
+
+use super::Budget;
+use super::Document;
+use super::Error;
+use super::layout::Layer;
+use super::layout::Layout;
+use super::layout::Page;
+use device::Recorder;
+use device::Stopped;
+
+/// Whether the file begins like a PDF, after at most a kilobyte of something else.
+pub(super) fn detect(bytes: &[u8]) -> bool {
+    bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-")
+}
+
+/// Reads the pages in order.
+pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(refusal)?;
+    let cache = InterpreterCache::new();
+    let mut layout = Layout::new(budget);
+    for (index, page) in pdf.pages().iter().enumerate() {
+        budget.page()?;
+        let drawn = drawn(page, index as u32 + 1, &pdf, &cache, budget)?;
+        if drawn.hidden {
+            layout.hidden_text();
+        }
+        layout.page(drawn.page)?;
+    }
+    let mut document = layout.finish()?;
+    document.declared.title = pdf.metadata().title.as_deref().and_then(text_string);
+    Ok(document)
+}
+
+fn refusal(error: LoadPdfError) -> Error {
+    let damaged = |why: &str| Error::Damaged { at: "the file's structure".to_owned(), why: why.to_owned() };
+    match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::Encrypted,
+        LoadPdfError::Decryption(_) => damaged("encrypted in a way that is not known"),
+        LoadPdfError::Invalid => damaged("no pages can be found"),
+    }
+}
+
+/// What is drawn on a page: its own content, then what was laid over it.
+fn drawn<'a>(
+    page: &PdfPage<'a>,
+    number: u32,
+    pdf: &'a Pdf,
+    cache: &InterpreterCache<'a>,
+    budget: &Budget,
+) -> Result<device::Drawn, Error> {
+    let (width, height) = page.render_dimensions();
+    let sheet = Page { number, width, height, ..Page::default() };
+    let mut recorder = Recorder::new(sheet, budget);
+    for (content, layer) in [(RenderContent::PAGE, Layer::Body), (RenderContent::ANNOTATIONS, Layer::Overlay)]
+    {
+        if layer == Layer::Overlay && !page.raw().contains_key(b"Annots".as_slice()) {
+            continue;
+        }
+        recorder.layer(layer);
+        let settings = InterpreterSettings { render_content: content, ..InterpreterSettings::default() };
+        let transform = Affine::new(page.initial_transform(true).as_coeffs());
+        let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+        let mut context = Context::new(transform, bounds, cache, pdf.xref(), settings);
+        let run = || hayro_interpret::interpret_page(page, &mut context, &mut recorder);
+        // The interpreter knows no way to stop but unwinding.
+        if let Err(panic) = std::panic::catch_unwind(AssertUnwindSafe(run)) {
+            return Err(match panic.downcast::<Stopped>() {
+                Ok(stopped) => stopped.0,
+                Err(_) => {
+                    Error::Damaged { at: format!("page {number}"), why: "it cannot be drawn".to_owned() }
+                }
+            });
+        }
+    }
+    Ok(recorder.finish())
+}
+
+/// A text string of the format: UTF-16 with a mark, UTF-8 with a mark, else Latin letters.
+fn text_string(bytes: &[u8]) -> Option<String> {
+    let text = match bytes {
+        [0xFE, 0xFF, rest @ ..] => encoding_rs::UTF_16BE.decode_without_bom_handling(rest).0.into_owned(),
+        [0xFF, 0xFE, rest @ ..] => encoding_rs::UTF_16LE.decode_without_bom_handling(rest).0.into_owned(),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        rest if rest.is_ascii() => rest.iter().map(|b| char::from(*b)).collect(),
+        rest => encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(rest)?.into_owned(),
+    };
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control()).to_owned();
+    (!text.is_empty()).then_some(text)
+}
