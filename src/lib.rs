@@ -9,11 +9,12 @@
 //! | [`chinese`] | how Chinese text is written: width, numerals, sentences |
 //! | [`extract`] | bytes → [`extract::Document`] |
 //! | [`report`] | document → [`report::Report`] → findings |
-//! | `archive` | reports and originals kept; questions answered |
+//! | [`archive`] | reports and originals kept; questions answered |
 //! | [`present`] | answers → terminal, JSON, CSV, files |
 //!
 //! The command line belongs to the program, not to this library.
 
+pub mod archive;
 pub mod chinese;
 pub mod extract;
 pub mod present;
