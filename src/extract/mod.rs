@@ -12,6 +12,7 @@ mod pdf;
 pub use budget::{Budget, Limits};
 pub use document::Document;
 
+use std::cell::Cell;
 use std::fmt;
 
 /// A file format that can be read.
@@ -90,6 +91,16 @@ pub struct Reading {
     pub document: Document,
 }
 
+thread_local! {
+    static READING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread is inside [`read`]: a panic now is caught and told as damage of the file, so
+/// that a panic hook need not speak of it.
+pub fn is_reading() -> bool {
+    READING.get()
+}
+
 /// The format of the bytes: by content first, by file name second.
 pub fn detect(bytes: &[u8], name: &str) -> Option<&'static Format> {
     let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
@@ -107,7 +118,9 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, Error>
     let budget = Budget::new(limits);
     budget.file_size(bytes.len())?;
     let format = detect(bytes, name).ok_or_else(|| Error::Unknown { name: name.to_owned() })?;
+    let outer = READING.replace(true);
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (format.read)(bytes, &budget)));
+    READING.set(outer);
     let document = outcome.unwrap_or_else(|_| {
         Err(Error::Damaged { at: format.title.to_owned(), why: "the reader failed on it".to_owned() })
     })?;

@@ -1,185 +1,81 @@
-//! An answer as titled, typed columns and rows: what every format writes.
+//! An answer as a table with what a person needs around it: a title and remarks.
+//!
+//! JSON is written from the answer itself, which has more than a table can show; terminal and CSV
+//! are written from this.
 
-use serde::{Serialize, Serializer};
+use crate::archive::query::{Table, Value};
+use crate::present::form_table::shown;
+use crate::report::State;
 
-use crate::report::{Figure, Quantity, State};
-
-/// An answer to any question that has a table for an answer.
+/// An answer as a table.
 #[derive(Debug, Clone, Default)]
 pub struct Answer {
     /// What it is, for a person; empty for none.
     pub title: String,
-    /// How JSON shows the rows.
-    pub shape: Shape,
-    /// How a terminal shows the rows.
-    pub layout: Layout,
-    /// Facts about the whole, written before the rows in JSON.
-    pub facts: Vec<(&'static str, Value)>,
-    /// The columns.
-    pub columns: Vec<Column>,
-    /// The rows, each as long as `columns`.
-    pub rows: Vec<Vec<Value>>,
+    /// Columns and rows.
+    pub table: Table,
+    /// Columns that a terminal leaves out, because another tells the same.
+    pub hidden: &'static [&'static str],
     /// Remarks for a person, after the rows.
     pub remarks: Vec<String>,
 }
 
-/// How JSON shows the rows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Shape {
-    /// `{"columns": [...], "rows": [[...]]}`
-    #[default]
-    Columns,
-    /// `{"NAME": [{...}]}`
-    Records(&'static str),
-}
-
-/// How a terminal shows the rows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Layout {
-    /// Columns side by side.
-    #[default]
-    Table,
-    /// A line of the short columns, then the last column as a paragraph.
-    Entries,
-}
-
-/// A column.
-#[derive(Debug, Clone)]
-pub struct Column {
-    /// Its name in JSON and CSV.
-    pub key: String,
-    /// Left out on a terminal, where another column already tells the same.
-    pub detail: bool,
-}
-
-/// A cell.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    /// Nothing.
-    Null,
-    /// True or false.
-    Flag(bool),
-    /// Words.
-    Text(String),
-    /// A count.
-    Integer(i64),
-    /// A ratio.
-    Real(f64),
-    /// Several words, in JSON a list.
-    List(Vec<String>),
-    /// A figure of the form: the number in JSON and CSV, the state visible on a terminal.
-    Figure {
-        /// The number, exactly when the state is [`State::Number`].
-        value: Option<Quantity>,
-        /// What a terminal shows.
-        shown: String,
-    },
+impl From<Table> for Answer {
+    fn from(table: Table) -> Self {
+        Self { table, ..Self::default() }
+    }
 }
 
 impl Answer {
-    /// An answer without rows: the columns by name.
-    pub fn new(title: impl Into<String>, columns: &[&str]) -> Self {
-        let columns = columns.iter().map(|key| Column { key: (*key).to_owned(), detail: false }).collect();
-        Self { title: title.into(), columns, ..Self::default() }
+    /// The positions of the columns that a terminal shows.
+    ///
+    /// A figure's state and print are not shown beside its value: [`Answer::cell`] puts them into it.
+    pub(super) fn shown_columns(&self) -> Vec<usize> {
+        let figure = self.figure().is_some();
+        let shown =
+            |name: &str| !self.hidden.contains(&name) && !(figure && (name == "state" || name == "printed"));
+        (0..self.table.columns.len()).filter(|n| shown(&self.table.columns[*n])).collect()
     }
 
-    /// The same answer, its rows as records under a name in JSON.
-    #[must_use]
-    pub fn records(self, name: &'static str) -> Self {
-        Self { shape: Shape::Records(name), ..self }
-    }
-
-    /// The same answer, with these columns left out on a terminal.
-    #[must_use]
-    pub fn details(mut self, keys: &[&str]) -> Self {
-        for column in &mut self.columns {
-            column.detail |= keys.contains(&column.key.as_str());
-        }
-        self
-    }
-
-    /// Adds a row.
-    pub fn row(&mut self, row: Vec<Value>) {
-        debug_assert_eq!(row.len(), self.columns.len(), "a row of {} is short or long", self.title);
-        self.rows.push(row);
+    /// The columns `value`, `state` and `printed`, where the rows are figures.
+    pub(super) fn figure(&self) -> Option<FigureColumns> {
+        let position = |name: &str| self.table.columns.iter().position(|column| column == name);
+        Some(FigureColumns {
+            value: position("value")?,
+            state: position("state")?,
+            printed: position("printed")?,
+        })
     }
 }
 
-impl Value {
-    /// What a terminal shows.
-    pub fn shown(&self) -> String {
-        match self {
-            Self::Figure { shown, .. } => shown.clone(),
-            other => other.plain(),
-        }
-    }
-
-    /// What CSV writes.
-    pub fn plain(&self) -> String {
-        match self {
-            Self::Null => String::new(),
-            Self::Flag(flag) => flag.to_string(),
-            Self::Text(text) => text.clone(),
-            Self::Integer(count) => count.to_string(),
-            Self::Real(ratio) => ratio.to_string(),
-            Self::List(items) => items.join("; "),
-            Self::Figure { value, .. } => value.map(|v| v.to_string()).unwrap_or_default(),
-        }
-    }
-
-    /// Whether it is a number, to stand to the right.
-    pub fn is_number(&self) -> bool {
-        matches!(self, Self::Integer(_) | Self::Real(_) | Self::Figure { .. })
-    }
+/// Where the parts of a figure stand in a row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FigureColumns {
+    value: usize,
+    state: usize,
+    printed: usize,
 }
 
-impl Serialize for Value {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_none(),
-            Self::Flag(flag) => serializer.serialize_bool(*flag),
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::Integer(count) => serializer.serialize_i64(*count),
-            Self::Real(ratio) => serializer.serialize_f64(*ratio),
-            Self::List(items) => items.serialize(serializer),
-            Self::Figure { value, .. } => value.serialize(serializer),
+impl FigureColumns {
+    /// What a terminal shows in the column: a blank, a dash and a gap look different in `value`.
+    pub(super) fn cell(self, row: &[Value], column: usize) -> String {
+        match (&row[self.state], &row[self.printed]) {
+            (Value::Text(state), printed) if column == self.value => {
+                let printed = if let Value::Text(text) = printed { Some(text.as_str()) } else { None };
+                let number = plain(&row[self.value]);
+                State::from_name(state).map_or(number.clone(), |state| shown(state, &number, printed))
+            }
+            _ => plain(&row[column]),
         }
     }
 }
 
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<i64> for Value {
-    fn from(count: i64) -> Self {
-        Self::Integer(count)
-    }
-}
-
-impl From<u16> for Value {
-    fn from(count: u16) -> Self {
-        Self::Integer(count.into())
-    }
-}
-
-impl<T: Into<Self>> From<Option<T>> for Value {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Null, Into::into)
-    }
-}
-
-impl From<&Figure> for Value {
-    fn from(figure: &Figure) -> Self {
-        let value = figure.value.filter(|_| figure.state == State::Number);
-        Self::Figure { value, shown: crate::present::form_table::shown(Some(figure)) }
+/// The text of a value; nothing for nothing.
+pub(super) fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Integer(number) => number.to_string(),
+        Value::Real(number) => number.to_string(),
+        Value::Text(text) => text.clone(),
     }
 }

@@ -4,9 +4,10 @@
 //! cell, and a label that has nothing below it reaches to the edge. Nothing here names an
 //! indicator, so a further edition needs no line here.
 
+use crate::archive::query::{Table, Value};
 use crate::present::grid::{Align, Cell, Grid, Mark};
 use crate::report::form::{Applicant, Edition, Indicator, indicator};
-use crate::report::{Figure, State};
+use crate::report::{Figure, Report, State};
 
 /// The text of the upper left cell of the request table.
 const REQUEST_CORNER: &str = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）";
@@ -32,22 +33,27 @@ pub fn form_table(edition: &'static Edition, section: u8, figures: &[Figure]) ->
 }
 
 /// What is shown of a figure: blank, dash, unreadable and absent look different, and none is 0.
-pub fn shown(figure: Option<&Figure>) -> String {
-    let Some(figure) = figure else { return "·".to_owned() };
-    let printed = figure.printed.as_deref().unwrap_or_default().trim();
-    match (figure.state, figure.value) {
-        (State::Number, Some(value)) => value.to_string(),
-        (State::Blank, _) => String::new(),
-        (State::Dash, _) => printed.to_owned(),
-        (State::Number | State::Unreadable, _) => format!("?{printed}"),
-        (State::Absent, _) => "·".to_owned(),
+pub fn shown(state: State, number: &str, printed: Option<&str>) -> String {
+    let printed = printed.unwrap_or("").trim();
+    match state {
+        State::Number => number.to_owned(),
+        State::Blank => String::new(),
+        State::Dash if printed.is_empty() => "-".to_owned(),
+        State::Dash => printed.to_owned(),
+        State::Unreadable => format!("?{printed}"),
+        State::Absent => "·".to_owned(),
     }
 }
 
 /// The labels of a figure on one line, as a person would name it: `行政复议/结果维持`.
 pub fn label(figure: &Figure) -> String {
-    let path = indicator(figure.indicator).map_or(figure.indicator.to_owned(), |i| i.path.join("/"));
-    match figure.applicant {
+    label_of(figure.indicator, figure.applicant)
+}
+
+/// The labels of an indicator and applicant on one line.
+pub fn label_of(key: &str, applicant: Option<Applicant>) -> String {
+    let path = indicator(key).map_or_else(|| key.to_owned(), |indicator| indicator.path.join("/"));
+    match applicant {
         Some(applicant) => format!("{path}（{}）", applicant.label()),
         None => path,
     }
@@ -73,8 +79,16 @@ fn figure_cell(row: usize, column: usize, indicator: &'static Indicator, figure:
         figure: Some((indicator.key, figure.and_then(|f| f.applicant))),
         mark: figure.filter(|f| f.doubt.is_some()).map(|_| Mark::Doubt),
         align: Align::Right,
-        ..Cell::new(row, column, shown(figure))
+        ..Cell::new(row, column, figure.map_or_else(|| shown(State::Absent, "", None), shown_figure))
     }
+}
+
+fn shown_figure(figure: &Figure) -> String {
+    let number = figure.value.map(|value| value.to_string());
+    // A number without a value breaks the promise of `Figure`; it is shown as what it is: unread.
+    let state =
+        if figure.state == State::Number && number.is_none() { State::Unreadable } else { figure.state };
+    shown(state, number.as_deref().unwrap_or(""), figure.printed.as_deref())
 }
 
 /// Section 2: one small table for each item of Article 20, below one another.
@@ -208,4 +222,22 @@ fn least_common_multiple(a: usize, b: usize) -> usize {
         (x, y) = (y, x % y);
     }
     a / x * b
+}
+
+/// Every figure of a report, a row each.
+pub fn figure_table(report: &Report) -> Table {
+    let columns = ["indicator", "applicant", "label", "value", "printed", "state", "remark", "doubt"];
+    let row = |figure: &Figure| -> Vec<Value> {
+        vec![
+            figure.indicator.into(),
+            figure.applicant.map(Applicant::key).into(),
+            label(figure).into(),
+            figure.value.into(),
+            figure.printed.clone().into(),
+            figure.state.name().into(),
+            figure.remark.clone().into(),
+            figure.doubt.clone().into(),
+        ]
+    };
+    Table { columns: columns.map(str::to_owned).to_vec(), rows: report.figures.iter().map(row).collect() }
 }

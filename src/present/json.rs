@@ -1,11 +1,12 @@
 //! Answers and reports as JSON. The names are public and stable.
+//!
+//! Most answers serialise themselves; a report is seen through [`ReportView`], so that its public names
+//! do not follow the program's own.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
 
-use crate::present::answer::{Answer, Column, Shape, Value};
 use crate::report::{Figure, Note, Quantity, Report, Section};
 
 /// Writes an answer, or anything else that JSON can hold, and a line break.
@@ -19,42 +20,6 @@ pub fn write(value: &impl Serialize, pretty: bool, out: &mut dyn Write) -> io::R
         serde_json::to_writer(&mut *out, value)?;
     }
     out.write_all(b"\n")
-}
-
-impl Serialize for Answer {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        for (key, value) in &self.facts {
-            map.serialize_entry(key, value)?;
-        }
-        match self.shape {
-            Shape::Columns => {
-                let keys: Vec<&str> = self.columns.iter().map(|column| column.key.as_str()).collect();
-                map.serialize_entry("columns", &keys)?;
-                map.serialize_entry("rows", &self.rows)?;
-            }
-            Shape::Records(name) => map.serialize_entry(name, &Records(self))?,
-        }
-        map.end()
-    }
-}
-
-/// The rows of an answer as a list of objects.
-struct Records<'a>(&'a Answer);
-
-impl Serialize for Records<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.rows.iter().map(|row| Record(&self.0.columns, row)))
-    }
-}
-
-/// A row as an object.
-struct Record<'a>(&'a [Column], &'a [Value]);
-
-impl Serialize for Record<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|column| &column.key).zip(self.1))
-    }
 }
 
 /// A report as `extract` and `show` give it.

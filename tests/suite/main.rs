@@ -2,3 +2,4 @@
 
 mod form;
 mod pdf;
+mod form_table;

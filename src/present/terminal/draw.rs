@@ -2,6 +2,7 @@
 
 use crate::present::grid::{Align, Cell, Grid, Mark};
 use crate::present::terminal::cleanse::cleanse;
+use crate::present::terminal::columns::Columns;
 use crate::present::terminal::screen::{Screen, Style};
 use crate::present::terminal::width::{width, wrap};
 
@@ -12,9 +13,9 @@ pub fn draw(grid: &Grid, screen: &Screen) -> String {
         return String::new();
     }
     let texts: Vec<String> = grid.cells.iter().map(label).collect();
-    let columns = column_widths(grid, &texts, screen.fitted());
+    let columns = Columns::fit(grid, &texts, screen.fitted());
     let lines: Vec<Vec<String>> =
-        grid.cells.iter().zip(&texts).map(|(cell, text)| wrap(text, span(&columns, cell))).collect();
+        grid.cells.iter().zip(&texts).map(|(cell, text)| wrap(text, columns.span(cell))).collect();
     let rows = row_heights(grid, &lines);
     let drawing = Drawing { grid, owners, lines, columns, rows, screen };
     drawing.draw()
@@ -29,61 +30,6 @@ fn label(cell: &Cell) -> String {
         Some(Mark::Doubt) => format!("{text}?"),
         None => text.into_owned(),
     }
-}
-
-/// Columns inside a cell that covers several: a border is given back for each one merged away.
-fn span(columns: &[usize], cell: &Cell) -> usize {
-    columns[cell.column..cell.column + cell.columns].iter().sum::<usize>() + 3 * (cell.columns - 1)
-}
-
-/// How wide each column is, without the blank on both sides.
-///
-/// Every column begins as narrow as its words can be cut; what is left of the screen goes, a little
-/// at a time, to the column in which it saves most lines.
-fn column_widths(grid: &Grid, texts: &[String], screen: usize) -> Vec<usize> {
-    let count = grid.width();
-    let mut columns = vec![1; count];
-    // Width and weight of the text of each cell in one column; a cell over many rows has room below.
-    let mut wishes: Vec<Vec<(usize, f64)>> = vec![Vec::new(); count];
-    for (cell, text) in grid.cells.iter().zip(texts) {
-        let widest = text.split('\n').map(width).max().unwrap_or(0);
-        if cell.columns == 1 {
-            let narrow = if cell.figure.is_some() { widest } else { widest.min(narrowest(text)) };
-            columns[cell.column] = columns[cell.column].max(narrow);
-            wishes[cell.column].push((widest, 1.0 / cell.rows as f64));
-        }
-    }
-    for (cell, text) in grid.cells.iter().zip(texts).filter(|(cell, _)| cell.columns > 1) {
-        let mut missing = narrowest(text).saturating_sub(span(&columns, cell));
-        for column in (cell.column..cell.column + cell.columns).cycle() {
-            if missing == 0 {
-                break;
-            }
-            columns[column] += 1;
-            missing -= 1;
-        }
-    }
-    let borders = 3 * count + 1;
-    let mut left = screen.saturating_sub(borders + columns.iter().sum::<usize>());
-    while left > 0 {
-        let gain = |column: usize| -> f64 {
-            let now = columns[column] as f64;
-            let overflowing = wishes[column].iter().filter(|(wish, _)| *wish > columns[column]);
-            overflowing.map(|(wish, weight)| weight * *wish as f64 * (1.0 / now - 1.0 / (now + 2.0))).sum()
-        };
-        let best = (0..count).map(|column| (gain(column), column)).max_by(|a, b| a.0.total_cmp(&b.0));
-        let Some((gain, column)) = best.filter(|(gain, _)| *gain > 0.0) else { break };
-        debug_assert!(gain.is_finite());
-        let more = left.min(2);
-        columns[column] += more;
-        left -= more;
-    }
-    columns
-}
-
-/// Columns that the longest unbreakable piece of a text takes, but not more than a short number does.
-fn narrowest(text: &str) -> usize {
-    wrap(text, 2).iter().map(|line| width(line)).max().unwrap_or(0)
 }
 
 /// Lines in each row. A cell over several rows makes the last of them higher where it must.
@@ -104,7 +50,7 @@ struct Drawing<'a> {
     grid: &'a Grid,
     owners: Vec<Vec<Option<usize>>>,
     lines: Vec<Vec<String>>,
-    columns: Vec<usize>,
+    columns: Columns,
     rows: Vec<usize>,
     screen: &'a Screen,
 }
@@ -137,7 +83,7 @@ impl Drawing<'_> {
     /// A line of text of a row.
     fn text_line(&self, row: usize, line: usize, out: &mut String) {
         let mut column = 0;
-        while column < self.columns.len() {
+        while column < self.columns.widths.len() {
             out.push('│');
             match self.owners[row][column] {
                 Some(number) => {
@@ -147,7 +93,7 @@ impl Drawing<'_> {
                     column += cell.columns;
                 }
                 None => {
-                    out.extend(std::iter::repeat_n(' ', self.columns[column] + 2));
+                    out.extend(std::iter::repeat_n(' ', self.columns.outer(column)));
                     column += 1;
                 }
             }
@@ -159,7 +105,7 @@ impl Drawing<'_> {
     fn rule(&self, row: usize, out: &mut String) {
         let above = row.checked_sub(1);
         let mut column = 0;
-        while column < self.columns.len() {
+        while column < self.columns.widths.len() {
             out.push(self.joint(row, column));
             let (upper, lower) = (self.owner(above, Some(column)), self.owner(Some(row), Some(column)));
             if let (Owner::Cell(number), true) = (upper, upper == lower) {
@@ -168,7 +114,7 @@ impl Drawing<'_> {
                 self.piece(number, lines - 1, out);
                 column += cell.columns;
             } else {
-                out.extend(std::iter::repeat_n('─', self.columns[column] + 2));
+                out.extend(std::iter::repeat_n('─', self.columns.outer(column)));
                 column += 1;
             }
         }
@@ -208,18 +154,18 @@ impl Drawing<'_> {
         let height: usize = self.rows[cell.row..cell.row + cell.rows].iter().sum::<usize>() + cell.rows - 1;
         let top = (height - lines.len()) / 2;
         let text = line.checked_sub(top).and_then(|line| lines.get(line)).map_or("", String::as_str);
-        let free = span(&self.columns, cell).saturating_sub(width(text));
+        let free = self.columns.span(cell).saturating_sub(width(text));
         let before = match cell.align {
             Align::Left => 0,
             Align::Centre => free / 2,
             Align::Right => free,
         };
-        out.extend(std::iter::repeat_n(' ', before + 1));
+        out.extend(std::iter::repeat_n(' ', before + self.columns.padding));
         match cell.mark {
             Some(mark) => out.push_str(&self.screen.paint(Style::Marked(mark), text)),
             None => out.push_str(text),
         }
-        out.extend(std::iter::repeat_n(' ', free - before + 1));
+        out.extend(std::iter::repeat_n(' ', free - before + self.columns.padding));
     }
 }
 

@@ -4,6 +4,7 @@
 //! passes [`cleanse`] before it is written.
 
 mod cleanse;
+mod columns;
 mod draw;
 mod screen;
 mod table;

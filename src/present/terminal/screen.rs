@@ -20,6 +20,8 @@ pub enum Style {
     Faint,
     /// A word that was searched for.
     Hit,
+    /// What was not there before.
+    Added,
     /// A cell or line with a mark.
     Marked(Mark),
 }
@@ -30,6 +32,7 @@ impl Style {
             Self::Strong => "1",
             Self::Faint => "2",
             Self::Hit => "1;33",
+            Self::Added => "32",
             Self::Marked(Mark::Error) => "1;31",
             Self::Marked(Mark::Warning) => "33",
             Self::Marked(Mark::Doubt) => "36",

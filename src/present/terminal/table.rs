@@ -1,8 +1,9 @@
-//! Any [`Answer`] for a person: columns side by side, or entries with a paragraph each.
+//! Any [`Answer`] for a person: columns side by side.
 
 use std::io::{self, Write};
 
-use crate::present::answer::{Answer, Layout, Value};
+use crate::archive::query::{Table, Value};
+use crate::present::answer::{Answer, plain};
 use crate::present::terminal::cleanse::cleanse;
 use crate::present::terminal::screen::{Screen, Style};
 use crate::present::terminal::width::{width, wrap};
@@ -15,37 +16,35 @@ pub fn write_answer(answer: &Answer, screen: &Screen, out: &mut dyn Write) -> io
     if !answer.title.is_empty() {
         writeln!(out, "{}\n", screen.paint(Style::Strong, &cleanse(&answer.title)))?;
     }
-    match answer.layout {
-        Layout::Table => write_table(answer, screen, out)?,
-        Layout::Entries => write_entries(answer, screen, out)?,
-    }
+    write_table(answer, screen, out)?;
     for (n, remark) in answer.remarks.iter().enumerate() {
-        let gap = if n == 0 && !answer.rows.is_empty() { "\n" } else { "" };
+        let gap = if n == 0 && !answer.table.rows.is_empty() { "\n" } else { "" };
         writeln!(out, "{gap}{}", cleanse(remark))?;
     }
     Ok(())
 }
 
 fn write_table(answer: &Answer, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
-    if answer.rows.is_empty() {
+    let Table { columns, rows } = &answer.table;
+    if rows.is_empty() {
         return Ok(());
     }
-    let shown: Vec<usize> = (0..answer.columns.len()).filter(|n| !answer.columns[*n].detail).collect();
-    let mut widths: Vec<usize> = shown.iter().map(|n| width(&answer.columns[*n].key)).collect();
-    let mut cells = Vec::with_capacity(answer.rows.len());
-    for row in &answer.rows {
-        let texts: Vec<String> = shown.iter().map(|n| on_one_line(&row[*n])).collect();
+    let shown = answer.shown_columns();
+    let heads: Vec<String> = shown.iter().map(|n| columns[*n].clone()).collect();
+    let mut widths: Vec<usize> = heads.iter().map(|head| width(head)).collect();
+    let mut cells = Vec::with_capacity(rows.len());
+    for row in rows {
+        let texts = texts(answer, row, &shown);
         for (wide, text) in widths.iter_mut().zip(&texts) {
             *wide = (*wide).max(width(text));
         }
         cells.push(texts);
     }
     fit(&mut widths, screen);
-    let right: Vec<bool> = shown.iter().map(|n| answer.rows.iter().all(|r| to_the_right(&r[*n]))).collect();
+    let right: Vec<bool> = shown.iter().map(|n| rows.iter().all(|r| is_number(&r[*n]))).collect();
     let mut line = String::new();
-    let heads: Vec<String> = shown.iter().map(|n| answer.columns[*n].key.clone()).collect();
     push_row(&heads, &widths, &right, &mut line);
-    writeln!(out, "{}", screen.paint(Style::Faint, line.trim_end_matches(['\n', ' '])))?;
+    writeln!(out, "{}", screen.paint(Style::Faint, line.trim_end()))?;
     for texts in &cells {
         line.clear();
         push_row(texts, &widths, &right, &mut line);
@@ -54,14 +53,18 @@ fn write_table(answer: &Answer, screen: &Screen, out: &mut dyn Write) -> io::Res
     Ok(())
 }
 
-fn to_the_right(value: &Value) -> bool {
-    value.is_number() || *value == Value::Null
+/// The cells of a row that are shown, each on one line and harmless.
+fn texts(answer: &Answer, row: &[Value], shown: &[usize]) -> Vec<String> {
+    let figure = answer.figure();
+    let text = |n: &usize| {
+        let text = figure.map_or_else(|| plain(&row[*n]), |figure| figure.cell(row, *n));
+        cleanse(&text).replace('\n', " ")
+    };
+    shown.iter().map(text).collect()
 }
 
-fn on_one_line(value: &Value) -> String {
-    let text = value.shown();
-    let text = cleanse(&text);
-    if text.contains('\n') { text.replace('\n', " ") } else { text.into_owned() }
+fn is_number(value: &Value) -> bool {
+    !matches!(value, Value::Text(_))
 }
 
 /// Narrows the widest columns until the row fits; none below eight columns.
@@ -101,25 +104,4 @@ fn push_row(texts: &[String], widths: &[usize], right: &[bool], out: &mut String
         out.truncate(start + out[start..].trim_end().len());
         out.push('\n');
     }
-}
-
-fn write_entries(answer: &Answer, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
-    let shown: Vec<usize> = (0..answer.columns.len()).filter(|n| !answer.columns[*n].detail).collect();
-    let Some((last, heads)) = shown.split_last() else { return Ok(()) };
-    for (n, row) in answer.rows.iter().enumerate() {
-        let head: Vec<String> =
-            heads.iter().map(|n| on_one_line(&row[*n])).filter(|text| !text.is_empty()).collect();
-        let gap = if n == 0 { "" } else { "\n" };
-        writeln!(out, "{gap}{}", screen.paint(Style::Strong, &head.join("  ")))?;
-        let text = row[*last].shown();
-        let text = cleanse(&text);
-        let lines = match screen.columns {
-            Some(columns) => wrap(&text, columns.saturating_sub(2)),
-            None => text.split('\n').map(str::to_owned).collect(),
-        };
-        for line in lines {
-            writeln!(out, "  {line}")?;
-        }
-    }
-    Ok(())
 }

@@ -1,11 +1,10 @@
-//! A whole report, and a whole document as it was read, as a page of text for a person.
+//! A report for a person: head, prose, the statutory tables as on the form, and what was doubtful.
 
 use std::io::{self, Write};
 
-use crate::extract::document::{Block, Document};
-use crate::present::form_table::{SECTIONS, form_table};
-use crate::present::grid::Grid;
-use crate::present::terminal::{Screen, Style, cleanse, draw, wrap};
+use crate::present::form_table::{SECTIONS, form_table, label};
+use crate::present::page::{write_notes, write_prose};
+use crate::present::terminal::{Screen, Style, cleanse, draw};
 use crate::report::{Report, Section};
 
 /// What of a report is written.
@@ -17,43 +16,13 @@ pub struct Part {
     pub tables_only: bool,
 }
 
-/// Writes a report: head, prose, the statutory tables as on the form, and what was doubtful.
+/// Writes a report.
 ///
 /// # Errors
 /// What the writer says.
 pub fn write_report(report: &Report, part: Part, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
     let page = Page { screen, out };
     page.report(report, part)
-}
-
-/// Writes a document as it was read: headings, paragraphs and tables, each with its number.
-///
-/// # Errors
-/// What the writer says.
-pub fn write_document(document: &Document, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
-    let mut page = Page { screen, out };
-    for block in &document.blocks {
-        let place = block.place();
-        let at = match place.page {
-            Some(number) => format!("[{} p.{number}]", place.block),
-            None => format!("[{}]", place.block),
-        };
-        let at = screen.paint(Style::Faint, &at);
-        match block {
-            Block::Heading { level, text, .. } => {
-                writeln!(page.out, "{at} {} {}", "#".repeat(usize::from(*level)), cleanse(text))?;
-            }
-            Block::Paragraph { text, .. } => {
-                writeln!(page.out, "{at}")?;
-                page.prose(text)?;
-            }
-            Block::Table(table) => {
-                writeln!(page.out, "{at} table of {} x {}", table.height(), table.width())?;
-                page.out.write_all(draw(&Grid::from(table), screen).as_bytes())?;
-            }
-        }
-    }
-    page.notes(document.notes.iter().map(|note| note.text.as_str()))
 }
 
 struct Page<'a> {
@@ -66,7 +35,7 @@ impl Page<'_> {
         self.head(report)?;
         let wanted = |number: u8| part.section.is_none_or(|only| only == number);
         if part.section.is_none() && !part.tables_only && !report.preamble.is_empty() {
-            self.prose(&report.preamble)?;
+            write_prose(&report.preamble, self.screen, self.out)?;
         }
         let mut numbers: Vec<u8> = report.sections.iter().map(|section| section.number).collect();
         if report.form.edition().is_some() {
@@ -81,7 +50,7 @@ impl Page<'_> {
             }
             self.table(report, number)?;
         }
-        self.notes(report.notes.iter().map(|note| note.text.as_str()))?;
+        write_notes(&report.notes, self.out)?;
         self.doubts(report)
     }
 
@@ -106,7 +75,7 @@ impl Page<'_> {
         let lost = if section.heading_found { "" } else { "（原文缺标题）" };
         let heading = format!("{ordinal}{}{lost}", section.title);
         writeln!(self.out, "\n{}", self.screen.paint(Style::Strong, &cleanse(&heading)))?;
-        self.prose(&section.text)
+        write_prose(&section.text, self.screen, self.out)
     }
 
     fn table(&mut self, report: &Report, number: u8) -> io::Result<()> {
@@ -119,35 +88,10 @@ impl Page<'_> {
         self.out.write_all(draw(&grid, self.screen).as_bytes())
     }
 
-    fn prose(&mut self, text: &str) -> io::Result<()> {
-        let text = cleanse(text);
-        for paragraph in text.split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
-            match self.screen.columns {
-                // A Chinese paragraph begins two characters in.
-                Some(columns) => {
-                    let indented = format!("　　{}", paragraph.trim());
-                    for line in wrap(&indented, columns) {
-                        writeln!(self.out, "{line}")?;
-                    }
-                }
-                None => writeln!(self.out, "　　{}", paragraph.trim())?,
-            }
-        }
-        Ok(())
-    }
-
-    fn notes<'n>(&mut self, notes: impl Iterator<Item = &'n str>) -> io::Result<()> {
-        for (n, note) in notes.enumerate() {
-            let gap = if n == 0 { "\n" } else { "" };
-            writeln!(self.out, "{gap}注：{}", cleanse(note))?;
-        }
-        Ok(())
-    }
-
     /// Remarks and doubts of single figures, which a table has no room for.
     fn doubts(&mut self, report: &Report) -> io::Result<()> {
         for figure in &report.figures {
-            let label = crate::present::form_table::label(figure);
+            let label = label(figure);
             if let Some(remark) = &figure.remark {
                 writeln!(self.out, "注：{label}：{}", cleanse(remark))?;
             }

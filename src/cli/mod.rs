@@ -1,0 +1,86 @@
+//! What a person types: one file a verb, in folders by purpose.
+//!
+//! | folder | verbs that |
+//! |---|---|
+//! | `file` | work on one file, without an archive |
+//! | `ask` | read reports and prose from the archive |
+//! | `figures` | read figures from the archive |
+//! | `keep` | change what is in the archive |
+//! | `shell` | are none: how commands talk with the shell |
+//!
+//! A command turns its arguments into a request of the library and the answer into output. It reads
+//! no format, computes no figure and knows no SQL. A further verb is a file in its folder, a variant
+//! of [`Command`] and an arm of [`Command::run`].
+
+mod ask;
+mod figures;
+mod file;
+mod keep;
+mod shell;
+
+use clap::{Parser, Subcommand};
+
+pub(crate) use shell::{Ending, Failure, hook_panics};
+use shell::{Options, Shell};
+
+/// Archive Chinese government information disclosure annual reports (政府信息公开工作年度报告),
+/// read every figure and passage out of them, and ask questions across years.
+#[derive(Debug, Parser)]
+#[command(name = "nianbao", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "\
+Examples:
+  nianbao extract report.pdf             see what is read out of one file
+  nianbao add ~/reports                  archive a folder
+  nianbao show 某某市教育局 2023          read a report
+  nianbao search 行政诉讼                 find every passage with these words
+  nianbao series 本年新收 --csv           a figure of every office and year
+
+Exit codes: 0 done; 1 a file was refused or nothing was found; 2 wrong usage; 3 the archive cannot
+be used; 255 a bug.")]
+struct Cli {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Extract(file::Extract),
+    Add(keep::Add),
+    List(ask::List),
+    Show(ask::Show),
+    Search(ask::Search),
+    Diff(ask::Diff),
+    Series(figures::Series),
+    Indicators(figures::Indicators),
+    Sql(figures::Sql),
+    Office(keep::Office),
+    Remove(keep::Remove),
+    Completions(file::Completions),
+}
+
+impl Command {
+    fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
+        match self {
+            Self::Extract(command) => command.run(shell),
+            Self::Add(command) => command.run(shell),
+            Self::List(command) => command.run(shell),
+            Self::Show(command) => command.run(shell),
+            Self::Search(command) => command.run(shell),
+            Self::Diff(command) => command.run(shell),
+            Self::Series(command) => command.run(shell),
+            Self::Indicators(command) => command.run(shell),
+            Self::Sql(command) => command.run(shell),
+            Self::Office(command) => command.run(shell),
+            Self::Remove(command) => command.run(shell),
+            Self::Completions(command) => command.run(shell),
+        }
+    }
+}
+
+/// Does what the command line says.
+pub(crate) fn run() -> Result<Ending, Failure> {
+    let cli = Cli::try_parse().map_err(Failure::from)?;
+    cli.command.run(&Shell::new(cli.options))
+}

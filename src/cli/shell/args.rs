@@ -1,0 +1,83 @@
+//! Arguments that several commands share, turned into what they mean.
+
+use clap::Args;
+use clap::builder::RangedU64ValueParser;
+
+use nianbao::archive::query::Years;
+use nianbao::extract::Limits;
+
+/// An office and a year: one report.
+#[derive(Debug, Args)]
+pub(crate) struct OfficeYear {
+    /// Office: its name, another name of it, or a part that no other office has
+    pub(crate) agency: String,
+    /// Year reported on
+    #[arg(value_parser = year())]
+    pub(crate) year: u16,
+}
+
+/// Offices and years: many reports.
+#[derive(Debug, Args)]
+pub(crate) struct Selection {
+    /// Only this office; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub(crate) agency: Vec<String>,
+    /// Only these years: 2023, 2019..2024, 2021.., ..2020
+    #[arg(long, visible_alias = "year", value_name = "A..B", value_parser = years)]
+    pub(crate) years: Option<Years>,
+}
+
+/// How a file is read.
+#[derive(Debug, Args)]
+pub(crate) struct Reading {
+    /// File it under this office, whatever it prints
+    #[arg(long, value_name = "NAME")]
+    pub(crate) agency: Option<String>,
+    /// File it under this year, whatever it prints
+    #[arg(long, value_parser = year())]
+    pub(crate) year: Option<u16>,
+    /// Read pages without a text layer by OCR, where `tesseract` with `chi_sim` is installed
+    #[arg(long)]
+    ocr: bool,
+}
+
+impl Reading {
+    pub(crate) fn limits(&self) -> Limits {
+        Limits { ocr: self.ocr, ..Limits::default() }
+    }
+}
+
+/// A year for which there can be a report.
+fn year() -> RangedU64ValueParser<u16> {
+    RangedU64ValueParser::new().range(1990..=2100)
+}
+
+fn years(text: &str) -> Result<Years, String> {
+    let year = |text: &str, open: u16| match text {
+        "" => Ok(open),
+        text => text.parse().map_err(|_| format!("{text:?} is no year")),
+    };
+    let range = match text.split_once("..").or_else(|| text.split_once('-')) {
+        Some((from, to)) => year(from, 0)?..=year(to.trim_start_matches('='), u16::MAX)?,
+        None => {
+            let only = text.parse().map_err(|_| format!("{text:?} is no year"))?;
+            only..=only
+        }
+    };
+    if range.is_empty() { Err(format!("{text:?} ends before it begins")) } else { Ok(range) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_one_or_from_to() {
+        assert_eq!(years("2021"), Ok(2021..=2021));
+        assert_eq!(years("2019..2024"), Ok(2019..=2024));
+        assert_eq!(years("2019-2024"), Ok(2019..=2024));
+        assert_eq!(years("..2020"), Ok(0..=2020));
+        assert_eq!(years("2020.."), Ok(2020..=u16::MAX));
+        assert!(years("2024..2019").is_err() && years("next").is_err() && years("").is_err());
+    }
+}

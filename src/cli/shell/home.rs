@@ -1,0 +1,45 @@
+//! Which archive is meant, and opening it.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use directories::ProjectDirs;
+use nianbao::archive::{Archive, Patience, Writer};
+
+use crate::cli::shell::{Failure, Shell};
+
+/// How long a command waits while another process writes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+impl Shell {
+    /// The archive's directory: said on the command line, in the environment, or the platform's.
+    fn archive_dir(&self) -> Result<PathBuf, Failure> {
+        let said = self.options.archive.clone();
+        let environment =
+            || std::env::var_os("NIANBAO_ARCHIVE").filter(|dir| !dir.is_empty()).map(PathBuf::from);
+        let platform = || ProjectDirs::from("", "", "nianbao").map(|dirs| dirs.data_dir().to_owned());
+        said.or_else(environment).or_else(platform).ok_or_else(|| {
+            Failure::usage("no archive is chosen and there is no home directory", "give --archive DIR")
+        })
+    }
+
+    /// Opens the archive for questions.
+    pub(crate) fn archive(&self) -> Result<Archive, Failure> {
+        Ok(Archive::open(&self.archive_dir()?)?)
+    }
+
+    /// Opens the archive for changes; there must be one.
+    pub(crate) fn writer(&self) -> Result<Writer, Failure> {
+        let dir = self.archive_dir()?;
+        Archive::open(&dir)?;
+        self.writer_made()
+    }
+
+    /// Opens the archive for changes, and makes it where there is none.
+    #[expect(clippy::print_stderr, reason = "tells why nothing happens for a while")]
+    pub(crate) fn writer_made(&self) -> Result<Writer, Failure> {
+        let mut waiting = || eprintln!("waiting: another process is writing to the archive");
+        let patience = Patience { timeout: PATIENCE, waiting: &mut waiting };
+        Ok(Writer::create_or_open(&self.archive_dir()?, patience)?)
+    }
+}

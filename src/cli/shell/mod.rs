@@ -1,0 +1,43 @@
+//! How every command talks with the shell: options, archive, output, errors, exit codes.
+
+mod args;
+mod failure;
+mod home;
+mod output;
+mod panics;
+mod progress;
+
+pub(crate) use args::{OfficeYear, Reading, Selection};
+pub(crate) use failure::{Ending, Failure};
+pub(crate) use output::{Format, JsonFlag, TableFlags};
+pub(crate) use panics::hook_panics;
+pub(crate) use progress::{Progress, is_asked};
+
+use std::path::PathBuf;
+
+use clap::{Args, ColorChoice};
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// Directory of the archive [default: $NIANBAO_ARCHIVE, else nianbao in the data directory of
+    /// the platform]
+    #[arg(long, global = true, value_name = "DIR", help_heading = "General options")]
+    archive: Option<PathBuf>,
+    /// Colours: on a terminal unless NO_COLOR is set, or as said here
+    #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    #[arg(help_heading = "General options")]
+    color: ColorChoice,
+}
+
+/// The shell around a command.
+#[derive(Debug)]
+pub(crate) struct Shell {
+    options: Options,
+}
+
+impl Shell {
+    pub(crate) fn new(options: Options) -> Self {
+        Self { options }
+    }
+}

@@ -1,0 +1,102 @@
+//! Where answers go: the standard output, in the format asked for, as the terminal can show it.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use clap::{Args, ColorChoice};
+use serde::Serialize;
+
+use nianbao::present::terminal::{Screen, write_answer};
+use nianbao::present::{Answer, csv, json};
+
+use crate::cli::shell::{Failure, Shell};
+
+/// The formats of an answer that is a table.
+#[derive(Debug, Args)]
+pub(crate) struct TableFlags {
+    /// Print JSON
+    #[arg(long, help_heading = "Output")]
+    json: bool,
+    /// Print CSV
+    #[arg(long, conflicts_with = "json", help_heading = "Output")]
+    csv: bool,
+    /// Begin CSV with a byte order mark, for spreadsheets that need one
+    #[arg(long, requires = "csv", help_heading = "Output")]
+    bom: bool,
+}
+
+/// The format of an answer that is no table.
+#[derive(Debug, Args)]
+pub(crate) struct JsonFlag {
+    /// Print JSON
+    #[arg(long, help_heading = "Output")]
+    json: bool,
+}
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Text,
+    Json,
+    Csv { bom: bool },
+}
+
+impl TableFlags {
+    pub(crate) fn format(&self) -> Format {
+        match (self.json, self.csv) {
+            (true, _) => Format::Json,
+            (_, true) => Format::Csv { bom: self.bom },
+            _ => Format::Text,
+        }
+    }
+}
+
+impl JsonFlag {
+    pub(crate) fn format(&self) -> Format {
+        if self.json { Format::Json } else { Format::Text }
+    }
+}
+
+impl Shell {
+    /// Writes an answer in any format: JSON from itself, CSV and text from its table.
+    pub(crate) fn answer(
+        &self,
+        format: Format,
+        value: &impl Serialize,
+        table: impl FnOnce() -> Answer,
+    ) -> Result<(), Failure> {
+        match format {
+            Format::Json => self.json(value),
+            Format::Csv { bom } => self.print(|_, out| csv::write(&table().table, bom, out)),
+            Format::Text => self.print(|screen, out| write_answer(&table(), screen, out)),
+        }
+    }
+
+    /// Writes JSON: for a person over several lines, for a program on one.
+    pub(crate) fn json(&self, value: &impl Serialize) -> Result<(), Failure> {
+        let pretty = io::stdout().is_terminal();
+        self.print(|_, out| json::write(value, pretty, out))
+    }
+
+    /// Writes anything to the standard output.
+    pub(crate) fn print(
+        &self,
+        write: impl FnOnce(&Screen, &mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+        write(&self.screen(), &mut out)?;
+        Ok(out.flush()?)
+    }
+
+    /// What the standard output can show.
+    fn screen(&self) -> Screen {
+        let terminal = io::stdout().is_terminal();
+        let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let colour = match self.options.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => terminal && !set("NO_COLOR"),
+        };
+        let columns = terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0.into());
+        Screen { columns, colour }
+    }
+}

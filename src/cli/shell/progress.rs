@@ -1,0 +1,66 @@
+//! What a person at a terminal sees while something takes long, and the question before something is lost.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::cli::shell::Failure;
+
+/// A bar on the standard error stream; nothing where that is no terminal.
+#[derive(Debug)]
+pub(crate) struct Progress(Option<ProgressBar>);
+
+impl Progress {
+    pub(crate) fn new() -> Self {
+        Self(io::stderr().is_terminal().then(|| ProgressBar::new(0)))
+    }
+
+    /// The number of steps is known.
+    pub(crate) fn steps(&self, count: usize) {
+        if let Some(bar) = &self.0 {
+            bar.set_length(count as u64);
+            bar.set_style(
+                ProgressStyle::with_template("{bar:40} {pos}/{len} {per_sec} {eta} {msg}")
+                    .expect("the template is a constant and valid"),
+            );
+        }
+    }
+
+    /// A step is done; whatever `print` writes does not collide with the bar.
+    pub(crate) fn step<T>(&self, print: impl FnOnce() -> T) -> T {
+        match &self.0 {
+            Some(bar) => {
+                bar.inc(1);
+                bar.suspend(print)
+            }
+            None => print(),
+        }
+    }
+
+    /// What is going on.
+    pub(crate) fn say(&self, what: &'static str) {
+        if let Some(bar) = &self.0 {
+            bar.set_message(what);
+        }
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn done(&self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// Asks a person; without a person there is no consent, and `--yes` must have been given.
+#[expect(clippy::print_stderr, reason = "a question is asked where output is not read by programs")]
+pub(crate) fn is_asked(question: &str) -> Result<bool, Failure> {
+    if !io::stdin().is_terminal() {
+        return Err(Failure::usage("there is nobody to ask", "give --yes to do it without a question"));
+    }
+    eprint!("{} [y/N] ", nianbao::present::terminal::cleanse(question));
+    io::stderr().flush()?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes" | "是"))
+}

@@ -1,0 +1,42 @@
+//! What is no table, as a page of text for a person: a report, a document, hits, changes.
+
+mod changes;
+mod document;
+mod hits;
+mod report;
+
+pub use changes::write_changes;
+pub use document::write_document;
+pub use hits::write_hits;
+pub use report::{Part, write_report};
+
+use std::io::{self, Write};
+
+use crate::extract::document::Note;
+use crate::present::terminal::{Screen, cleanse, wrap};
+
+/// Prose, one paragraph a line, each beginning two characters in as Chinese paragraphs do.
+fn write_prose(text: &str, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
+    let text = cleanse(text);
+    for paragraph in text.split('\n').map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
+        let indented = format!("　　{paragraph}");
+        match screen.columns {
+            Some(columns) => {
+                for line in wrap(&indented, columns) {
+                    writeln!(out, "{line}")?;
+                }
+            }
+            None => writeln!(out, "{indented}")?,
+        }
+    }
+    Ok(())
+}
+
+/// Remarks about the reading, below what they speak of.
+fn write_notes(notes: &[Note], out: &mut dyn Write) -> io::Result<()> {
+    for (n, note) in notes.iter().enumerate() {
+        let gap = if n == 0 { "\n" } else { "" };
+        writeln!(out, "{gap}注：{}", cleanse(&note.text))?;
+    }
+    Ok(())
+}
