@@ -56,11 +56,13 @@ impl Extract {
 }
 
 impl Extract {
-    fn recognise(&self, _d: &Document) -> Result<Report, String> {
+    /// Stands in until the recogniser's entry is there.
+    fn recognise(&self, _document: &Document) -> Result<Report, String> {
         let _ = (&self.reading.agency, self.reading.year);
-        Err("stub".into())
+        Err("recognition is not there yet".to_owned())
     }
 }
+
 fn read_bytes(file: &Path) -> io::Result<Vec<u8>> {
     if file == Path::new("-") {
         let mut bytes = Vec::new();
