@@ -2,11 +2,13 @@
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
+use serde_json::json;
 
 use nianbao::archive::offices;
 use nianbao::archive::query::{Table, Value};
+use nianbao::present::terminal::cleanse;
 
-use crate::cli::shell::{Ending, Failure, Shell, TableFlags};
+use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, TableFlags};
 
 /// List offices, and say which names mean the same office
 #[derive(Debug, Args)]
@@ -33,11 +35,15 @@ enum Verb {
         office: String,
         /// The other name
         alias: String,
+        #[command(flatten)]
+        output: JsonFlag,
     },
     /// Take a name from its office
     Unalias {
         /// The other name
         alias: String,
+        #[command(flatten)]
+        output: JsonFlag,
     },
 }
 
@@ -53,11 +59,28 @@ impl Office {
                 let answer = Offices { offices: shell.archive()?.offices()? };
                 shell.answer(output.format(), &answer, || answer.table().into())?;
             }
-            Verb::Alias { office, alias } => shell.writer()?.add_alias(office, alias)?,
-            Verb::Unalias { alias } => shell.writer()?.remove_alias(alias)?,
+            Verb::Alias { office, alias, output } => {
+                let mut writer = shell.writer()?;
+                writer.add_alias(office, alias)?;
+                let office = writer.archive().office(office)?;
+                write_name(shell, output.format(), alias, Some(&office))?;
+            }
+            Verb::Unalias { alias, output } => {
+                shell.writer()?.remove_alias(alias)?;
+                write_name(shell, output.format(), alias, None)?;
+            }
         }
         Ok(Ending::Done)
     }
+}
+
+/// Says to which office a name belongs now.
+fn write_name(shell: &Shell, format: Format, alias: &str, office: Option<&str>) -> Result<(), Failure> {
+    if format == Format::Json {
+        return shell.json(&json!({ "alias": alias, "office": office }));
+    }
+    let owner = office.unwrap_or("no office");
+    shell.print(|_, out| writeln!(out, "{} is a name of {}", cleanse(alias), cleanse(owner)))
 }
 
 impl Offices {

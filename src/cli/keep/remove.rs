@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::shell::{Ending, Failure, Format, JsonFlag, OfficeYear, Shell, is_asked};
+use crate::cli::shell::{Ending, Failure, Format, JsonFlag, OfficeYear, Person, Shell};
 
 /// Take a report with all its revisions out of the archive
 #[derive(Debug, Args)]
@@ -23,13 +23,16 @@ pub(crate) struct Remove {
 impl Remove {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         let OfficeYear { agency, year } = &self.report;
+        let person = if self.yes { None } else { Some(Person::at_terminal()?) };
         let kept = shell.archive()?.report(agency, *year, None)?;
-        let question = format!(
-            "Remove the report of {} for {year}, all {} revisions and their files?",
-            kept.entry.agency, kept.last_revision
-        );
-        if !self.yes && !is_asked(&question)? {
-            return Ok(Ending::Nothing);
+        if let Some(person) = person {
+            let question = format!(
+                "Remove the report of {} for {year}, all {} revisions and their files?",
+                kept.entry.agency, kept.last_revision
+            );
+            if !person.agrees(&question)? {
+                return Ok(Ending::Nothing);
+            }
         }
         let removed = shell.writer()?.remove(&kept.entry.agency, *year)?;
         match self.output.format() {

@@ -11,7 +11,7 @@ pub(crate) use args::{OfficeYear, Reading, Selection};
 pub(crate) use failure::{Ending, Failure};
 pub(crate) use output::{Format, JsonFlag, TableFlags};
 pub(crate) use panics::hook_panics;
-pub(crate) use progress::{Progress, is_asked};
+pub(crate) use progress::{Person, Progress};
 
 use std::path::PathBuf;
 

@@ -52,15 +52,26 @@ impl Progress {
     }
 }
 
-/// Asks a person; without a person there is no consent, and `--yes` must have been given.
-#[expect(clippy::print_stderr, reason = "a question is asked where output is not read by programs")]
-pub(crate) fn is_asked(question: &str) -> Result<bool, Failure> {
-    if !io::stdin().is_terminal() {
-        return Err(Failure::usage("there is nobody to ask", "give --yes to do it without a question"));
+/// Somebody who can answer a question.
+#[derive(Debug)]
+pub(crate) struct Person(());
+
+impl Person {
+    /// Without a person there is no consent: `--yes` must have been given.
+    pub(crate) fn at_terminal() -> Result<Self, Failure> {
+        if io::stdin().is_terminal() {
+            return Ok(Self(()));
+        }
+        Err(Failure::usage("there is nobody to ask", "give --yes to do it without a question"))
     }
-    eprint!("{} [y/N] ", nianbao::present::terminal::cleanse(question));
-    io::stderr().flush()?;
-    let mut answer = String::new();
-    io::stdin().lock().read_line(&mut answer)?;
-    Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes" | "是"))
+
+    /// Whether the answer is yes.
+    #[expect(clippy::print_stderr, reason = "a question is asked where output is not read by programs")]
+    pub(crate) fn agrees(&self, question: &str) -> Result<bool, Failure> {
+        eprint!("{} [y/N] ", nianbao::present::terminal::cleanse(question));
+        io::stderr().flush()?;
+        let mut answer = String::new();
+        io::stdin().lock().read_line(&mut answer)?;
+        Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes" | "是"))
+    }
 }

@@ -1,0 +1,171 @@
+//! The sources keep to the table of docs/architecture.md, and to the limits of its files and folders.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Who may import whom: the longest path that fits a file decides. `crate` paths not listed are refused;
+/// a module may always import from itself.
+const LAYERS: &[(&str, &[&str])] = &[
+    ("chinese", &[]),
+    ("extract", &["chinese"]),
+    ("report", &["report", "chinese", "extract::document"]),
+    ("report/figure", &["chinese", "report::form", "report::figure", "extract::document"]),
+    ("report/form", &["chinese", "report::figure"]),
+    ("report/recognise", &["chinese", "report", "extract::document", "extract::Document"]),
+    ("report/check", &["chinese", "report"]),
+    ("archive", &["chinese", "extract", "report"]),
+    ("present", &["chinese", "extract::document", "report", "archive"]),
+    ("cli", &["cli"]),
+    ("main", &["cli"]),
+    ("lib", &[]),
+];
+
+/// Parts of `report` that its own parts may not see.
+const NEVER: &[(&str, &[&str])] = &[
+    ("report/figure", &["report::recognise", "report::check"]),
+    ("report/form", &["report::recognise", "report::check"]),
+    ("report/recognise", &["report::check"]),
+    ("report/check", &["report::recognise", "extract", "archive"]),
+    ("archive", &["present"]),
+];
+
+/// Crates that belong to one layer.
+const CRATES: &[(&str, &[&str])] = &[
+    ("rusqlite", &["archive"]),
+    ("tantivy", &["archive"]),
+    ("clap", &["cli"]),
+    ("indicatif", &["cli"]),
+    ("directories", &["cli"]),
+];
+
+/// Files that are tables of data.
+const DATA: &[&str] = &[];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// Every source file: its path below `src` with `/`, and its text.
+fn sources() -> BTreeMap<String, String> {
+    fn walk(dir: &Path, found: &mut BTreeMap<String, String>) {
+        for entry in fs::read_dir(dir).expect("src can be read") {
+            let path = entry.expect("src can be read").path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let name = path.strip_prefix(root()).expect("below src").to_string_lossy().replace('\\', "/");
+                found.insert(name, fs::read_to_string(&path).expect("a source file is UTF-8"));
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    walk(&root(), &mut found);
+    assert!(found.len() > 20, "the sources were not found");
+    found
+}
+
+/// The text without tests at its bottom, which may use what they like.
+fn product(text: &str) -> &str {
+    text.split("\n#[cfg(test)]\nmod tests").next().unwrap_or(text)
+}
+
+fn begins(path: &str, prefix: &str, separator: &str) -> bool {
+    path == prefix || path.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(separator))
+}
+
+fn layer(file: &str) -> &'static (&'static str, &'static [&'static str]) {
+    let module = file.trim_end_matches(".rs");
+    LAYERS
+        .iter()
+        .filter(|(prefix, _)| begins(module, prefix, "/"))
+        .max_by_key(|(prefix, _)| prefix.len())
+        .unwrap_or_else(|| panic!("{file} is in no layer: add it to docs/architecture.md and to LAYERS"))
+}
+
+/// The paths that `use crate::…` lines import, and paths written out in the code.
+fn imports(text: &str) -> Vec<String> {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let mut paths = Vec::new();
+    for line in code {
+        for (at, _) in line.match_indices("crate::") {
+            let rest = &line[at + "crate::".len()..];
+            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').unwrap_or(rest.len());
+            paths.push(rest[..end].trim_end_matches(':').to_owned());
+        }
+    }
+    paths
+}
+
+#[test]
+fn modules_import_only_from_layers_below() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        let (own, allowed) = layer(&file);
+        let own_path = own.replace('/', "::");
+        let never = NEVER.iter().filter(|(prefix, _)| begins(file.trim_end_matches(".rs"), prefix, "/"));
+        let never: Vec<&str> = never.flat_map(|(_, paths)| paths.iter().copied()).collect();
+        for path in imports(product(&text)) {
+            if path.is_empty() {
+                wrong.push(format!("{file}: `use crate::{{…}}` hides the layers: one path a line"));
+                continue;
+            }
+            let fine = begins(&path, &own_path, "::") || allowed.iter().any(|a| begins(&path, a, "::"));
+            if !fine || never.iter().any(|n| begins(&path, n, "::")) {
+                wrong.push(format!("{file} imports crate::{path}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "against docs/architecture.md:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn crates_stay_in_their_layer() {
+    for (file, text) in sources() {
+        for (name, layers) in CRATES {
+            let used = product(&text).lines().any(|line| {
+                let line = line.trim_start();
+                !line.starts_with("//")
+                    && (line.contains(&format!("{name}::")) || line.contains(&format!("use {name}")))
+            });
+            assert!(!used || layers.iter().any(|l| file.starts_with(l)), "{file} uses {name}");
+        }
+    }
+}
+
+#[test]
+fn every_file_begins_with_its_job_and_is_short() {
+    for (file, text) in sources() {
+        assert!(text.starts_with("//! "), "{file} has no //! head");
+        let lines = text.lines().count();
+        assert!(lines <= 600 || DATA.contains(&file.as_str()), "{file} has {lines} lines");
+    }
+}
+
+#[test]
+fn folders_hold_at_most_nine_entries() {
+    fn walk(dir: &Path) {
+        let entries: Vec<PathBuf> = fs::read_dir(dir)
+            .expect("src can be read")
+            .map(|entry| entry.expect("src can be read").path())
+            .collect();
+        assert!(entries.len() <= 9, "{} has {} entries: split it by meaning", dir.display(), entries.len());
+        entries.iter().filter(|path| path.is_dir()).for_each(|path| walk(path));
+    }
+    walk(&root());
+}
+
+#[test]
+fn only_the_program_speaks_exits_and_looks_around() {
+    for (file, text) in sources() {
+        if file == "main.rs" || file.starts_with("cli/") {
+            continue;
+        }
+        for word in ["println!", "eprintln!", "print!(", "eprint!(", "process::exit", "env::var", "dbg!"] {
+            let found = product(&text)
+                .lines()
+                .any(|line| !line.trim_start().starts_with("//") && line.contains(word));
+            assert!(!found, "{file}: {word} belongs to src/cli");
+        }
+    }
+}
