@@ -1,7 +1,10 @@
 //! Every integration test in one program: one line a file, sorted.
 
+#![expect(clippy::print_stdout, reason = "a test that skips something says so")]
+
 mod cli;
 mod form;
 mod form_table;
 mod layers;
+mod pages;
 mod pdf;
