@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use nianbao::extract::{self, Document};
+use nianbao::extract;
 use nianbao::present::form_table::figure_table;
 use nianbao::present::json::ReportView;
 use nianbao::present::page::{Part, write_document, write_report};
-use nianbao::report::Report;
+use nianbao::report::recognise::recognise;
 
 use crate::cli::shell::{Ending, Failure, Format, Reading, Shell, TableFlags};
 
@@ -45,21 +45,13 @@ impl Extract {
             shell.print(|screen, out| write_document(&reading.document, screen, out))?;
             return Ok(Ending::Done);
         }
-        let report = self.recognise(&reading.document).map_err(|why| refused(&why))?;
+        let report = recognise(&reading.document, &self.reading.overrides()).map_err(|why| refused(&why))?;
         match self.output.format() {
             Format::Json => shell.json(&ReportView::new(&report, &[] as &[()]))?,
             Format::Text => shell.print(|screen, out| write_report(&report, Part::default(), screen, out))?,
             format => shell.answer(format, &(), || figure_table(&report).into())?,
         }
         Ok(Ending::Done)
-    }
-}
-
-impl Extract {
-    /// Stands in until the recogniser's entry is there.
-    fn recognise(&self, _document: &Document) -> Result<Report, String> {
-        let _ = (&self.reading.agency, self.reading.year);
-        Err("recognition is not there yet".to_owned())
     }
 }
 

@@ -47,8 +47,8 @@ impl Add {
         let options = Options {
             agency: self.reading.agency.clone(),
             year: self.reading.year,
+            published: self.reading.published,
             limits: self.reading.limits(),
-            ..Options::default()
         };
         let json = self.output.format() == Format::Json;
         let mut files = Vec::new();

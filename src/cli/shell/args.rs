@@ -1,10 +1,12 @@
 //! Arguments that several commands share, turned into what they mean.
 
+use chrono::NaiveDate;
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
 
 use nianbao::archive::query::Years;
 use nianbao::extract::Limits;
+use nianbao::report::recognise::Overrides;
 
 /// An office and a year: one report.
 #[derive(Debug, Args)]
@@ -36,12 +38,19 @@ pub(crate) struct Reading {
     /// File it under this year, whatever it prints
     #[arg(long, value_parser = year())]
     pub(crate) year: Option<u16>,
+    /// The day of publication, where the file does not state it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) published: Option<NaiveDate>,
     /// Read pages without a text layer by OCR, where `tesseract` with `chi_sim` is installed
     #[arg(long)]
     ocr: bool,
 }
 
 impl Reading {
+    pub(crate) fn overrides(&self) -> Overrides {
+        Overrides { agency: self.agency.clone(), year: self.year, published: self.published }
+    }
+
     pub(crate) fn limits(&self) -> Limits {
         Limits { ocr: self.ocr, ..Limits::default() }
     }
