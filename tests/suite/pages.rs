@@ -109,6 +109,7 @@ fn a_page_shows_prose_tables_and_doubts_and_obeys_nothing() {
     ] {
         assert!(page.contains(words), "{words} is not on\n{page}");
     }
+    assert!(page.contains("?l2?") && page.contains("表中：空格为原表空白"));
     assert!(!page.contains(['\u{1b}', '\u{202e}']));
     assert!(page.lines().all(|line| width(line) <= 100 || line.starts_with("机关")), "{page}");
 }

@@ -8,9 +8,10 @@ use clap::Args;
 use serde::Serialize;
 
 use nianbao::archive::query::browse::{Entry, Kept};
-use nianbao::present::form_table::figure_table;
+use nianbao::present::form_table::{SECTIONS, figure_table};
 use nianbao::present::json::ReportView;
 use nianbao::present::page::{Part, write_report};
+use nianbao::report::Report;
 
 use crate::cli::shell::{Ending, Failure, Format, OfficeYear, Shell, TableFlags};
 
@@ -51,9 +52,7 @@ impl Show {
         }
         let OfficeYear { agency, year } = &self.report;
         let mut kept = shell.archive()?.report(agency, *year, self.revision)?;
-        if let Some(number) = self.section {
-            kept.report.sections.retain(|section| section.number == number);
-        }
+        self.narrow(&mut kept.report)?;
         let part = Part { section: self.section, tables_only: self.table };
         match self.output.format() {
             Format::Json => shell.json(&KeptView::new(&kept))?,
@@ -64,6 +63,20 @@ impl Show {
             format => shell.answer(format, &(), || figure_table(&kept.report).into())?,
         }
         Ok(Ending::Done)
+    }
+
+    /// Leaves only the part of the report that was asked for; what it does not have is not found.
+    fn narrow(&self, report: &mut Report) -> Result<(), Failure> {
+        if self.table && report.form.edition().is_none() {
+            return Err(Failure::refused("the report has no statutory tables: it is older than the form"));
+        }
+        let Some(number) = self.section else { return Ok(()) };
+        report.sections.retain(|section| section.number == number);
+        let tabled = report.form.edition().is_some() && SECTIONS.contains(&number);
+        if report.sections.is_empty() && !tabled {
+            return Err(Failure::refused(format!("the report has no section {number}")));
+        }
+        Ok(())
     }
 
     fn write_original(&self, shell: &Shell, file: &Path) -> Result<Ending, Failure> {

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use crate::present::form_table::{SECTIONS, form_table, label};
 use crate::present::page::{write_notes, write_prose};
 use crate::present::terminal::{Screen, Style, cleanse, draw};
-use crate::report::{Report, Section};
+use crate::report::form::indicator;
+use crate::report::{Figure, Report, Section, State};
 
 /// What of a report is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,8 +41,8 @@ impl Page<'_> {
         let mut numbers: Vec<u8> = report.sections.iter().map(|section| section.number).collect();
         if report.form.edition().is_some() {
             numbers.extend(SECTIONS);
-            numbers.sort_unstable();
         }
+        numbers.sort_unstable();
         numbers.dedup();
         for number in numbers.into_iter().filter(|number| wanted(*number)) {
             let parts = report.sections.iter().filter(|section| section.number == number);
@@ -79,17 +80,27 @@ impl Page<'_> {
     }
 
     fn table(&mut self, report: &Report, number: u8) -> io::Result<()> {
-        let Some(edition) = report.form.edition() else { return Ok(()) };
-        let grid = form_table(edition, number, &report.figures);
-        if grid.cells.is_empty() {
+        let Some(edition) = report.form.edition().filter(|_| SECTIONS.contains(&number)) else {
             return Ok(());
+        };
+        let of_section = |figure: &&Figure| indicator(figure.indicator).is_some_and(|i| i.section == number);
+        let mut figures = report.figures.iter().filter(of_section);
+        if figures.all(|figure| figure.state == State::Absent) {
+            return writeln!(self.out, "\n（原文没有这张表）");
         }
         writeln!(self.out)?;
-        self.out.write_all(draw(&grid, self.screen).as_bytes())
+        self.out.write_all(draw(&form_table(edition, number, &report.figures), self.screen).as_bytes())
     }
 
     /// Remarks and doubts of single figures, which a table has no room for.
     fn doubts(&mut self, report: &Report) -> io::Result<()> {
+        let odd = |figure: &Figure| figure.doubt.is_some() || figure.state == State::Unreadable;
+        if report.figures.iter().any(odd) {
+            writeln!(
+                self.out,
+                "\n表中：空格为原表空白，· 为原文没有的格，?… 为不能识别的内容，…? 为存疑的数"
+            )?;
+        }
         for figure in &report.figures {
             let label = label(figure);
             if let Some(remark) = &figure.remark {
