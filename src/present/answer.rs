@@ -1,7 +1,10 @@
-//! An answer as a table with what a person needs around it: a title and remarks.
+//! An answer as a table with what a person needs around it: columns that may be left out, figures
+//! that look like what they are.
 //!
 //! JSON is written from the answer itself, which has more than a table can show; terminal and CSV
 //! are written from this.
+
+use std::borrow::Cow;
 
 use crate::archive::query::{Table, Value};
 use crate::present::form_table::shown;
@@ -10,14 +13,12 @@ use crate::report::State;
 /// An answer as a table.
 #[derive(Debug, Clone, Default)]
 pub struct Answer {
-    /// What it is, for a person; empty for none.
-    pub title: String,
     /// Columns and rows.
     pub table: Table,
     /// Columns that a terminal leaves out, because another tells the same.
     pub hidden: &'static [&'static str],
-    /// Remarks for a person, after the rows.
-    pub remarks: Vec<String>,
+    /// The columns `value`, `state` and `printed` are one figure.
+    pub figures: bool,
 }
 
 impl From<Table> for Answer {
@@ -26,44 +27,43 @@ impl From<Table> for Answer {
     }
 }
 
-impl Answer {
-    /// The positions of the columns that a terminal shows.
-    ///
-    /// A figure's state and print are not shown beside its value: [`Answer::cell`] puts them into it.
-    pub(super) fn shown_columns(&self) -> Vec<usize> {
-        let figure = self.figure().is_some();
-        let shown =
-            |name: &str| !self.hidden.contains(&name) && !(figure && (name == "state" || name == "printed"));
-        (0..self.table.columns.len()).filter(|n| shown(&self.table.columns[*n])).collect()
-    }
-
-    /// The columns `value`, `state` and `printed`, where the rows are figures.
-    pub(super) fn figure(&self) -> Option<FigureColumns> {
-        let position = |name: &str| self.table.columns.iter().position(|column| column == name);
-        Some(FigureColumns {
-            value: position("value")?,
-            state: position("state")?,
-            printed: position("printed")?,
-        })
-    }
+/// How a terminal sees the rows of an answer.
+#[derive(Debug)]
+pub(super) struct View<'a> {
+    /// Positions of the columns that are shown.
+    pub(super) columns: Vec<usize>,
+    /// Positions of `value`, `state` and `printed`, where they are one figure.
+    figure: Option<[usize; 3]>,
+    rows: &'a [Vec<Value>],
 }
 
-/// Where the parts of a figure stand in a row.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct FigureColumns {
-    value: usize,
-    state: usize,
-    printed: usize,
-}
+impl<'a> View<'a> {
+    pub(super) fn new(answer: &'a Answer) -> Self {
+        let Table { columns, rows } = &answer.table;
+        let position = |name: &str| columns.iter().position(|column| column == name);
+        let figure = || Some([position("value")?, position("state")?, position("printed")?]);
+        let figure = if answer.figures { figure() } else { None };
+        let told_by_value =
+            |n: &usize| figure.is_some_and(|[_, state, printed]| [state, printed].contains(n));
+        let hidden = |n: &usize| answer.hidden.contains(&columns[*n].as_str());
+        let columns = (0..columns.len()).filter(|n| !hidden(n) && !told_by_value(n)).collect();
+        Self { columns, figure, rows }
+    }
 
-impl FigureColumns {
-    /// What a terminal shows in the column: a blank, a dash and a gap look different in `value`.
-    pub(super) fn cell(self, row: &[Value], column: usize) -> String {
-        match (&row[self.state], &row[self.printed]) {
-            (Value::Text(state), printed) if column == self.value => {
+    /// The text of a cell. A blank, a dash and a gap look different in the value of a figure.
+    pub(super) fn cell(&self, row: usize, column: usize) -> Cow<'a, str> {
+        let row = &self.rows[row];
+        let Some([value, state, printed]) = self.figure.filter(|[value, ..]| *value == column) else {
+            return plain(&row[column]);
+        };
+        match (&row[state], &row[printed]) {
+            (Value::Text(state), printed) => {
                 let printed = if let Value::Text(text) = printed { Some(text.as_str()) } else { None };
-                let number = plain(&row[self.value]);
-                State::from_name(state).map_or(number.clone(), |state| shown(state, &number, printed))
+                let number = plain(&row[value]);
+                match State::from_name(state) {
+                    Some(state) => Cow::Owned(shown(state, &number, printed)),
+                    None => number,
+                }
             }
             _ => plain(&row[column]),
         }
@@ -71,11 +71,11 @@ impl FigureColumns {
 }
 
 /// The text of a value; nothing for nothing.
-pub(super) fn plain(value: &Value) -> String {
+pub(super) fn plain(value: &Value) -> Cow<'_, str> {
     match value {
-        Value::Null => String::new(),
-        Value::Integer(number) => number.to_string(),
-        Value::Real(number) => number.to_string(),
-        Value::Text(text) => text.clone(),
+        Value::Null => Cow::Borrowed(""),
+        Value::Integer(number) => Cow::Owned(number.to_string()),
+        Value::Real(number) => Cow::Owned(number.to_string()),
+        Value::Text(text) => Cow::Borrowed(text),
     }
 }

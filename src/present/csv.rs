@@ -1,5 +1,6 @@
 //! Answers as CSV: RFC 4180, UTF-8, and harmless in a spreadsheet.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::archive::query::{Table, Value};
@@ -18,12 +19,15 @@ pub fn write(table: &Table, bom: bool, out: &mut dyn Write) -> io::Result<()> {
     let mut csv = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
     csv.write_record(&table.columns)?;
     for row in &table.rows {
-        csv.write_record(row.iter().map(field))?;
+        for value in row {
+            csv.write_field(field(value).as_ref())?;
+        }
+        csv.write_record(None::<&[u8]>)?;
     }
     csv.flush()
 }
 
-fn field(value: &Value) -> String {
+fn field(value: &Value) -> Cow<'_, str> {
     match value {
         Value::Text(text) => harmless(text),
         _ => plain(value),
@@ -31,9 +35,10 @@ fn field(value: &Value) -> String {
 }
 
 /// Text that a spreadsheet would take for a formula gets an apostrophe; a number stays a number.
-fn harmless(text: &str) -> String {
+fn harmless(text: &str) -> Cow<'_, str> {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    if formula && Quantity::from_plain(text).is_none() { format!("'{text}") } else { text.to_owned() }
+    let disarm = formula && Quantity::from_plain(text).is_none();
+    if disarm { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 #[cfg(test)]

@@ -47,7 +47,11 @@ impl Series {
         } else {
             &["indicator", "applicant", "form"]
         };
-        shell.answer(self.output.format(), &table, || Answer { hidden, ..table.clone().into() })?;
+        shell.answer(self.output.format(), &table, || Answer {
+            hidden,
+            figures: true,
+            table: table.clone(),
+        })?;
         Ok(if empty { Ending::Nothing } else { Ending::Done })
     }
 }

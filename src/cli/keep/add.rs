@@ -67,7 +67,7 @@ impl Add {
                 }
             }),
         })?;
-        bar.done();
+        drop(bar);
         printed?;
         match json {
             true => shell.json(&Added { files, summary })?,

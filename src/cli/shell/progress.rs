@@ -43,9 +43,11 @@ impl Progress {
             bar.set_message(what);
         }
     }
+}
 
-    /// Takes the bar away.
-    pub(crate) fn done(&self) {
+impl Drop for Progress {
+    /// Takes the bar away, also when something went wrong.
+    fn drop(&mut self) {
         if let Some(bar) = &self.0 {
             bar.finish_and_clear();
         }

@@ -10,7 +10,9 @@ use std::borrow::Cow;
 /// Controls become `�`, so that it is seen that something was there; a tab becomes a space; what has
 /// no width is dropped. Line breaks stay.
 pub fn cleanse(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| c == '\n' || harmless(c)) {
+    // Most cells are numbers and names: looking at bytes is enough for them.
+    let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    if plain || text.chars().all(|c| c == '\n' || harmless(c)) {
         return Cow::Borrowed(text);
     }
     let kept = text.chars().filter_map(|c| match c {

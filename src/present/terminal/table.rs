@@ -1,9 +1,10 @@
 //! Any [`Answer`] for a person: columns side by side.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::archive::query::{Table, Value};
-use crate::present::answer::{Answer, plain};
+use crate::present::answer::{Answer, View};
 use crate::present::terminal::cleanse::cleanse;
 use crate::present::terminal::screen::{Screen, Style};
 use crate::present::terminal::width::{width, wrap};
@@ -13,35 +14,24 @@ use crate::present::terminal::width::{width, wrap};
 /// # Errors
 /// What the writer says.
 pub fn write_answer(answer: &Answer, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
-    if !answer.title.is_empty() {
-        writeln!(out, "{}\n", screen.paint(Style::Strong, &cleanse(&answer.title)))?;
-    }
-    write_table(answer, screen, out)?;
-    for (n, remark) in answer.remarks.iter().enumerate() {
-        let gap = if n == 0 && !answer.table.rows.is_empty() { "\n" } else { "" };
-        writeln!(out, "{gap}{}", cleanse(remark))?;
-    }
-    Ok(())
-}
-
-fn write_table(answer: &Answer, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
     let Table { columns, rows } = &answer.table;
     if rows.is_empty() {
         return Ok(());
     }
-    let shown = answer.shown_columns();
-    let heads: Vec<String> = shown.iter().map(|n| columns[*n].clone()).collect();
+    let view = View::new(answer);
+    let heads: Vec<Cow<'_, str>> = view.columns.iter().map(|n| cleanse(&columns[*n])).collect();
     let mut widths: Vec<usize> = heads.iter().map(|head| width(head)).collect();
     let mut cells = Vec::with_capacity(rows.len());
-    for row in rows {
-        let texts = texts(answer, row, &shown);
+    for row in 0..rows.len() {
+        let texts: Vec<Cow<'_, str>> =
+            view.columns.iter().map(|column| on_one_line(view.cell(row, *column))).collect();
         for (wide, text) in widths.iter_mut().zip(&texts) {
             *wide = (*wide).max(width(text));
         }
         cells.push(texts);
     }
     fit(&mut widths, screen);
-    let right: Vec<bool> = shown.iter().map(|n| rows.iter().all(|r| is_number(&r[*n]))).collect();
+    let right: Vec<bool> = view.columns.iter().map(|n| rows.iter().all(|row| is_number(&row[*n]))).collect();
     let mut line = String::new();
     push_row(&heads, &widths, &right, &mut line);
     writeln!(out, "{}", screen.paint(Style::Faint, line.trim_end()))?;
@@ -53,14 +43,13 @@ fn write_table(answer: &Answer, screen: &Screen, out: &mut dyn Write) -> io::Res
     Ok(())
 }
 
-/// The cells of a row that are shown, each on one line and harmless.
-fn texts(answer: &Answer, row: &[Value], shown: &[usize]) -> Vec<String> {
-    let figure = answer.figure();
-    let text = |n: &usize| {
-        let text = figure.map_or_else(|| plain(&row[*n]), |figure| figure.cell(row, *n));
-        cleanse(&text).replace('\n', " ")
+/// The text of a cell, harmless and without line breaks.
+fn on_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
+    let text = match text {
+        Cow::Borrowed(text) => cleanse(text),
+        Cow::Owned(text) => Cow::Owned(cleanse(&text).into_owned()),
     };
-    shown.iter().map(text).collect()
+    if text.contains('\n') { Cow::Owned(text.replace('\n', " ")) } else { text }
 }
 
 fn is_number(value: &Value) -> bool {
@@ -78,30 +67,34 @@ fn fit(widths: &mut [usize], screen: &Screen) {
 }
 
 /// Adds a row, over several lines where a cell has to be broken.
-fn push_row(texts: &[String], widths: &[usize], right: &[bool], out: &mut String) {
-    let broken: Vec<Vec<String>> = texts
-        .iter()
-        .zip(widths)
-        .map(|(text, wide)| if width(text) > *wide { wrap(text, *wide) } else { vec![text.clone()] })
-        .collect();
-    let height = broken.iter().map(Vec::len).max().unwrap_or(1);
-    for line in 0..height {
-        let start = out.len();
-        for (n, lines) in broken.iter().enumerate() {
-            let text = lines.get(line).map_or("", String::as_str);
-            let blanks = widths[n].saturating_sub(width(text));
-            if n > 0 {
-                out.push_str("  ");
-            }
-            if right[n] {
-                out.extend(std::iter::repeat_n(' ', blanks));
-                out.push_str(text);
-            } else {
-                out.push_str(text);
-                out.extend(std::iter::repeat_n(' ', blanks));
-            }
-        }
-        out.truncate(start + out[start..].trim_end().len());
-        out.push('\n');
+fn push_row(texts: &[Cow<'_, str>], widths: &[usize], right: &[bool], out: &mut String) {
+    let columns = || widths.iter().zip(right).map(|(wide, right)| (*wide, *right));
+    if texts.iter().zip(widths).all(|(text, wide)| width(text) <= *wide) {
+        return push_line(texts.iter().map(|text| text.as_ref()).zip(columns()), out);
     }
+    let broken: Vec<Vec<String>> = texts.iter().zip(widths).map(|(text, wide)| wrap(text, *wide)).collect();
+    for line in 0..broken.iter().map(Vec::len).max().unwrap_or(1) {
+        let texts = broken.iter().map(|lines| lines.get(line).map_or("", String::as_str));
+        push_line(texts.zip(columns()), out);
+    }
+}
+
+/// Adds a line of cells, each with its width and whether it stands to the right.
+fn push_line<'t>(cells: impl Iterator<Item = (&'t str, (usize, bool))>, out: &mut String) {
+    let start = out.len();
+    for (n, (text, (wide, right))) in cells.enumerate() {
+        let blanks = std::iter::repeat_n(' ', wide.saturating_sub(width(text)));
+        if n > 0 {
+            out.push_str("  ");
+        }
+        if right {
+            out.extend(blanks);
+            out.push_str(text);
+        } else {
+            out.push_str(text);
+            out.extend(blanks);
+        }
+    }
+    out.truncate(start + out[start..].trim_end().len());
+    out.push('\n');
 }

@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn lines_fit_and_marks_cling() {
-        assert_eq!(wrap("本年新收申请，共12,345件。", 12), ["本年新收", "申请，共", "12,345件。"]);
+        assert_eq!(wrap("本年新收申请，共12,345件。", 12), ["本年新收申", "请，共12,345", "件。"]);
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(wrap("甲\n\n乙", 10), ["甲", "", "乙"]);
         assert_eq!(wrap("", 10), [""]);
