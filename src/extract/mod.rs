@@ -8,6 +8,7 @@ mod budget;
 pub mod document;
 mod layout;
 mod pdf;
+mod text;
 
 pub use budget::{Budget, Limits};
 pub use document::Document;
@@ -36,8 +37,17 @@ impl fmt::Debug for Format {
 }
 
 /// Every format, in the order in which detection by content asks them: the strictest first.
-pub static FORMATS: &[Format] =
-    &[Format { name: "pdf", title: "PDF", extensions: &["pdf"], detect: pdf::detect, read: pdf::read }];
+pub static FORMATS: &[Format] = &[
+    Format { name: "pdf", title: "PDF", extensions: &["pdf"], detect: pdf::detect, read: pdf::read },
+    // any text is text: last
+    Format {
+        name: "text",
+        title: "plain text or Markdown",
+        extensions: &["txt", "md", "markdown", "text"],
+        detect: text::detect,
+        read: text::read,
+    },
+];
 
 /// Why a file could not be read. The sentences are for the user.
 #[derive(Debug, thiserror::Error, Clone, PartialEq, Eq)]

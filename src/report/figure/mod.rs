@@ -3,6 +3,10 @@
 //! A blank, a dash, a zero and something unreadable are four different things. Only a cell whose
 //! text is a number has a value; nothing else ever becomes 0.
 
+mod cell;
+
+pub use cell::{Reading, read_cell};
+
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::extract::document::Place;

@@ -1,0 +1,70 @@
+//! Plain text and Markdown: bytes to lines, lines to headings, paragraphs and tables.
+//!
+//! Text files declare nothing, so the encoding is told from the bytes. Text that came out of a PDF
+//! has a line break at the width of the page, perhaps a blank line after every line, and page
+//! numbers between: sentences are joined again. Pipe tables and lines with tabs become tables; a
+//! table flattened to one cell a line stays a run of paragraphs whose places tell the lines, because
+//! what is a table there only its words can tell.
+//!
+//! Not done: lists, quotations, code and inline marks of Markdown other than `**`.
+
+mod decode;
+mod lines;
+mod pipes;
+mod reflow;
+
+use crate::extract::document::{Block, Document, Note};
+use crate::extract::text::lines::Line;
+use crate::extract::{Budget, Error};
+
+/// Whether the bytes are text in an encoding that can be told.
+pub(super) fn detect(bytes: &[u8]) -> bool {
+    decode::is_text(bytes)
+}
+
+/// Reads a text.
+pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
+    let (text, notes) = decode::decode(bytes);
+    budget.characters(text.chars().count())?;
+    let mut document = Document { notes, ..Document::default() };
+    let split = lines::split(&text);
+    if split.page_marks > 0 {
+        document.notes.push(Note::new(format!("略去页码、页眉 {} 处", split.page_marks)));
+    }
+    let layout = reflow::Layout::of(&split.lines);
+    let mut rest = split.lines.as_slice();
+    while let Some(line) = rest.first() {
+        budget.clock()?;
+        let taken = if let Some((level, title)) = lines::heading(line.text) {
+            document.heading(level, unmarked(title), line.page);
+            1
+        } else if let Some((table, taken)) = pipes::table(rest) {
+            budget.cells(table.cells.len())?;
+            document.table(table, line.page);
+            taken
+        } else {
+            let (text, taken) = layout.paragraph(rest);
+            document.paragraph(unmarked(&text), line.page);
+            taken
+        };
+        number_line(&mut document, line);
+        rest = &rest[taken..];
+    }
+    Ok(document)
+}
+
+/// Tells the block just added the line it stands on.
+fn number_line(document: &mut Document, line: &Line<'_>) {
+    if let Some(block) = document.blocks.last_mut() {
+        let place = match block {
+            Block::Heading { place, .. } | Block::Paragraph { place, .. } => place,
+            Block::Table(table) => &mut table.place,
+        };
+        place.line.get_or_insert(line.number);
+    }
+}
+
+/// The words without the marks of bold type.
+fn unmarked(text: &str) -> String {
+    text.replace("**", "").replace("__", "")
+}

@@ -1,0 +1,137 @@
+//! Tables drawn with pipes, whole or broken, and tables pasted with tabs.
+//!
+//! A row of pipes is a row whatever its neighbours are: it needs no header, no rule under the header
+//! and no pipe at its start. One cell a line with a pipe after each is a table of one column, in
+//! which a lone pipe is an empty cell.
+
+use crate::extract::document::{Cell, Table};
+use crate::extract::text::lines::Line;
+
+/// The table that begins at the first line, and the number of lines it takes.
+pub(super) fn table(lines: &[Line<'_>]) -> Option<(Table, usize)> {
+    let first = lines.first()?;
+    if first.text.contains('|') { piped(lines) } else { tabbed(lines) }
+}
+
+fn piped(lines: &[Line<'_>]) -> Option<(Table, usize)> {
+    let is_row = |n: usize, line: &Line<'_>| {
+        (line.blank == 0 || n == 0) && (has_pipe(line.text) || is_wrapped_cell(lines, n))
+    };
+    let taken = lines.iter().enumerate().take_while(|(n, line)| is_row(*n, line)).count();
+    let rows: Vec<&str> = lines[..taken].iter().map(|line| line.words()).collect();
+    if rows.is_empty() || !rows.iter().any(|row| has_pipe(row)) {
+        return None;
+    }
+    let rows = rows.iter().filter(|row| !is_rule(row)).map(|row| cells(row));
+    let table = table_of(rows);
+    (!table.cells.is_empty()).then_some((table, taken))
+}
+
+/// A line without a pipe right after a lone pipe and before a line that closes its cell: the text of
+/// a cell begun by that pipe.
+fn is_wrapped_cell(lines: &[Line<'_>], n: usize) -> bool {
+    let line = |n: usize| lines.get(n).map(|line| line.words());
+    n > 0
+        && line(n - 1) == Some("|")
+        && lines.get(n + 1).is_some_and(|next| next.blank == 0 && next.words() == "|")
+        && line(n).is_some_and(|words| words.chars().count() <= 60)
+}
+
+fn has_pipe(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with('|') || text.ends_with('|') || text.matches('|').count() > 1
+}
+
+/// The line under a header: `|---|:-:|`.
+fn is_rule(row: &str) -> bool {
+    row.contains('-') && row.contains("--") && row.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+}
+
+/// The cells of a row; the pipes at its ends are its frame.
+fn cells(row: &str) -> Vec<String> {
+    let row = row.trim();
+    if row == "|" {
+        return vec![String::new()];
+    }
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let row = row.strip_suffix('|').filter(|rest| !rest.ends_with('\\')).unwrap_or(row);
+    let mut cells = vec![String::new()];
+    let mut escaped = false;
+    for c in row.chars() {
+        match (c, cells.last_mut()) {
+            ('|', Some(cell)) if escaped => {
+                cell.pop();
+                cell.push('|');
+            }
+            ('|', _) => cells.push(String::new()),
+            (c, Some(cell)) => cell.push(c),
+            (_, None) => {}
+        }
+        escaped = c == '\\';
+    }
+    cells.iter().map(|cell| cell.trim().replace("**", "").replace("<br>", "\n")).collect()
+}
+
+fn tabbed(lines: &[Line<'_>]) -> Option<(Table, usize)> {
+    let is_row = |n: usize, line: &Line<'_>| line.text.contains('\t') && (n == 0 || line.blank == 0);
+    let taken = lines.iter().enumerate().take_while(|(n, line)| is_row(*n, line)).count();
+    let columns = lines[..taken].iter().map(|line| line.text.matches('\t').count()).max()?;
+    // one tab is an indentation or a gap in a heading
+    let indented = lines[..taken].iter().all(|line| !line.words().contains('\t'));
+    if (taken < 2 && columns < 3) || indented {
+        return None;
+    }
+    let rows = lines[..taken].iter().map(|line| line.text.split('\t').map(|c| c.trim().to_owned()).collect());
+    Some((table_of(rows), taken))
+}
+
+fn table_of(rows: impl Iterator<Item = Vec<String>>) -> Table {
+    let mut table = Table::default();
+    for (row, texts) in (0..).zip(rows) {
+        table.cells.extend((0..).zip(texts).map(|(column, text)| Cell::single(row, column, text)));
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::text::lines::split;
+
+    fn rows(text: &str) -> Vec<Vec<String>> {
+        let split = split(text);
+        let (table, taken) = table(&split.lines).expect("a table");
+        assert_eq!(taken, split.lines.len());
+        let mut rows = vec![Vec::new(); table.height() as usize];
+        for cell in table.cells {
+            rows[cell.row as usize].push(cell.text);
+        }
+        rows
+    }
+
+    #[test]
+    fn rows_may_be_broken() {
+        assert_eq!(
+            rows("| 甲 | 1 | 2 |\n|---|:-:|---|\n| 乙 | 3 |  |"),
+            [vec!["甲", "1", "2"], vec!["乙", "3", ""]]
+        );
+        assert_eq!(rows("甲 | 2 | ||\n乙 | |||"), [vec!["甲", "2", "", ""], vec!["乙", "", "", ""]]);
+        assert_eq!(rows("|---|---|\n| 0 | - |"), [vec!["0", "-"]]);
+    }
+
+    #[test]
+    fn one_cell_a_line_is_one_column() {
+        assert_eq!(rows("甲 |\n|\n| \n0 |"), [vec!["甲"], vec![""], vec![""], vec!["0"]]);
+        assert_eq!(
+            rows("|\n甲 |\n0 |\n|\n乙 | |||"),
+            [vec![""], vec!["甲"], vec!["0"], vec![""], vec!["乙", "", "", ""]]
+                .map(|row| row.into_iter().map(str::to_owned).collect::<Vec<_>>())
+        );
+    }
+
+    #[test]
+    fn tabs_make_a_table_but_indentation_does_not() {
+        assert_eq!(rows("甲\t1\t\n乙\t\t2"), [vec!["甲", "1", ""], vec!["乙", "", "2"]]);
+        assert!(table(&split("\t段落。\n\t又一段。").lines).is_none());
+    }
+}

@@ -1,0 +1,262 @@
+//! Joins the lines that the width of a page cut out of one paragraph.
+//!
+//! A line that is as long as the page is wide and does not end like a sentence goes on in the next
+//! line, unless the next line begins like a paragraph of its own. How wide the page is, and whether
+//! blank lines mean anything, is told from the file as a whole.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::extract::text::lines::{Line, heading};
+
+/// Characters that end a sentence or a heading.
+const ENDS: &[char] = &['。', '！', '？', '：', ':', '；', ';', '!', '?', '…', '.'];
+/// Characters that no line may begin with: the line before goes on.
+const NEVER_FIRST: &[char] =
+    &['，', '。', '、', '；', '：', '！', '？', '）', '》', '”', '’', '〕', '】', ')', ','];
+/// Characters that no paragraph ends with.
+const NEVER_LAST: &[char] = &['，', '、', '（', '《', '“', '‘', '〔', '【', '(', ','];
+/// A line this much shorter than the widest ones is still full: what did not fit was this wide.
+const SLACK: usize = 6;
+/// The first line of a paragraph is set in by two characters, which text files often lose.
+const INDENT: usize = 4;
+/// Shorter lines are headings, cells, addresses; they say nothing about the width.
+const LONG: usize = 32;
+
+/// What the lines of a file have in common.
+pub(super) struct Layout {
+    /// Width of the page in half-width columns, where lines were broken at it.
+    width: Option<usize>,
+    /// A blank line follows nearly every line and means nothing.
+    spaced: bool,
+}
+
+impl Layout {
+    /// Tells the layout from all lines of a file.
+    pub(super) fn of(lines: &[Line<'_>]) -> Self {
+        let inner = lines.len().saturating_sub(1);
+        let blank = lines.iter().skip(1).filter(|line| line.blank > 0 || line.new_page).count();
+        Self { width: page_width(lines), spaced: inner >= 4 && blank * 10 >= inner * 6 }
+    }
+
+    /// The paragraph that begins at the first line, and the number of lines it takes.
+    pub(super) fn paragraph(&self, lines: &[Line<'_>]) -> (String, usize) {
+        let mut text = lines[0].words().to_owned();
+        let mut taken = 1;
+        while let Some(next) = lines.get(taken) {
+            if !self.goes_on(&lines[taken - 1], next, taken == 1) {
+                break;
+            }
+            join(&mut text, next.words());
+            taken += 1;
+        }
+        (text, taken)
+    }
+
+    /// Whether the paragraph of a line goes on in the next.
+    fn goes_on(&self, line: &Line<'_>, next: &Line<'_>, first: bool) -> bool {
+        let Some(width) = self.width else { return false };
+        let parted = next.blank > 1 || (next.blank == 1 && !self.spaced);
+        if (parted && !next.new_page)
+            || is_structure(next.text)
+            || is_cells(line.words())
+            || is_cells(next.words())
+        {
+            return false;
+        }
+        let (words, next_words) = (line.words(), next.words());
+        let full = line.text.width() + if first { INDENT } else { 0 } + SLACK > width;
+        if full && (next_words.starts_with(NEVER_FIRST) || words.ends_with(NEVER_LAST)) {
+            return true;
+        }
+        full && !begins_paragraph(next_words) && !(words.ends_with(ENDS) && is_set_in(line, next))
+    }
+}
+
+/// The width at which the lines of the file were broken, if they were.
+///
+/// Lines that end in the middle of a sentence are many and equally long only where a page cut them.
+fn page_width(lines: &[Line<'_>]) -> Option<usize> {
+    let unfinished =
+        |line: &&Line<'_>| !line.text.ends_with(ENDS) && !is_cells(line.words()) && !line.text.contains('|');
+    let mut widths: Vec<usize> = lines
+        .iter()
+        .filter(unfinished)
+        .map(|line| line.text.width())
+        .filter(|&width| width >= LONG)
+        .collect();
+    if widths.len() < 3 {
+        return None;
+    }
+    widths.sort_unstable();
+    let typical = widths[widths.len() / 2];
+    let near = widths.iter().filter(|&&width| width + 8 >= typical && width <= typical + 8);
+    let width = near.clone().max().copied()?;
+    (typical <= 160 && near.count() * 10 >= widths.len() * 6).then_some(width)
+}
+
+/// Whether the line has its own place whatever stands around it.
+fn is_structure(text: &str) -> bool {
+    heading(text).is_some() || text.contains('|') || text.contains('\t')
+}
+
+/// Whether the line ends like a row of a table: in two numbers or more, or it is nothing but numbers.
+fn is_cells(words: &str) -> bool {
+    let is_value = |word: &str| {
+        !word.is_empty()
+            && word
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '/' | '—' | '０'..='９'))
+    };
+    let mut from_end = words.split_whitespace().rev();
+    let last = from_end.next().is_some_and(is_value);
+    last && from_end.next().is_none_or(is_value)
+}
+
+/// Whether the next line is set in and the line is not, as the first line of a paragraph is.
+fn is_set_in(line: &Line<'_>, next: &Line<'_>) -> bool {
+    let indent = |line: &Line<'_>| line.text.len() - line.text.trim_start().len();
+    indent(next) > indent(line)
+}
+
+/// Whether words begin like a heading or an item: `一、` `（一）` `1.` `1、` `（1）` `一是` `第一，`.
+pub(super) fn begins_paragraph(words: &str) -> bool {
+    let mut chars = words.chars();
+    let Some(first) = chars.next() else { return false };
+    match first {
+        '（' | '(' | '〔' => {
+            let inner: String =
+                chars.by_ref().take_while(|&c| !matches!(c, '）' | ')' | '〕')).take(4).collect();
+            !inner.is_empty() && inner.chars().count() <= 3 && inner.chars().all(is_ordinal)
+        }
+        '●' | '■' | '◆' | '•' | '※' | '★' => true,
+        '第' => {
+            let rest = words.trim_start_matches('第').trim_start_matches(is_ordinal);
+            rest.starts_with(['，', '、', '章', '条']) && rest.len() + '第'.len_utf8() < words.len()
+        }
+        c if is_ordinal(c) => {
+            let rest = words.trim_start_matches(is_ordinal);
+            let point = rest.starts_with(['、', '．'])
+                || (rest.starts_with('.') && !rest[1..].starts_with(|c: char| c.is_ascii_digit()));
+            point || (!c.is_ascii_digit() && rest.starts_with('是'))
+        }
+        _ => false,
+    }
+}
+
+fn is_ordinal(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
+}
+
+/// Appends a line: nothing between Chinese, a space between Latin words and numbers.
+fn join(text: &mut String, next: &str) {
+    let narrow = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() && c.width() == Some(1));
+    if narrow(text.chars().next_back()) && narrow(next.chars().next()) {
+        text.push(' ');
+    }
+    text.push_str(next);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::text::lines::split;
+
+    /// Paragraphs of a page 30 characters wide.
+    fn paragraphs(text: &str) -> Vec<String> {
+        let lines = split(text).lines;
+        let layout = Layout::of(&lines);
+        let (mut rest, mut found) = (lines.as_slice(), Vec::new());
+        while !rest.is_empty() {
+            let (text, taken) = layout.paragraph(rest);
+            found.push(text);
+            rest = &rest[taken..];
+        }
+        found
+    }
+
+    const PROSE: &str = "本镇认真落实上级部署要求把政府信息公开工作列入全年重点任务逐项\n\
+        推进落实到位并且通过网站公众号公告栏多种渠道及时发布政府信息方\n\
+        便群众查询全年共发布信息三百余条其中政策解读二十条回应关切十条\n\
+        同时加强队伍建设。\n";
+
+    #[test]
+    fn lines_cut_by_the_page_are_joined() {
+        let found = paragraphs(&format!("一、总体情况\n{PROSE}（一）主动公开\n{PROSE}"));
+        assert_eq!(found.len(), 4);
+        assert!(
+            found[1].contains("逐项推进落实到位")
+                && found[1].contains("信息方便群众")
+                && found[1].ends_with("建设。")
+        );
+    }
+
+    #[test]
+    fn a_blank_line_after_every_line_and_page_ends_mean_nothing() {
+        let spaced = format!("一、总体情况\n{PROSE}").replace('\n', "\n\n").replace("三百余条", "三百余条");
+        let paged = spaced.replace("信息方\n\n", "信息方\n\n- 1 -\n\n");
+        for text in [spaced, paged] {
+            let found = paragraphs(&text);
+            assert_eq!(found.len(), 2, "{found:?}");
+            assert!(found[1].contains("政府信息方便群众"));
+        }
+    }
+
+    #[test]
+    fn rows_and_cells_stay_apart() {
+        let table =
+            "规章 0 0 0\n行政规范性文件 0 1 2\n5.要求行政机关确认或重新出具已获取\n信息\n0 0 0 0 0 0 0\n";
+        let found = paragraphs(&format!("{PROSE}{table}"));
+        assert_eq!(
+            found[1..],
+            [
+                "规章 0 0 0",
+                "行政规范性文件 0 1 2",
+                "5.要求行政机关确认或重新出具已获取",
+                "信息",
+                "0 0 0 0 0 0 0"
+            ]
+        );
+    }
+
+    #[test]
+    fn paragraphs_on_one_line_are_left_alone() {
+        let text = "第一段说了很多话，一直说到这一行的末尾还没有停下来的意思，所以这一行就很长很长。\n第二段\n第三段";
+        assert_eq!(paragraphs(text).len(), 3);
+    }
+
+    #[test]
+    fn beginnings_of_paragraphs() {
+        for words in [
+            "一、总体情况",
+            "（一）主动公开",
+            "(2)依申请",
+            "1.属于",
+            "3、其他",
+            "二是加强",
+            "第一，加强",
+            "第二条 总则",
+        ] {
+            assert!(begins_paragraph(words), "{words}");
+        }
+        for words in [
+            "2024年",
+            "3.5万元",
+            "一定要",
+            "30号)要求",
+            "（以下简称）",
+            "第一项加第二项",
+            "100 余条",
+            "十四五规划",
+        ] {
+            assert!(!begins_paragraph(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn joining_keeps_latin_words_apart() {
+        let mut text = "使用 open".to_owned();
+        join(&mut text, "data 平台");
+        join(&mut text, "发布");
+        assert_eq!(text, "使用 open data 平台发布");
+    }
+}
