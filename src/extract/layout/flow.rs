@@ -4,10 +4,10 @@
 use super::Area;
 use super::Line;
 use super::Piece;
-use super::aligned;
-use super::continuation::Placed;
-use super::grid::Grid;
 use super::lines;
+use super::table;
+use super::table::Grid;
+use super::table::Placed;
 use crate::extract::Budget;
 use crate::extract::Document;
 use crate::extract::Error;
@@ -42,7 +42,7 @@ pub(super) fn reading_order(
     page: u32,
     budget: &Budget,
 ) -> Result<Vec<Piece>, Error> {
-    let (rows, tables) = aligned::find(rows, page, budget)?;
+    let (rows, tables) = table::find_aligned(rows, page, budget)?;
     let mut pieces: Vec<Piece> = grids.into_iter().chain(tables).map(Piece::Grid).collect();
     pieces.sort_by(|a, b| a.area().top.total_cmp(&b.area().top));
     let mut lines: Vec<Piece> = Vec::new();
@@ -145,7 +145,7 @@ pub(super) fn document(pieces: Vec<Placed>, budget: &Budget) -> Result<Document,
             Piece::Grid(grid) => {
                 Paragraph::close(open.take(), &mut document, &measures);
                 budget.cells(grid.width().saturating_mul(grid.height()))?;
-                document.table(table(grid), Some(page));
+                document.table(finished(grid), Some(page));
             }
             Piece::Line(line) => match &mut open {
                 Some(paragraph) if measures.continues(paragraph, &line, page) => paragraph.push(line, page),
@@ -160,7 +160,7 @@ pub(super) fn document(pieces: Vec<Placed>, budget: &Budget) -> Result<Document,
     Ok(document)
 }
 
-fn table(grid: Grid) -> Table {
+fn finished(grid: Grid) -> Table {
     let cells = grid.cells.into_iter().map(|cell| Cell {
         row: cell.row as u32,
         column: cell.column as u32,

@@ -31,18 +31,11 @@ use crate::extract::Error;
 use crate::extract::layout::Area;
 use crate::extract::layout::Glyph;
 use crate::extract::layout::Layer;
+use crate::extract::layout::Matrix;
 use crate::extract::layout::Page;
-use crate::extract::layout::Ruling;
-use crate::extract::layout::Turn;
-use crate::extract::layout::edges;
 
-/// Filled boxes up to this thickness are drawn lines.
-const THIN: f32 = 3.2;
 /// Glyph coordinates per em.
 const EM: f64 = 1000.0;
-/// Em box of a glyph above and below its baseline.
-const ASCENT: f64 = 0.88 * EM;
-const DESCENT: f64 = -0.12 * EM;
 
 /// Carries the reason out of the interpreter, which can only be left by unwinding.
 pub(super) struct Stopped(pub(super) Error);
@@ -109,30 +102,25 @@ impl<'b> Recorder<'b> {
     }
 
     fn glyph(&mut self, glyph: &PositionedGlyph<'_>, transform: Affine, width: f64, vertical: bool) {
-        let (size, turn, area) = em_box(transform, width);
         let layer = match self.layer {
             Layer::Body if self.marks.iter().any(|mark| matches!(mark, Mark::Margin)) => Layer::Margin,
             layer => layer,
         };
-        let glyph_of = |character, area| Glyph { character, area, size, turn, layer, vertical };
+        let em = Matrix((transform * Affine::scale(EM)).as_coeffs());
+        let placed = Glyph { layer, vertical, ..Glyph::new(char::REPLACEMENT_CHARACTER, em, width / EM) };
         match glyph.as_unicode() {
-            Some(BfString::Char('\0')) | None => {
-                self.page.glyphs.push(glyph_of(char::REPLACEMENT_CHARACTER, area));
-            }
+            Some(BfString::Char('\0')) | None => self.page.glyphs.push(placed),
             Some(BfString::Char(c)) if is_ignorable(c) => {}
-            Some(BfString::Char(c)) => self.page.glyphs.push(glyph_of(radicals::fold(c), area)),
-            Some(BfString::String(text)) => {
-                let text: Vec<char> =
-                    text.chars().filter(|c| !is_ignorable(*c)).map(radicals::fold).collect();
-                let parts = split(area, turn, text.len());
-                self.page.glyphs.extend(text.into_iter().zip(parts).map(|(c, area)| glyph_of(c, area)));
+            Some(BfString::Char(c)) => {
+                self.page.glyphs.push(Glyph { character: radicals::fold(c), ..placed });
             }
+            Some(BfString::String(text)) => self.page.glyphs.extend(placed.split(&readable(&text))),
         }
     }
 
     /// Puts the text that glyphs stand for in their place.
     fn replace(&mut self, text: &str, start: usize) {
-        let text: Vec<char> = text.chars().filter(|c| !is_ignorable(*c)).map(radicals::fold).collect();
+        let text = readable(text);
         let Some(glyphs) = self.page.glyphs.get_mut(start..) else { return };
         let Some(first) = glyphs.first().copied() else { return };
         if glyphs.len() == text.len() {
@@ -141,36 +129,13 @@ impl<'b> Recorder<'b> {
             }
             return;
         }
-        let one_line =
-            glyphs.iter().all(|g| g.turn == first.turn && (g.area.top - first.area.top).abs() < 1.0);
-        if !one_line || text.is_empty() {
+        let on_line = |g: &Glyph| g.turn == first.turn && (g.area.top - first.area.top).abs() < 1.0;
+        if !glyphs.iter().all(on_line) || text.is_empty() {
             return;
         }
-        let Some(area) = glyphs.iter().map(|g| g.area).reduce(Area::around) else { return };
+        let area = glyphs.iter().map(|g| g.area).fold(first.area, Area::around);
         self.page.glyphs.truncate(start);
-        let parts = split(area, first.turn, text.len());
-        self.page.glyphs.extend(text.into_iter().zip(parts).map(|(character, area)| Glyph {
-            character,
-            area,
-            ..first
-        }));
-    }
-
-    /// A filled box, or a line drawn as one.
-    fn filled_box(&mut self, area: Area) {
-        let (width, height) = (area.width(), area.height());
-        let [top, bottom, left, right] = edges(area);
-        if width.min(height) > THIN {
-            self.page.fill(area);
-        } else if width.max(height) <= THIN {
-            // A dot of a dotted line, which may run either way.
-            self.page.rule(top);
-            self.page.rule(left);
-        } else if width > height {
-            self.page.rule(Ruling { at: (top.at + bottom.at) / 2.0, ..top });
-        } else {
-            self.page.rule(Ruling { at: (left.at + right.at) / 2.0, ..left });
-        }
+        self.page.glyphs.extend(Glyph { area, ..first }.split(&text));
     }
 }
 
@@ -183,46 +148,13 @@ fn is_ignorable(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}') || c.is_control() && c != '\t'
 }
 
-/// Size, direction and em box of a glyph of the given advance.
-fn em_box(transform: Affine, width: f64) -> (f32, Turn, Area) {
-    let [a, b, c, d, e, f] = transform.as_coeffs();
-    let size = (c.hypot(d) * EM) as f32;
-    let turn = if b.abs() < 0.1 * a.abs() {
-        if a >= 0.0 { Turn::Upright } else { Turn::Over }
-    } else if a.abs() < 0.1 * b.abs() {
-        if b > 0.0 { Turn::Down } else { Turn::Up }
-    } else {
-        Turn::Slanted
-    };
-    // Without the slant of an italic.
-    let (c, d) = match turn {
-        Turn::Upright | Turn::Over => (0.0, d),
-        Turn::Down | Turn::Up => (c, 0.0),
-        Turn::Slanted => (c, d),
-    };
-    let upright = Affine::new([a, b, c, d, e, f]);
-    let corners = [(0.0, DESCENT), (width, DESCENT), (0.0, ASCENT), (width, ASCENT)];
-    let points = corners.map(|corner| upright * Point::from(corner));
-    (size, turn, bounds(&points))
+/// The characters of a text that are there to be read.
+fn readable(text: &str) -> Vec<char> {
+    text.chars().filter(|c| !is_ignorable(*c)).map(radicals::fold).collect()
 }
 
-fn bounds(points: &[Point]) -> Area {
-    let point = |p: &Point| Area { left: p.x as f32, top: p.y as f32, right: p.x as f32, bottom: p.y as f32 };
-    points.iter().map(point).reduce(Area::around).unwrap_or_default()
-}
-
-/// Cuts an area into equal parts along the direction of writing.
-fn split(area: Area, turn: Turn, count: usize) -> impl Iterator<Item = Area> {
-    (0..count).map(move |index| {
-        let share = |from: f32, to: f32, index: usize| from + (to - from) * index as f32 / count as f32;
-        let (x, y) = (|i| share(area.left, area.right, i), |i| share(area.top, area.bottom, i));
-        match turn {
-            Turn::Upright | Turn::Slanted => Area { left: x(index), right: x(index + 1), ..area },
-            Turn::Over => Area { left: x(count - index - 1), right: x(count - index), ..area },
-            Turn::Down => Area { top: y(index), bottom: y(index + 1), ..area },
-            Turn::Up => Area { top: y(count - index - 1), bottom: y(count - index), ..area },
-        }
-    })
+fn point(point: Point) -> (f32, f32) {
+    (point.x as f32, point.y as f32)
 }
 
 /// Advance of a glyph in glyph coordinates.
@@ -285,11 +217,7 @@ impl<'a> Device<'a> for Recorder<'_> {
         match mode {
             DrawMode::Invisible => {}
             DrawMode::Stroke(_) => strokes(path, props.transform, &mut self.page),
-            DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => {
-                for area in boxes(path, props.transform) {
-                    self.filled_box(area);
-                }
-            }
+            DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => fills(path, props.transform, &mut self.page),
         }
     }
 
@@ -299,23 +227,19 @@ impl<'a> Device<'a> for Recorder<'_> {
             return;
         }
         let corners = [(rect.x0, rect.y0), (rect.x1, rect.y1), (rect.x0, rect.y1), (rect.x1, rect.y0)];
-        let points = corners.map(|corner| props.transform * Point::from(corner));
-        let area = bounds(&points);
+        let area = Area::around_points(corners.map(|corner| point(props.transform * Point::from(corner))));
         match mode {
-            DrawMode::Stroke(_) if area.width().min(area.height()) > THIN => {
-                for edge in edges(area) {
-                    self.page.rule(edge);
-                }
-            }
+            DrawMode::Stroke(_) => self.page.stroked_box(area),
             DrawMode::Invisible => {}
-            _ => self.filled_box(area),
+            _ => self.page.filled_box(area),
         }
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.check();
         let size = Vec2::new(f64::from(image.width()), f64::from(image.height()));
-        let area = bounds(&[props.transform * Point::ZERO, props.transform * size.to_point()]);
+        let area =
+            Area::around_points([Point::ZERO, size.to_point()].map(|corner| point(props.transform * corner)));
         let page = self.page.width * self.page.height;
         let (width, height) = (area.width().min(self.page.width), area.height().min(self.page.height));
         self.page.picture += width * height / page.max(1.0);
@@ -373,71 +297,42 @@ fn strokes(path: &BezPath, transform: Affine, page: &mut Page) {
     let mut at = Point::ZERO;
     for element in path.elements() {
         match *element {
-            PathEl::MoveTo(point) => {
-                start = point;
-                at = point;
+            PathEl::MoveTo(to) => {
+                start = to;
+                at = to;
             }
-            PathEl::LineTo(point) => {
-                line(transform * at, transform * point, page);
-                at = point;
+            PathEl::LineTo(to) => {
+                page.stroke(point(transform * at), point(transform * to));
+                at = to;
             }
             PathEl::ClosePath => {
-                line(transform * at, transform * start, page);
+                page.stroke(point(transform * at), point(transform * start));
                 at = start;
             }
-            PathEl::QuadTo(_, point) | PathEl::CurveTo(_, _, point) => at = point,
+            PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => at = to,
         }
     }
 }
 
-/// Notes a line along an axis; slanted ones are part of drawings.
-fn line(from: Point, to: Point, page: &mut Page) {
-    let area = bounds(&[from, to]);
-    let [top, _, left, _] = edges(area);
-    if area.height() <= 1.0 && area.width() > area.height() {
-        page.rule(top);
-    } else if area.width() <= 1.0 {
-        page.rule(left);
-    }
-}
-
-/// The boxes that a filled path consists of; other shapes as the box around them if that is thin.
-fn boxes(path: &BezPath, transform: Affine) -> Vec<Area> {
-    let mut boxes = Vec::new();
-    let mut points: Vec<Point> = Vec::new();
+/// The shapes of a filled path.
+fn fills(path: &BezPath, transform: Affine, page: &mut Page) {
+    let mut points: Vec<(f32, f32)> = Vec::new();
     let mut straight = true;
-    let mut flush = |points: &mut Vec<Point>, straight: &mut bool| {
-        if points.len() > 1 {
-            let area = bounds(points);
-            let is_box = *straight && points.iter().all(|p| on_edge(area, *p));
-            if is_box || area.width().min(area.height()) <= THIN {
-                boxes.push(area);
-            }
-        }
-        points.clear();
-        *straight = true;
-    };
     for element in path.elements() {
         match *element {
-            PathEl::MoveTo(point) => {
-                flush(&mut points, &mut straight);
-                points.push(transform * point);
+            PathEl::MoveTo(to) => {
+                page.filled_shape(&points, straight);
+                points.clear();
+                straight = true;
+                points.push(point(transform * to));
             }
-            PathEl::LineTo(point) => points.push(transform * point),
-            PathEl::QuadTo(_, point) | PathEl::CurveTo(_, _, point) => {
+            PathEl::LineTo(to) => points.push(point(transform * to)),
+            PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => {
                 straight = false;
-                points.push(transform * point);
+                points.push(point(transform * to));
             }
             PathEl::ClosePath => {}
         }
     }
-    flush(&mut points, &mut straight);
-    boxes
-}
-
-/// Whether a point is a corner of the box.
-fn on_edge(area: Area, point: Point) -> bool {
-    let (x, y) = (point.x as f32, point.y as f32);
-    let near = |a: f32, b: f32| (a - b).abs() < 0.5;
-    (near(x, area.left) || near(x, area.right)) && (near(y, area.top) || near(y, area.bottom))
+    page.filled_shape(&points, straight);
 }

@@ -1,12 +1,12 @@
 //! The glyphs of one cell to its text: lines that the cell's width forced are joined, characters
 //! stacked or written vertically are put in order, and what makes the text uncertain is said.
 
-use super::Area;
-use super::Glyph;
-use super::Layer;
-use super::Turn;
-use super::lines;
-use super::lines::Row;
+use crate::extract::layout::Area;
+use crate::extract::layout::Glyph;
+use crate::extract::layout::Layer;
+use crate::extract::layout::Turn;
+use crate::extract::layout::lines;
+use crate::extract::layout::lines::Row;
 
 /// White space that writers leave between text and line, at most.
 const PADDING: f32 = 6.0;

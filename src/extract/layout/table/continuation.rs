@@ -4,13 +4,13 @@
 //! The form is not known here. What is one cell is told by where it stands, by whether its line was
 //! full when the break came, and by whether the lower part begins like a new item.
 
-use super::Piece;
-use super::Sheet;
-use super::grid::Grid;
-use super::grid::GridCell;
-use super::lines;
+use super::Grid;
+use super::GridCell;
 use crate::extract::document::Note;
 use crate::extract::document::Place;
+use crate::extract::layout::Piece;
+use crate::extract::layout::Sheet;
+use crate::extract::layout::lines;
 
 /// Column edges on two pages are the same up to this.
 const SNAP: f32 = 4.0;
@@ -18,13 +18,13 @@ const SNAP: f32 = 4.0;
 const HEADER: usize = 6;
 
 /// A piece and the page on which it begins.
-pub(super) struct Placed {
-    pub(super) page: u32,
-    pub(super) piece: Piece,
+pub(in crate::extract) struct Placed {
+    pub(in crate::extract) page: u32,
+    pub(in crate::extract) piece: Piece,
 }
 
 /// All pieces of the document, tables joined over page breaks.
-pub(super) fn join(sheets: Vec<Sheet>, notes: &mut Vec<Note>) -> Vec<Placed> {
+pub(in crate::extract) fn join(sheets: Vec<Sheet>, notes: &mut Vec<Note>) -> Vec<Placed> {
     let mut placed: Vec<Placed> = Vec::new();
     let mut last_page = 0;
     for sheet in sheets {

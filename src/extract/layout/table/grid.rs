@@ -1,79 +1,24 @@
 //! Frames to grids: the cells that lines enclose, merged where no line stands between two places,
 //! and the text in each.
 
-use super::Area;
-use super::Glyph;
-use super::Ruling;
+use super::Grid;
+use super::GridCell;
 use super::cell;
-use super::lines;
 use super::rulings;
 use super::rulings::Frame;
 use super::rulings::Groups;
 use crate::extract::Budget;
 use crate::extract::Error;
+use crate::extract::layout::Area;
+use crate::extract::layout::Glyph;
+use crate::extract::layout::Ruling;
+use crate::extract::layout::lines;
 
 /// A side of a cell counts as drawn if lines cover this share of it.
 const DRAWN: f32 = 0.55;
 
-/// A table as it stands on one page.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Grid {
-    /// Left edges of the columns and the right edge of the last.
-    pub(super) xs: Vec<f32>,
-    /// Top edges of the rows and the bottom edge of the last.
-    pub(super) ys: Vec<f32>,
-    pub(super) cells: Vec<GridCell>,
-}
-
-/// A cell of a [`Grid`]; rows and columns count from 0.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct GridCell {
-    pub(super) row: usize,
-    pub(super) column: usize,
-    pub(super) rows: usize,
-    pub(super) columns: usize,
-    pub(super) text: String,
-    pub(super) doubt: Option<String>,
-    pub(super) page: u32,
-    /// Width that was left in the last line of the text.
-    pub(super) room: f32,
-    /// Width of what may not be broken at the start of the text.
-    pub(super) lead: f32,
-}
-
-impl Grid {
-    pub(super) fn area(&self) -> Area {
-        let ends = |v: &[f32]| (v.first().copied().unwrap_or(0.0), v.last().copied().unwrap_or(0.0));
-        let ((left, right), (top, bottom)) = (ends(&self.xs), ends(&self.ys));
-        Area { left, top, right, bottom }
-    }
-
-    pub(super) fn height(&self) -> usize {
-        self.ys.len().saturating_sub(1)
-    }
-
-    pub(super) fn width(&self) -> usize {
-        self.xs.len().saturating_sub(1)
-    }
-
-    /// Whether no cell has any text: the gridlines of a chart.
-    pub(super) fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.text.is_empty())
-    }
-
-    /// The area of a cell.
-    fn area_of(&self, cell: &GridCell) -> Area {
-        Area {
-            left: self.xs[cell.column],
-            top: self.ys[cell.row],
-            right: self.xs[cell.column + cell.columns],
-            bottom: self.ys[cell.row + cell.rows],
-        }
-    }
-}
-
 /// The tables of a page. Their glyphs are taken out of `glyphs`.
-pub(super) fn find(
+pub(in crate::extract) fn find(
     page: u32,
     drawn: &[Ruling],
     edges: &[Ruling],

@@ -1,8 +1,8 @@
 //! Drawn lines to frames: what was drawn in pieces, twice or a little askew becomes one line, and
 //! lines that touch become one frame. Which cells a frame has is told by `grid`.
 
-use super::Area;
-use super::Ruling;
+use crate::extract::layout::Area;
+use crate::extract::layout::Ruling;
 
 /// Lines nearer to each other than this are one line: double borders, borders of neighbouring cells.
 const SNAP: f32 = 3.0;
