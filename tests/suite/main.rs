@@ -8,3 +8,4 @@ mod form_table;
 mod layers;
 mod pages;
 mod pdf;
+mod shapes;

@@ -105,9 +105,10 @@ impl<'b> Layout<'b> {
 
     fn sheet(&mut self, page: Page) -> Result<Sheet, Error> {
         let Page { number, width, height, mut glyphs, rulings, edges, .. } = page;
-        glyphs.retain(|g| g.area.contains_in(width, height));
         let mut grids = table::find(number, &rulings, &edges, &mut glyphs, self.budget)?;
         grids.retain(|grid| !grid.is_blank());
+        // A table may be wider than its page; other text off the page is not there for a reader.
+        glyphs.retain(|glyph| glyph.area.contains_in(width, height));
         let rows = lines::lines(glyphs);
         let pieces = flow::reading_order(rows, grids, number, self.budget)?;
         Ok(Sheet { number, height, pieces })

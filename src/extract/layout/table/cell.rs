@@ -62,16 +62,21 @@ fn upright(mut glyphs: Vec<Glyph>, area: Area) -> (Vec<Glyph>, Area) {
     (glyphs, area.turned(turn, width, height))
 }
 
-/// Whether the text runs downwards in upright characters, in columns from right to left.
+/// Whether the text runs downwards in upright characters, in columns from right to left. What is
+/// written one below the other was drawn one after the other.
 fn is_vertical(glyphs: &[Glyph]) -> bool {
-    if glyphs.iter().any(|glyph| glyph.vertical) {
-        return true;
+    let solid: Vec<&Glyph> = glyphs.iter().filter(|glyph| !glyph.character.is_whitespace()).collect();
+    let (mut downwards, mut onwards) = (0, 0);
+    for pair in solid.windows(2) {
+        let ((from_x, from_y), (x, y)) = (pair[0].area.centre(), pair[1].area.centre());
+        let near = 0.4 * pair[0].size;
+        if (x - from_x).abs() < near && y > from_y + near {
+            downwards += 1;
+        } else if (y - from_y).abs() < near {
+            onwards += 1;
+        }
     }
-    let rows = lines::rows(glyphs.iter().filter(|g| !g.character.is_whitespace()).copied().collect());
-    let spread = rows.iter().filter(|row| row.len() > 1).count();
-    let apart = |row: &Row| row.windows(2).all(|p| p[1].area.left - p[0].area.right > 0.25 * p[0].size);
-    let tight = |pair: &[Row]| pair[1][0].area.top - pair[0][0].area.top < 1.3 * pair[0][0].size;
-    rows.len() > 2 && spread > 0 && rows.iter().all(apart) && rows.windows(2).all(tight)
+    solid.iter().any(|glyph| glyph.vertical) || downwards > 1 && onwards == 0
 }
 
 /// Vertical text as rows: each column from top to bottom, columns from right to left.

@@ -101,15 +101,20 @@ fn append(above: &mut Grid, mut below: Grid, columns: Columns) {
     let cut_row = is_cut_row(above, &below);
     let overlap = usize::from(cut_row);
     let upper: Vec<usize> = (0..above.cells.len()).filter(|i| bottom(&above.cells[*i]) == seam).collect();
-    let right_of = |column: usize| {
-        below.cells.iter().any(|cell| cell.row == 0 && cell.column > column && !cell.text.is_empty())
+    let texts = |columns: std::ops::Range<usize>| {
+        below
+            .cells
+            .iter()
+            .any(|cell| cell.row == 0 && columns.contains(&cell.column) && !cell.text.is_empty())
     };
+    // A label stands left of everything that is said of it.
+    let leads = |column: usize| texts(column + 1..usize::MAX) && !texts(0..column);
     let joins: Vec<(usize, usize)> = upper
         .iter()
         .flat_map(|a| (0..below.cells.len()).map(move |b| (*a, b)))
         .filter(|(a, b)| {
             let (a, b) = (&above.cells[*a], &below.cells[*b]);
-            b.row == 0 && same_columns(a, b) && (cut_row || is_cut_label(a, b, right_of(b.column)))
+            b.row == 0 && same_columns(a, b) && (cut_row || is_cut_label(a, b, leads(b.column)))
         })
         .collect();
     let mut joined = vec![false; below.cells.len()];
@@ -196,23 +201,20 @@ fn is_cut_row(above: &Grid, below: &Grid) -> bool {
     apart && (torn || headless && spread)
 }
 
-/// Whether a cell below is the rest of the cell above: a label of a group of rows.
-fn is_cut_label(above: &GridCell, below: &GridCell, has_row: bool) -> bool {
+/// Whether a cell below is the rest of the cell above: a label of a group of rows. `leads` tells
+/// that the row below has words, but none left of this cell.
+fn is_cut_label(above: &GridCell, below: &GridCell, leads: bool) -> bool {
     let spans = above.rows > 1 || below.rows > 1;
     match (above.text.is_empty(), below.text.is_empty()) {
         (true, true) => spans,
-        (false, true) => has_row && is_words(&above.text) && (spans || !is_words_only(&below.text)),
-        (true, false) => spans && has_row && is_words(&below.text),
+        (false, true) => is_words(&above.text) && (spans || leads),
+        (true, false) => spans && leads && is_words(&below.text),
         (false, false) => spans && continues(above, below),
     }
 }
 
 fn is_words(text: &str) -> bool {
     text.chars().any(|c| c.is_alphabetic() && c != '一')
-}
-
-fn is_words_only(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| !c.is_ascii_digit())
 }
 
 /// Whether the words below go on with the line above, which was full.

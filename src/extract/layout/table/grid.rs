@@ -104,14 +104,69 @@ fn fill(page: u32, frame: &Frame, glyphs: &mut Vec<Glyph>, budget: &Budget) -> R
     if grid.cells.len() < 2 {
         return Ok(None);
     }
-    let area = grid.area();
-    let (inside, outside) = std::mem::take(glyphs).into_iter().partition(|g| area.contains(g.area.centre()));
+    let (inside, outside) = std::mem::take(glyphs).into_iter().partition(|glyph| holds(&grid, &walls, glyph));
     *glyphs = outside;
     pour(&mut grid, inside);
     let mut kept = open.iter();
     grid.cells.retain(|cell| !(*kept.next().unwrap_or(&false) && cell.text.is_empty()));
+    tidy(&mut grid, &walls);
     grid.cells.sort_by_key(|cell| (cell.row, cell.column));
     Ok(Some(grid))
+}
+
+/// Whether a glyph stands in the table. A line of text that a page break all but cut may stick out
+/// where a cell is open.
+fn holds(grid: &Grid, walls: &Walls, glyph: &Glyph) -> bool {
+    let (area, (x, y)) = (grid.area(), glyph.area.centre());
+    if area.contains((x, y)) || !(area.left..=area.right).contains(&x) {
+        return area.contains((x, y));
+    }
+    let column = grid.xs.partition_point(|edge| *edge <= x).clamp(1, grid.width()) - 1;
+    let reach = 0.5 * glyph.size;
+    (y > area.top - reach && y < area.top && !walls.above(0, column))
+        || (y < area.bottom + reach && y > area.bottom && !walls.above(grid.height(), column))
+}
+
+/// Takes out rows and columns that only come from the way in which lines are drawn: strips too thin
+/// for text, and the empty strip up to the page break below the last row or above the first.
+fn tidy(grid: &mut Grid, walls: &Walls) {
+    const THIN: f32 = 6.0;
+    let bare = |row: usize| grid.cells.iter().all(|c| c.row != row || c.rows > 1 || c.text.is_empty());
+    let undrawn = |row: usize| (0..walls.width).all(|column| !walls.above(row, column));
+    let last = grid.height() - 1;
+    let is_strip = |row: usize| {
+        let thin = grid.ys[row + 1] - grid.ys[row] < THIN;
+        let open = row == 0 && undrawn(0) || row == last && undrawn(last + 1);
+        (thin || open) && bare(row)
+    };
+    let rows: Vec<usize> = (0..=last).filter(|row| is_strip(*row)).collect();
+    let bare =
+        |column: usize| grid.cells.iter().all(|c| c.column != column || c.columns > 1 || c.text.is_empty());
+    let thin = |column: usize| grid.xs[column + 1] - grid.xs[column] < THIN;
+    let columns: Vec<usize> = (0..grid.width()).filter(|column| thin(*column) && bare(*column)).collect();
+    for row in rows.into_iter().rev() {
+        remove(&mut grid.ys, row);
+        grid.cells.retain_mut(|cell| shrink(&mut cell.row, &mut cell.rows, row));
+    }
+    for column in columns.into_iter().rev() {
+        remove(&mut grid.xs, column);
+        grid.cells.retain_mut(|cell| shrink(&mut cell.column, &mut cell.columns, column));
+    }
+}
+
+/// Removes a strip; the strip before it, or if there is none the one after it, takes its room.
+fn remove(edges: &mut Vec<f32>, strip: usize) {
+    edges.remove(if strip == 0 { 1 } else { strip });
+}
+
+/// Takes a strip out of the span of a cell; false if nothing is left of the cell.
+fn shrink(first: &mut usize, count: &mut usize, strip: usize) -> bool {
+    if strip < *first {
+        *first -= 1;
+    } else if strip < *first + *count {
+        *count -= 1;
+    }
+    *count > 0
 }
 
 /// Which sides of each place are drawn.

@@ -4,10 +4,18 @@
 use crate::extract::layout::Area;
 use crate::extract::layout::Ruling;
 
-/// Lines nearer to each other than this are one line: double borders, borders of neighbouring cells.
-const SNAP: f32 = 3.0;
-/// A line thicker than this by chained snapping is hatching, not a line.
-const THICKEST: f32 = 4.5;
+/// How near lines are that are one line.
+struct Snap {
+    /// From one to the next.
+    step: f32,
+    /// From the first to the last; more is hatching, not a line.
+    all: f32,
+}
+
+/// Pieces of one line, drawn a little askew.
+const SAME: Snap = Snap { step: 1.0, all: 1.5 };
+/// Double borders, and borders of neighbouring cells, in one frame.
+const DOUBLE: Snap = Snap { step: 3.2, all: 4.6 };
 /// Gaps in a line, and between a line and the one it should meet, up to this are closed.
 const REACH: f32 = 3.6;
 /// Shorter lines are ticks and bullets.
@@ -33,8 +41,8 @@ impl Frame {
 
 /// The frames that lines make, a line that meets no other being one of its own.
 pub(super) fn frames(rulings: &[Ruling]) -> Vec<Frame> {
-    let across = tidy(rulings.iter().filter(|r| !r.upright));
-    let upright = tidy(rulings.iter().filter(|r| r.upright));
+    let across = tidy(rulings.iter().filter(|r| !r.upright), &SAME);
+    let upright = tidy(rulings.iter().filter(|r| r.upright), &SAME);
     if across.len().saturating_mul(upright.len()) > CROSSINGS {
         return Vec::new();
     }
@@ -57,6 +65,10 @@ pub(super) fn frames(rulings: &[Ruling]) -> Vec<Frame> {
         let frame = &mut frames[frame_of[root]];
         if ruling.upright { frame.upright.push(*ruling) } else { frame.across.push(*ruling) }
     }
+    for frame in &mut frames {
+        frame.across = tidy(frame.across.iter(), &DOUBLE);
+        frame.upright = tidy(frame.upright.iter(), &DOUBLE);
+    }
     frames
 }
 
@@ -66,14 +78,14 @@ fn meets(line: &Ruling, pole: &Ruling) -> bool {
 }
 
 /// Snaps lines of one direction together and joins their pieces; sorted by position.
-fn tidy<'r>(rulings: impl Iterator<Item = &'r Ruling>) -> Vec<Ruling> {
+fn tidy<'r>(rulings: impl Iterator<Item = &'r Ruling>, snap: &Snap) -> Vec<Ruling> {
     let mut rulings: Vec<Ruling> = rulings.copied().collect();
     rulings.sort_by(|a, b| a.at.total_cmp(&b.at));
     let mut tidy = Vec::new();
     let mut rest = rulings.as_mut_slice();
     while let Some(first) = rest.first() {
         let start = first.at;
-        let near = |pair: &&[Ruling]| pair[1].at - pair[0].at <= SNAP && pair[1].at - start <= THICKEST;
+        let near = |pair: &&[Ruling]| pair[1].at - pair[0].at <= snap.step && pair[1].at - start <= snap.all;
         let count = 1 + rest.windows(2).take_while(near).count();
         let (cluster, others) = rest.split_at_mut(count);
         pieces(cluster, &mut tidy);
