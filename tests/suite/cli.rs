@@ -199,6 +199,28 @@ fn a_refused_file_leaves_stdout_empty() {
 }
 
 #[test]
+fn an_outline_is_shown_of_what_is_no_report_too() {
+    let program = Program::new();
+    program.write("notice.txt", "关于召开会议的通知\n\n各单位：\n\n定于本周五召开会议，请准时参加。\n");
+    let outline = program.run(&["extract", "notice.txt", "--outline", "--json"]).ends(0).json();
+    assert_eq!(outline["format"], "text");
+    let blocks = outline["blocks"].as_array().expect("a list");
+    assert_eq!(blocks[0]["text"], "关于召开会议的通知");
+    assert_eq!((&blocks[0]["kind"], &blocks[0]["block"]), (&"paragraph".into(), &1.into()), "{outline:#}");
+    let text = program.run(&["extract", "notice.txt", "--outline"]).ends(0);
+    assert!(text.out().starts_with("[1"), "{}", text.out());
+}
+
+#[test]
+fn the_standard_input_is_a_file_too() {
+    let program = Program::new();
+    program.write("notice.txt", "各单位：定于本周五召开会议，请准时参加。\n");
+    let input = fs::File::open(program.dir.path().join("notice.txt")).expect("just written");
+    let run = program.command(&["extract", "-", "--outline"]).stdin(input).output();
+    assert!(Run(run.expect("the program starts")).ends(0).out().contains("本周五"));
+}
+
+#[test]
 fn indicators_are_found_by_key_and_label() {
     let program = Program::new();
     let all = program.run(&["indicators", "--json"]).ends(0).json();

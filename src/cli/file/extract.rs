@@ -1,13 +1,14 @@
 //! `extract`: what is read out of one file, archiving nothing.
 
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use nianbao::extract;
+use nianbao::extract::{self, Limits};
 use nianbao::present::form_table::figure_table;
-use nianbao::present::json::ReportView;
+use nianbao::present::json::{DocumentView, ReportView};
 use nianbao::present::page::{Part, write_document, write_report};
 use nianbao::report::recognise::recognise;
 
@@ -28,7 +29,7 @@ pub(crate) struct Extract {
     #[command(flatten)]
     reading: Reading,
     /// Print the document as it was read: headings, paragraphs, tables
-    #[arg(long, conflicts_with_all = ["json", "csv"])]
+    #[arg(long, conflicts_with = "csv")]
     outline: bool,
     #[command(flatten)]
     output: TableFlags,
@@ -38,12 +39,12 @@ impl Extract {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         let refused =
             |why: &dyn std::fmt::Display| Failure::refused(format!("{}: {why}", self.file.display()));
-        let bytes = read_bytes(&self.file).map_err(|error| refused(&error))?;
+        let limits = self.reading.limits();
+        let bytes = read_bytes(&self.file, &limits).map_err(|error| refused(&error))?;
         let name = self.file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        let reading = extract::read(&bytes, &name, &self.reading.limits()).map_err(|why| refused(&why))?;
+        let reading = extract::read(&bytes, &name, &limits).map_err(|why| refused(&why))?;
         if self.outline {
-            shell.print(|screen, out| write_document(&reading.document, screen, out))?;
-            return Ok(Ending::Done);
+            return self.write_outline(shell, &reading);
         }
         let report = recognise(&reading.document, &self.reading.overrides()).map_err(|why| refused(&why))?;
         match self.output.format() {
@@ -53,13 +54,25 @@ impl Extract {
         }
         Ok(Ending::Done)
     }
+
+    fn write_outline(&self, shell: &Shell, reading: &extract::Reading) -> Result<Ending, Failure> {
+        let document = &reading.document;
+        match self.output.format() {
+            Format::Json => shell.json(&DocumentView::new(document, reading.format.name))?,
+            _ => shell.print(|screen, out| write_document(document, screen, out))?,
+        }
+        Ok(Ending::Done)
+    }
 }
 
-fn read_bytes(file: &Path) -> io::Result<Vec<u8>> {
+/// The bytes, at most one more than may be read: a stream without end is refused like a large file.
+fn read_bytes(file: &Path, limits: &Limits) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let most = limits.file.saturating_add(1);
     if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
-        return Ok(bytes);
+        io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+    } else {
+        File::open(file)?.take(most).read_to_end(&mut bytes)?;
     }
-    std::fs::read(file)
+    Ok(bytes)
 }

@@ -33,8 +33,9 @@ pub fn write_document(document: &Document, screen: &Screen, out: &mut dyn Write)
 }
 
 fn position(place: Place) -> String {
-    match place.page {
-        Some(page) => format!("[{}, page {page}]", place.block),
-        None => format!("[{}]", place.block),
+    match (place.page, place.line) {
+        (Some(page), _) => format!("[{}, page {page}]", place.block),
+        (None, Some(line)) => format!("[{}, line {line}]", place.block),
+        (None, None) => format!("[{}]", place.block),
     }
 }

@@ -1,26 +1,8 @@
-//! Answers and reports as JSON. The names are public and stable.
-//!
-//! Most answers serialise themselves; a report is seen through [`ReportView`], so that its public names
-//! do not follow the program's own.
-
-use std::io::{self, Write};
+//! A report as JSON, so that its public names do not follow the program's own.
 
 use serde::Serialize;
 
 use crate::report::{Figure, Note, Quantity, Report, Section};
-
-/// Writes an answer, or anything else that JSON can hold, and a line break.
-///
-/// # Errors
-/// What the writer says.
-pub fn write(value: &impl Serialize, pretty: bool, out: &mut dyn Write) -> io::Result<()> {
-    if pretty {
-        serde_json::to_writer_pretty(&mut *out, value)?;
-    } else {
-        serde_json::to_writer(&mut *out, value)?;
-    }
-    out.write_all(b"\n")
-}
 
 /// A report as `extract` and `show` give it.
 #[derive(Debug, Serialize)]
