@@ -1,5 +1,7 @@
 //! How wide the columns of a [`Grid`] are, so that it fits the screen in few lines.
 
+use std::collections::BTreeMap;
+
 use crate::present::grid::{Cell, Grid};
 use crate::present::terminal::width::{width, wrap};
 
@@ -58,28 +60,49 @@ impl Columns {
 
     fn widen(&mut self, grid: &Grid, texts: &[String], screen: usize) {
         // What each column would like, and how much that matters: a cell over many rows has room below.
-        let mut wishes: Vec<Vec<(usize, f64)>> = vec![Vec::new(); self.widths.len()];
+        let mut wishes: Vec<Wishes> = vec![Wishes::new(); self.widths.len()];
         for (cell, text) in grid.cells.iter().zip(texts).filter(|(cell, _)| cell.columns == 1) {
-            let widest = text.split('\n').map(width).max().unwrap_or(0);
-            wishes[cell.column].push((widest, 1.0 / cell.rows as f64));
+            let weight = 1.0 / cell.rows as f64;
+            for line in text.split('\n') {
+                *wishes[cell.column].entry(width(line)).or_insert(0.0) += weight;
+            }
         }
         let mut left = screen.saturating_sub(self.total());
         while left > 0 {
-            let gains = wishes.iter().zip(&self.widths).map(|(wishes, now)| saving(wishes, *now));
-            let best = gains.enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
-            let Some((column, _)) = best.filter(|(_, gain)| *gain > 0.0) else { break };
-            let more = left.min(2);
-            self.widths[column] += more;
-            left -= more;
+            let steps = wishes.iter().zip(&self.widths).map(|(wishes, now)| best_step(wishes, *now, left));
+            let steps = steps.enumerate().filter(|(_, step)| step.saves > 0.0);
+            let Some((column, step)) = steps
+                .max_by(|a, b| a.1.saves.total_cmp(&b.1.saves).then(self.widths[b.0].cmp(&self.widths[a.0])))
+            else {
+                break;
+            };
+            self.widths[column] += step.more;
+            left -= step.more;
         }
     }
 }
 
-/// About how many lines two more columns save.
-fn saving(wishes: &[(usize, f64)], now: usize) -> f64 {
-    let now_wide = now as f64;
-    let broken = wishes.iter().filter(|(wish, _)| *wish > now);
-    broken.map(|(wish, weight)| weight * *wish as f64 * (1.0 / now_wide - 1.0 / (now_wide + 2.0))).sum()
+/// Widths of texts, and the weight of all texts so wide.
+type Wishes = BTreeMap<usize, f64>;
+
+/// To make a column wider by so much saves so many lines for each column of the screen.
+struct Step {
+    more: usize,
+    saves: f64,
+}
+
+/// The step that saves most; widths between two steps would only move words about.
+fn best_step(wishes: &Wishes, now: usize, left: usize) -> Step {
+    let lines = |columns: usize| -> f64 {
+        // A Chinese character does not fit into an odd column.
+        wishes.iter().map(|(wish, weight)| weight * wish.div_ceil((columns & !1).max(1)) as f64).sum()
+    };
+    let before = lines(now);
+    let steps = (1..=left).map(|more| Step { more, saves: (before - lines(now + more)) / more as f64 });
+    // The shorter of two steps that save as much.
+    steps
+        .reduce(|best, step| if step.saves > best.saves { step } else { best })
+        .unwrap_or(Step { more: 0, saves: 0.0 })
 }
 
 fn longest_piece(text: &str) -> usize {
