@@ -8,4 +8,5 @@ mod form_table;
 mod layers;
 mod pages;
 mod pdf;
+mod samples;
 mod shapes;
