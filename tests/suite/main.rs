@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a test that skips something says so")]
 
 mod cli;
+mod docs;
 mod form;
 mod form_table;
 mod layers;

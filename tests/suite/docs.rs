@@ -1,0 +1,206 @@
+//! Documentation cannot rot: the commands of the README are run and the output that it shows is theirs,
+//! its Chinese twin shows the same, and no link leads nowhere.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+const README: &str = "README.md";
+const TWIN: &str = "README.zh.md";
+/// What stands before the arguments of the program where the README builds it first.
+const BUILT: &str = "cargo run --locked -- --archive target/sample ";
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// A page in pieces: text as it is, and commands with the output that is shown below them.
+enum Piece {
+    Text(String),
+    Command { line: String, shown: String },
+}
+
+fn pieces(page: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut inside = false;
+    for line in page.split_inclusive('\n') {
+        inside = match line.trim_end() {
+            "```console" => true,
+            "```" => false,
+            _ => inside,
+        };
+        match (inside.then(|| line.strip_prefix("$ ")).flatten(), pieces.last_mut()) {
+            (Some(command), _) => {
+                pieces.push(Piece::Command { line: command.trim_end().to_owned(), shown: String::new() });
+            }
+            (None, Some(Piece::Command { shown, .. })) if inside => shown.push_str(line),
+            (None, Some(Piece::Text(text))) => text.push_str(line),
+            (None, _) => pieces.push(Piece::Text(line.to_owned())),
+        }
+    }
+    pieces
+}
+
+fn commands(page: &str) -> Vec<String> {
+    let commands = pieces(page).into_iter().filter_map(|piece| match piece {
+        Piece::Command { line, .. } => Some(line),
+        Piece::Text(_) => None,
+    });
+    commands.collect()
+}
+
+/// A folder in which the commands run as they would in the project, with an archive of its own.
+struct Reader {
+    dir: TempDir,
+}
+
+impl Reader {
+    fn new() -> Self {
+        let dir = TempDir::new().expect("a temporary directory");
+        copy(&root().join("sample_archive"), &dir.path().join("sample_archive"));
+        Self { dir }
+    }
+
+    /// What the command prints; nothing may go wrong.
+    fn run(&self, line: &str) -> String {
+        let program = PathBuf::from(env!("CARGO_BIN_EXE_nianbao"));
+        let line = line.replace(BUILT, "nianbao --archive target/sample ");
+        let own = program.parent().expect("the program lies in a folder").to_owned();
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let paths = std::env::join_paths([own].into_iter().chain(std::env::split_paths(&path)));
+        let output = Command::new("sh")
+            .args(["-c", &line])
+            .current_dir(self.dir.path())
+            .env("PATH", paths.expect("no folder has a colon in its name"))
+            .env("NIANBAO_ARCHIVE", self.dir.path().join("target/sample"))
+            .env_remove("NO_COLOR")
+            .stdin(Stdio::null())
+            .output()
+            .expect("there is a shell");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(matches!(output.status.code(), Some(0 | 1)) && said.is_empty(), "$ {line}\n{said}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a temporary directory");
+    for entry in fs::read_dir(from).expect("can be read") {
+        let entry = entry.expect("can be read");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("can be copied");
+        }
+    }
+}
+
+/// Whether the command is one of the program; the others build and test it.
+fn is_ours(line: &str) -> bool {
+    line.starts_with("nianbao ") || line.starts_with(BUILT)
+}
+
+#[test]
+#[ignore = "until the archive stands"]
+fn the_readme_shows_what_its_commands_print() {
+    let reader = Reader::new();
+    let mut told = String::new();
+    let mut stale = Vec::new();
+    for piece in pieces(&read(README)) {
+        match piece {
+            Piece::Text(text) => told.push_str(&text),
+            Piece::Command { line, shown } => {
+                let printed = if is_ours(&line) { reader.run(&line) } else { shown.clone() };
+                if printed != shown {
+                    stale.push(format!("$ {line}\n{printed}"));
+                }
+                told.push_str(&format!("$ {line}\n{printed}"));
+            }
+        }
+    }
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(root().join(README), &told).expect("the README can be written");
+        fs::write(root().join(TWIN), with_blocks_of(&told, &read(TWIN))).expect("the twin can be written");
+        return;
+    }
+    assert!(stale.is_empty(), "BLESS=1 cargo test --test suite docs:: after a look at\n{}", stale.join("\n"));
+}
+
+/// The fenced blocks of commands of a page.
+fn blocks(page: &str) -> Vec<&str> {
+    page.split("```console\n").skip(1).filter_map(|rest| rest.split("```\n").next()).collect()
+}
+
+/// A page with its blocks of commands taken from another.
+fn with_blocks_of(source: &str, page: &str) -> String {
+    let mut told = page.to_owned();
+    for (old, new) in blocks(page).into_iter().zip(blocks(source)) {
+        told = told.replacen(&format!("```console\n{old}```\n"), &format!("```console\n{new}```\n"), 1);
+    }
+    told
+}
+
+#[test]
+fn the_twin_shows_the_same_commands() {
+    let (readme, twin) = (read(README), read(TWIN));
+    assert_eq!(commands(&readme), commands(&twin));
+    if std::env::var_os("BLESS").is_none() {
+        assert_eq!(blocks(&readme), blocks(&twin));
+    }
+    let headings = |page: &str| page.lines().filter(|line| line.starts_with("## ")).count();
+    assert_eq!(headings(&readme), headings(&twin));
+}
+
+#[test]
+fn the_test_command_is_the_one_of_the_checks() {
+    let run = read(".ci/run");
+    let tests = run.lines().find_map(|line| line.strip_prefix("tests='")?.strip_suffix('\''));
+    let tests = tests.expect(".ci/run names the test command");
+    assert!(commands(&read(README)).contains(&tests.to_owned()), "README does not give `{tests}`");
+}
+
+/// Markdown files of the project that a person reads.
+fn pages() -> Vec<PathBuf> {
+    let mut pages = vec![root().join("sample_archive/README.md")];
+    for folder in [root().to_owned(), root().join("docs")] {
+        let entries =
+            fs::read_dir(folder).expect("can be read").map(|entry| entry.expect("can be read").path());
+        pages.extend(entries.filter(|path| path.extension().is_some_and(|ending| ending == "md")));
+    }
+    pages
+}
+
+#[test]
+fn links_lead_somewhere() {
+    let mut broken = BTreeSet::new();
+    for page in pages() {
+        let text = fs::read_to_string(&page).expect("can be read");
+        let folder = page.parent().expect("in a folder");
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let target = link.split('#').next().unwrap_or(link);
+            if !target.is_empty() && !target.contains("://") && !folder.join(target).exists() {
+                broken.insert(format!("{}: {link}", page.display()));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn sources_that_pages_name_are_there() {
+    for page in ["README.md", "README.zh.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/glossary.md"] {
+        let text = read(page);
+        for name in text.split('`').skip(1).step_by(2).filter(|name| name.starts_with("src/")) {
+            let known = name.contains("YYYY") || root().join(name).exists();
+            assert!(known, "{page} names {name}, which is not there");
+        }
+    }
+}
