@@ -7,6 +7,7 @@ use clap::Args;
 use serde::Serialize;
 
 use nianbao::archive::ingest::{self, Fate, Options, Outcome, Summary};
+use nianbao::archive::query::browse::Filter;
 use nianbao::present::grid::Mark;
 use nianbao::present::terminal::{Screen, Style, cleanse};
 
@@ -55,6 +56,7 @@ impl Add {
         // Whoever reads the lines may go; the files are archived all the same.
         let mut printed = Ok(());
         let bar = Progress::new();
+        let first = !shell.has_archive();
         let mut writer = shell.writer_made()?;
         let summary = writer.add(&self.paths, &options, &mut |progress| match progress {
             ingest::Progress::Found { files } => bar.steps(files),
@@ -67,14 +69,32 @@ impl Add {
                 }
             }),
         })?;
-        drop(bar);
+        drop((bar, writer));
         printed?;
         match json {
             true => shell.json(&Added { files, summary })?,
             false => shell.print(|_, out| write_summary(summary, out))?,
         }
+        if first && summary.archived > 0 && !json && !self.quiet {
+            tell_what_to_ask(shell)?;
+        }
         Ok(if summary.refused > 0 || summary.files() == 0 { Ending::Nothing } else { Ending::Done })
     }
+}
+
+/// Questions that the new archive can answer, ready to be typed.
+fn tell_what_to_ask(shell: &Shell) -> Result<(), Failure> {
+    let listing = shell.archive()?.list(&Filter::default())?;
+    let Some(newest) = listing.reports.iter().max_by_key(|report| report.year) else { return Ok(()) };
+    let nianbao = shell.invocation();
+    shell.print(|_, out| {
+        writeln!(out, "\nNow ask, for example:")?;
+        writeln!(out, "  {nianbao} list")?;
+        writeln!(out, "  {nianbao} show {} {}", cleanse(&newest.agency), newest.year)?;
+        writeln!(out, "  {nianbao} search 政策解读")?;
+        writeln!(out, "  {nianbao} series 本年新收")?;
+        writeln!(out, "  {nianbao} --help")
+    })
 }
 
 fn write_outcome(outcome: &Outcome, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {

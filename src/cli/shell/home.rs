@@ -1,10 +1,13 @@
 //! Which archive is meant, and opening it.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use directories::ProjectDirs;
-use nianbao::archive::{Archive, Patience, Writer};
+use nianbao::archive::{Archive, Error, Patience, Writer};
+
+use nianbao::present::terminal::cleanse;
 
 use crate::cli::shell::{Failure, Shell};
 
@@ -21,6 +24,19 @@ impl Shell {
         said.or_else(environment).or_else(platform).ok_or_else(|| {
             Failure::usage("no archive is chosen and there is no home directory", "give --archive DIR")
         })
+    }
+
+    /// Whether there is something in the place of the archive.
+    pub(crate) fn has_archive(&self) -> bool {
+        !matches!(self.archive_dir().map(|dir| Archive::open(&dir)), Ok(Err(Error::Missing { .. })))
+    }
+
+    /// How a person calls the program to get to the same archive again.
+    pub(crate) fn invocation(&self) -> String {
+        match &self.options.archive {
+            Some(dir) => format!("nianbao --archive {}", quoted(&dir.display().to_string())),
+            None => "nianbao".to_owned(),
+        }
     }
 
     /// Opens the archive for questions.
@@ -41,5 +57,26 @@ impl Shell {
         let mut waiting = || eprintln!("waiting: another process is writing to the archive");
         let patience = Patience { timeout: PATIENCE, waiting: &mut waiting };
         Ok(Writer::create_or_open(&self.archive_dir()?, patience)?)
+    }
+}
+
+/// The text as a shell takes it for one word.
+fn quoted(text: &str) -> Cow<'_, str> {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+:,~".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(format!("'{}'", cleanse(text).replace('\'', r"'\''")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_printed_to_be_typed_is_one_word() {
+        assert_eq!(quoted("target/sample"), "target/sample");
+        assert_eq!(quoted("年报 2024's"), r"'年报 2024'\''s'");
+        assert_eq!(quoted(""), "''");
     }
 }
