@@ -17,6 +17,8 @@ pub struct Answer {
     pub table: Table,
     /// Columns that a terminal leaves out, because another tells the same.
     pub hidden: &'static [&'static str],
+    /// Columns that a terminal leaves out where they hold nothing in any row.
+    pub optional: &'static [&'static str],
     /// The columns `value`, `state` and `printed` are one figure.
     pub figures: bool,
 }
@@ -46,7 +48,9 @@ impl<'a> View<'a> {
         let told_by_value =
             |n: &usize| figure.is_some_and(|[_, state, printed]| [state, printed].contains(n));
         let hidden = |n: &usize| answer.hidden.contains(&columns[*n].as_str());
-        let columns = (0..columns.len()).filter(|n| !hidden(n) && !told_by_value(n)).collect();
+        let empty = |n: usize| rows.iter().all(|row| matches!(row[n], Value::Null));
+        let idle = |n: &usize| answer.optional.contains(&columns[*n].as_str()) && empty(*n);
+        let columns = (0..columns.len()).filter(|n| !hidden(n) && !told_by_value(n) && !idle(n)).collect();
         Self { columns, figure, rows }
     }
 

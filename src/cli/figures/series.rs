@@ -49,6 +49,7 @@ impl Series {
         };
         shell.answer(self.output.format(), &table, || Answer {
             hidden,
+            optional: &["remark", "doubt"],
             figures: true,
             table: table.clone(),
         })?;

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use nianbao::archive::offices;
 use nianbao::archive::query::{Table, Value};
+use nianbao::present::Answer;
 use nianbao::present::terminal::cleanse;
 
 use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, TableFlags};
@@ -57,7 +58,10 @@ impl Office {
         match &self.verb {
             Verb::List { output } => {
                 let answer = Offices { offices: shell.archive()?.offices()? };
-                shell.answer(output.format(), &answer, || answer.table().into())?;
+                shell.answer(output.format(), &answer, || Answer {
+                    optional: &["aliases"],
+                    ..answer.table().into()
+                })?;
             }
             Verb::Alias { office, alias, output } => {
                 let mut writer = shell.writer()?;

@@ -115,9 +115,6 @@ fn chain(error: &dyn Error) -> String {
 /// What to do next.
 fn hint(error: &archive::Error) -> Option<String> {
     use archive::Error as E;
-    let list = |what: &str, names: &[String]| {
-        (!names.is_empty()).then(|| format!("{what}: {}", names[..names.len().min(12)].join(", ")))
-    };
     match error {
         E::Missing { .. } => Some(
             "make one with `nianbao add PATH...`, or choose another with --archive DIR or NIANBAO_ARCHIVE"
@@ -140,6 +137,16 @@ fn hint(error: &archive::Error) -> Option<String> {
         E::Syntax(error) => Some(caret(&error.words, error.at)),
         _ => None,
     }
+}
+
+/// Some of the names, on one line if they fit.
+fn list(what: &str, names: &[String]) -> Option<String> {
+    let shown = &names[..names.len().min(12)];
+    let more = names.len() - shown.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let line = format!("{what}: {}{more}", shown.join(", "));
+    let fits = nianbao::present::terminal::width(&line) <= 80;
+    (!names.is_empty()).then(|| if fits { line } else { format!("{what}\n  {}{more}", shown.join("\n  ")) })
 }
 
 /// The words with a sign below the place where they go wrong.
