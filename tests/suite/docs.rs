@@ -103,6 +103,31 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Whether the lines shown are those printed; a line `…` stands for lines that are left out.
+fn shows(shown: &str, printed: &str) -> bool {
+    let mut parts = shown.split("…\n");
+    let Some(mut rest) = parts.next().and_then(|first| printed.strip_prefix(first)) else { return false };
+    let mut parts = parts.peekable();
+    if parts.peek().is_none() {
+        return rest.is_empty();
+    }
+    while let Some(part) = parts.next() {
+        match (parts.peek(), rest.find(part)) {
+            (None, _) => return rest.ends_with(part),
+            (Some(_), Some(at)) => rest = &rest[at + part.len()..],
+            (Some(_), None) => return false,
+        }
+    }
+    true
+}
+
+#[test]
+fn left_out_lines_are_no_licence() {
+    let printed = "a\nb\nc\nd\n";
+    assert!(shows(printed, printed) && shows("a\n…\nd\n", printed) && shows("…\nb\n…\n", printed));
+    assert!(!shows("a\n", printed) && !shows("a\n…\nc\n", printed) && !shows("…\nx\n…\n", printed));
+}
+
 /// Whether the command is one of the program; the others build and test it.
 fn is_ours(line: &str) -> bool {
     line.starts_with("nianbao ") || line.starts_with(BUILT)
@@ -119,10 +144,11 @@ fn the_readme_shows_what_its_commands_print() {
             Piece::Text(text) => told.push_str(&text),
             Piece::Command { line, shown } => {
                 let printed = if is_ours(&line) { reader.run(&line) } else { shown.clone() };
-                if printed != shown {
+                let fresh = shows(&shown, &printed);
+                if !fresh {
                     stale.push(format!("$ {line}\n{printed}"));
                 }
-                told.push_str(&format!("$ {line}\n{printed}"));
+                told.push_str(&format!("$ {line}\n{}", if fresh { shown } else { printed }));
             }
         }
     }

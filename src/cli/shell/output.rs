@@ -67,8 +67,17 @@ impl Shell {
         match format {
             Format::Json => self.json(value),
             Format::Csv { bom } => self.print(|_, out| csv::write(&table().table, bom, out)),
-            Format::Text => self.print(|screen, out| write_answer(&table(), screen, out)),
+            Format::Text => self.table(&table()),
         }
+    }
+
+    /// Writes a table for a person, who is told when there is nothing in it.
+    #[expect(clippy::print_stderr, reason = "a program reads the standard output, and finds it empty")]
+    fn table(&self, answer: &Answer) -> Result<(), Failure> {
+        if answer.table.rows.is_empty() && io::stdout().is_terminal() {
+            eprintln!("nothing found");
+        }
+        self.print(|screen, out| write_answer(answer, screen, out))
     }
 
     /// Writes JSON: for a person over several lines, for a program on one.
