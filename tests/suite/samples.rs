@@ -3,32 +3,47 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use nianbao::report::form::EDITIONS;
+use nianbao::extract::{self, Limits};
+use nianbao::report::figure::read_cell;
+use nianbao::report::form::{EDITIONS, indicator};
+use nianbao::report::recognise::{Overrides, recognise};
+use nianbao::report::{Applicant, Figure, FormId, Report, State};
 
 /// The six kinds of applicants and the total of a row of table three; one cell of the other tables.
 type Row = Vec<Option<i64>>;
 
-/// The figures of one report by indicator, as printed.
+/// The figures of one report by indicator.
 type Figures = BTreeMap<String, Row>;
+
+/// The cells of one report by indicator, as printed.
+type Cells = BTreeMap<String, Vec<String>>;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The figures of every report with tables, by office and year.
-fn figures() -> BTreeMap<(String, u16), Figures> {
+/// The cells of every report with tables, by office and year.
+fn cells() -> BTreeMap<(String, u16), Cells> {
     let text =
         fs::read_to_string(root().join("tests/fixtures/sample_figures.tsv")).expect("the fixture is here");
-    let mut reports: BTreeMap<(String, u16), Figures> = BTreeMap::new();
+    let mut reports: BTreeMap<(String, u16), Cells> = BTreeMap::new();
     for line in text.lines().skip(1) {
         let fields: Vec<&str> = line.split('\t').collect();
         let year = fields[1].parse().expect("a year");
-        let row = fields[3..].iter().map(|cell| cell.trim_start_matches('+').parse().ok()).collect();
-        reports.entry((fields[0].to_owned(), year)).or_default().insert(fields[2].to_owned(), row);
+        let printed = fields[3..].iter().map(|cell| (*cell).to_owned()).collect();
+        reports.entry((fields[0].to_owned(), year)).or_default().insert(fields[2].to_owned(), printed);
     }
     reports
+}
+
+/// The figures of every report with tables, by office and year.
+fn figures() -> BTreeMap<(String, u16), Figures> {
+    let number = |cell: &String| cell.trim_start_matches('+').parse().ok();
+    let figures =
+        |cells: Cells| cells.into_iter().map(|(key, row)| (key, row.iter().map(number).collect())).collect();
+    cells().into_iter().map(|(report, cells)| (report, figures(cells))).collect()
 }
 
 /// Every sum of the form that does not hold: "agency year: what".
@@ -130,4 +145,77 @@ fn the_files_are_those_of_the_table() {
         }
     }
     assert_eq!(found, told);
+}
+
+/// Every sample file, in order.
+fn files() -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for year in 2018..=2024 {
+        let entries = fs::read_dir(root().join(format!("sample_archive/{year}"))).expect("a folder a year");
+        files.extend(entries.map(|entry| entry.expect("can be read").path()));
+    }
+    files.sort();
+    files
+}
+
+/// What is read in another way than it is printed.
+fn misread(path: &Path, report: &Report) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let corrected = path.to_string_lossy().contains("（更正）");
+    let cells = cells().remove(&(report.agency.clone(), report.year)).unwrap_or_default();
+    let first_publication = report.agency == "澄岚市自然资源局" && report.year == 2024 && !corrected;
+    for figure in &report.figures {
+        let indicator = indicator(figure.indicator).expect("a figure is of the form");
+        let column = figure.applicant.map_or(0, Applicant::column);
+        let printed = cells.get(figure.indicator).map(|row| match figure.indicator {
+            "proactive.licensing.decisions" if first_publication => "513",
+            _ => row[column].as_str(),
+        });
+        let expected = printed.map(|printed| read_cell(printed, indicator.unit));
+        let expected = expected.map_or((State::Absent, None), |cell| (cell.state, cell.value));
+        if (figure.state, figure.value) != expected {
+            let Figure { indicator, applicant, printed: read, .. } = figure;
+            wrong.push(format!("{indicator} {applicant:?}: {read:?} for {printed:?}"));
+        }
+    }
+    let numbers: Vec<u8> = report.sections.iter().map(|section| section.number).collect();
+    let parts = if report.form == FormId::Free { report.sections.len() as u8 } else { 6 };
+    if numbers != (1..=parts).collect::<Vec<u8>>() {
+        wrong.push(format!("sections {numbers:?}"));
+    }
+    for number in (1..=parts).filter(|number| report.form == FormId::Free || [1, 5, 6].contains(number)) {
+        let text = report.prose(number);
+        let foreign = ["版权所有", "上一篇", "备案号", "【打印】", "— 1 —", "自然人\n"];
+        if text.is_empty() || foreign.iter().any(|word| text.contains(word)) {
+            wrong.push(format!("section {number}: {text}"));
+        }
+    }
+    wrong
+}
+
+#[test]
+#[ignore = "until every reader stands"]
+fn every_file_is_read_as_it_is_printed() {
+    let mut wrong = Vec::new();
+    for path in files() {
+        let name = path.file_name().expect("a file").to_string_lossy().into_owned();
+        let told = name.split(['.', '（']).next().unwrap_or_default();
+        let year =
+            path.parent().and_then(Path::file_name).expect("in a folder").to_string_lossy().into_owned();
+        let bytes = fs::read(&path).expect("can be read");
+        let report = extract::read(&bytes, &name, &Limits::default())
+            .map_err(|error| error.to_string())
+            .and_then(|read| recognise(&read.document, &Overrides::default()).map_err(|no| no.to_string()));
+        match report {
+            Err(why) => wrong.push(format!("{year}/{name}: {why}")),
+            Ok(report) if report.agency != told || report.year.to_string() != year => {
+                wrong.push(format!("{year}/{name}: {} {}", report.agency, report.year));
+            }
+            Ok(report) => {
+                wrong
+                    .extend(misread(&path, &report).into_iter().map(|what| format!("{year}/{name}: {what}")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} misread:\n{}", wrong.len(), wrong.join("\n"));
 }
