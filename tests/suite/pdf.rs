@@ -25,8 +25,11 @@ pub(crate) fn read(bytes: &[u8], name: &str) -> Result<Document, Error> {
 }
 
 pub(crate) fn tables(document: &Document) -> Vec<&Table> {
-    let table = |block| if let &Block::Table(ref table) = block { Some(table) } else { None };
-    document.blocks.iter().filter_map(table).collect()
+    let tables = document.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    tables.collect()
 }
 
 pub(crate) fn text_of(document: &Document) -> String {

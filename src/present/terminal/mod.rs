@@ -1,7 +1,7 @@
 //! Answers, grids and reports as lines for a person.
 //!
 //! The caller says how wide and how colourful the [`Screen`] is. Every word that came from a report
-//! passes [`cleanse`] before it is written.
+//! passes [`cleanse()`] before it is written.
 
 mod cleanse;
 mod columns;
