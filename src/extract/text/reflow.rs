@@ -64,11 +64,16 @@ impl Layout {
             return false;
         }
         let (words, next_words) = (line.words(), next.words());
-        let full = line.text.width() + if first { INDENT } else { 0 } + SLACK > width;
-        if full && (next_words.starts_with(NEVER_FIRST) || words.ends_with(NEVER_LAST)) {
+        let reach = line.text.width() + if first { INDENT } else { 0 } + SLACK;
+        let cut_in_sentence =
+            words.contains(['，', ',', '。', '；']) && !words.ends_with(ENDS) && reach * 10 > width * 7;
+        if reach <= width && !cut_in_sentence {
+            return false;
+        }
+        if next_words.starts_with(NEVER_FIRST) || words.ends_with(NEVER_LAST) {
             return true;
         }
-        full && !begins_paragraph(next_words) && !(words.ends_with(ENDS) && is_set_in(line, next))
+        !begins_paragraph(next_words) && !(words.ends_with(ENDS) && is_set_in(line, next))
     }
 }
 
@@ -89,9 +94,8 @@ fn page_width(lines: &[Line<'_>]) -> Option<usize> {
     }
     widths.sort_unstable();
     let typical = widths[widths.len() / 2];
-    let near = widths.iter().filter(|&&width| width + 8 >= typical && width <= typical + 8);
-    let width = near.clone().max().copied()?;
-    (typical <= 160 && near.count() * 10 >= widths.len() * 6).then_some(width)
+    let near = widths.iter().filter(|&&width| width + 8 >= typical && width <= typical + 8).count();
+    (typical <= 160 && near * 10 >= widths.len() * 6).then_some(typical)
 }
 
 /// Whether the line has its own place whatever stands around it.

@@ -73,6 +73,19 @@ impl Applicant {
         }
     }
 
+    /// Other wordings of the label.
+    pub fn also(self) -> &'static [&'static str] {
+        match self {
+            Self::NaturalPerson => &["公民", "个人"],
+            Self::Business => &["企业", "工商企业"],
+            Self::Research => &["科研单位"],
+            Self::PublicInterest => &["公益组织", "社会公益团体"],
+            Self::LegalService => &["法律服务组织"],
+            Self::Other => &[],
+            Self::Total => &["合计", "总数"],
+        }
+    }
+
     /// The headings over the column, outermost first.
     pub fn path(self) -> Vec<&'static str> {
         match self {

@@ -1,11 +1,23 @@
 //! Document in, [`Report`] or refusal out.
+//!
+//! The tables are found first, wherever they stand; the title gives office and year; the headings cut
+//! the rest into sections. Formats are not known here.
 
+mod agency;
+mod heading;
+mod sections;
 pub mod tables;
+mod title;
+mod year;
 
 use chrono::NaiveDate;
 
 use crate::extract::Document;
-use crate::report::Report;
+use crate::extract::document::Block;
+use crate::report::form::FormId;
+use crate::report::{Note, Report};
+use sections::Parts;
+use title::Title;
 
 /// What a person says of a document, whatever it prints.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,10 +42,132 @@ pub enum Refusal {
     },
 }
 
+impl Refusal {
+    fn because(why: impl Into<String>) -> Self {
+        Self::NotAReport { why: why.into() }
+    }
+}
+
+/// Prose of fewer characters is a page of links, not a report.
+const SHORTEST: usize = 60;
+
 /// Recognises a report.
 ///
 /// # Errors
 /// What is no report, or does not say whose and of which year, is refused with the reason.
-pub fn recognise(_document: &Document, _overrides: &Overrides) -> Result<Report, Refusal> {
-    Err(Refusal::NotAReport { why: "recognition is not there yet".to_owned() })
+pub fn recognise(document: &Document, overrides: &Overrides) -> Result<Report, Refusal> {
+    let tables = tables::find(document);
+    let title = title::find(document);
+    if title.is_none() && tables.is_empty() {
+        return Err(match title::of_something_else(document) {
+            Some(words) => Refusal::because(format!("its title is {words:?}")),
+            None => Refusal::because("no title of an annual report and no statutory table"),
+        });
+    }
+    let titled = title.is_some();
+    let title = title.unwrap_or_default();
+    let mut notes = document.notes.clone();
+    let agency_found = title.agency.clone().or_else(|| agency::find(document, title.after));
+    let year_found = title.year.or_else(|| year_of_text(document, title.after, &mut notes));
+    let missing = match (overrides.agency.as_ref().or(agency_found.as_ref()), overrides.year.or(year_found)) {
+        (Some(agency), Some(year)) => {
+            return finish(
+                document,
+                overrides,
+                tables,
+                title,
+                titled,
+                agency,
+                agency_found.as_deref(),
+                year,
+                notes,
+            );
+        }
+        (None, None) => "neither the office nor the year (a blank form?)",
+        (None, Some(_)) => "no office",
+        (Some(_), None) => "no year",
+    };
+    Err(Refusal::because(format!("it names {missing}; if it is a report, say --agency and --year")))
+}
+
+#[expect(clippy::too_many_arguments, reason = "what was found so far, used once")]
+fn finish(
+    document: &Document,
+    overrides: &Overrides,
+    tables: tables::Found,
+    title: Title,
+    titled: bool,
+    agency: &str,
+    agency_found: Option<&str>,
+    year: u16,
+    mut notes: Vec<Note>,
+) -> Result<Report, Refusal> {
+    let form = tables.form.unwrap_or_else(|| FormId::for_year(year));
+    let Parts { preamble, sections } = sections::cut(document, title.after, form, &tables.used);
+    let prose: usize = sections.iter().map(|s| s.text.chars().count()).sum::<usize>() + sentences(&preamble);
+    if tables.is_empty() && prose < SHORTEST {
+        return Err(Refusal::because("a title and hardly any text: a page of links?"));
+    }
+    if tables.is_empty() && sections.is_empty() && prose < 2 * SHORTEST {
+        return Err(Refusal::because("no section and no statutory table"));
+    }
+    if !titled {
+        notes.push(Note::new("没有找到报告的标题"));
+    }
+    notes.extend(tables.notes.iter().cloned());
+    if let Some(edition) = form.edition() {
+        notes.extend(tables.foreign(edition));
+        if tables.is_empty() {
+            notes.push(Note::new("没有找到规定的三张表，表中数据一律按“没有”处理，不作零"));
+        }
+        for section in sections.iter().filter(|section| !section.heading_found) {
+            notes.push(Note::at(section.place, format!("“{}”的标题缺失，按内容划分", section.title)));
+        }
+    }
+    let printed = agency_found.filter(|found| *found != agency).map(str::to_owned);
+    let first_day = |year: u16| NaiveDate::from_ymd_opt(year.into(), 1, 1);
+    let last_day = |year: u16| NaiveDate::from_ymd_opt(year.into(), 12, 31);
+    let stated = preamble.contains("1月1日") && preamble.contains("12月31日");
+    Ok(Report {
+        agency: agency.to_owned(),
+        agency_printed: printed,
+        year,
+        form,
+        title: title.text,
+        published: overrides.published.or(document.declared.published),
+        period: stated.then(|| first_day(year).zip(last_day(year))).flatten(),
+        preamble,
+        sections,
+        figures: tables.figures(form),
+        notes,
+        ocr: document.ocr,
+    })
+}
+
+/// Characters of the sentences in a text: menus have none.
+fn sentences(text: &str) -> usize {
+    text.lines().filter(|line| line.contains('。')).map(|line| line.chars().count()).sum()
+}
+
+/// The year that the text reports on, where the title names none.
+fn year_of_text(document: &Document, from: usize, notes: &mut Vec<Note>) -> Option<u16> {
+    let lines = document.blocks[from..].iter().filter_map(Block::text);
+    let chars: Vec<Vec<char>> = lines.take(40).map(|text| text.chars().collect()).collect();
+    let period = chars.iter().find_map(|line| {
+        let text: String = line.iter().collect();
+        (text.contains("1月1日") && text.contains("12月31日"))
+            .then(|| year::years(line).first().map(|y| y.year))
+            .flatten()
+    });
+    let above = document.blocks[..from.saturating_sub(1)].iter().rev().take(3).filter_map(Block::text);
+    let beside = above.filter(|text| text.chars().count() < 30).find_map(|text| {
+        let chars: Vec<char> = text.chars().collect();
+        year::years(&chars).iter().find(|y| !y.dated).map(|y| y.year)
+    });
+    period.or(beside).or_else(|| {
+        let first = chars.iter().filter(|line| line.contains(&'。')).flat_map(|line| year::years(line));
+        let year = first.filter(|y| !y.dated).map(|y| y.year).next()?;
+        notes.push(Note::new(format!("标题没有年份，按正文取 {year} 年")));
+        Some(year)
+    })
 }

@@ -4,12 +4,23 @@
 //! pieces, or as lines of text. [`find`] looks for them; [`Found::figures`] lays what was found out
 //! in the order of an edition.
 
+mod disclosure;
+mod gaps;
+mod labels;
+mod pieces;
+mod requests;
+mod review;
+pub(super) mod similar;
+
 use std::ops::Range;
 
 use crate::extract::Document;
+use crate::extract::document::Place;
 use crate::report::Note;
-use crate::report::figure::Figure;
-use crate::report::form::FormId;
+use crate::report::figure::{Figure, Reading, State, read_cell};
+use crate::report::form::{self, Applicant, EDITIONS, Edition, FormId, Indicator};
+use labels::{LABELS, Match, Term};
+use pieces::{Item, Material, Piece};
 
 /// The statutory tables of a document.
 #[derive(Debug, Default)]
@@ -20,17 +31,195 @@ pub struct Found {
     pub used: Vec<Range<usize>>,
     /// What was guessed or ignored.
     pub notes: Vec<Note>,
+    /// What was found, in no order.
+    figures: Vec<Figure>,
+}
+
+/// A cell of the form as found.
+#[derive(Debug)]
+struct Slot<'a> {
+    indicator: &'static str,
+    applicant: Option<Applicant>,
+    /// The cell; none where the row was seen and the cell could not be told.
+    piece: Option<Piece<'a>>,
+    doubt: Option<String>,
+    place: Place,
+}
+
+impl Slot<'_> {
+    /// A second cell for the same figure: it must say the same.
+    fn meet(&mut self, other: Option<&Piece<'_>>) {
+        let text = |piece: Option<&Piece<'_>>| piece.map(|piece| piece.text.trim().to_owned());
+        if let (Some(ours), Some(theirs)) = (text(self.piece.as_ref()), text(other))
+            && ours != theirs
+            && self.doubt.is_none()
+        {
+            self.doubt = Some(format!("文中另有一处印着“{theirs}”"));
+        }
+    }
+
+    fn figure(&self) -> Figure {
+        let unit = form::indicator(self.indicator).map_or(form::Unit::Cases, |indicator| indicator.unit);
+        let reading = match &self.piece {
+            Some(piece) => read_cell(piece.text, unit),
+            None => Reading { state: State::Unreadable, value: None, remark: None, doubt: None },
+        };
+        let reader = self.piece.and_then(|piece| piece.doubt).map(str::to_owned);
+        let doubts: Vec<String> = [reading.doubt, self.doubt.clone(), reader].into_iter().flatten().collect();
+        Figure {
+            indicator: self.indicator,
+            applicant: self.applicant,
+            state: reading.state,
+            value: reading.value,
+            printed: self.piece.map(|piece| piece.text.trim().to_owned()),
+            remark: reading.remark,
+            doubt: (!doubts.is_empty()).then(|| doubts.join("；")),
+            place: Some(self.piece.map_or(self.place, |piece| piece.place)),
+        }
+    }
 }
 
 /// Looks for the tables of any edition.
-pub fn find(_document: &Document) -> Found {
-    Found::default()
+pub fn find(document: &Document) -> Found {
+    let material = Material::of(document);
+    let matches = LABELS.matches(&material.text);
+    let requests = requests::read(&material, &matches);
+    let disclosure = disclosure::read(&material, &matches, told(&matches));
+    let review = review::read(&material, &matches);
+    let mut notes: Vec<Note> = requests.notes.iter().map(Note::new).collect();
+    notes.dedup();
+    let used = used(&material, &matches, [&requests.spans, &disclosure.spans, &review.spans]);
+    let mut slots = disclosure.slots;
+    for row in requests.rows {
+        let cells = requests::applicants().zip(row.cells);
+        slots.extend(cells.filter(|(_, cell)| cell.is_some() || row.doubt.is_some()).map(
+            |((_, applicant), piece)| Slot {
+                indicator: row.indicator,
+                applicant: Some(applicant),
+                piece,
+                doubt: row.doubt.clone(),
+                place: row.first.place,
+            },
+        ));
+    }
+    slots.extend(review.slots);
+    let figures: Vec<Figure> = slots.iter().map(Slot::figure).collect();
+    Found { form: edition(&figures, &matches), used, notes, figures }
 }
 
 impl Found {
     /// Every figure of the form's edition in its order, absent where the document has none; nothing
     /// for a free-form report.
-    pub fn figures(&self, _form: FormId) -> Vec<Figure> {
-        Vec::new()
+    pub fn figures(&self, form: FormId) -> Vec<Figure> {
+        let Some(edition) = form.edition() else { return Vec::new() };
+        let own = |indicator: &Indicator| self.figures.iter().any(|figure| figure.indicator == indicator.key);
+        let printed = edition.indicators.iter().filter(|i| i.stands_for.is_empty() || own(i));
+        printed.flat_map(|indicator| self.cells(indicator)).collect()
     }
+
+    /// Whether any cell of a table was found.
+    pub fn is_empty(&self) -> bool {
+        self.figures.is_empty()
+    }
+
+    /// Remarks about figures that the edition has no place for.
+    pub fn foreign(&self, edition: &Edition) -> Vec<Note> {
+        let mut keys: Vec<&str> = Vec::new();
+        for figure in &self.figures {
+            if edition.indicator(figure.indicator).is_none() && !keys.contains(&figure.indicator) {
+                keys.push(figure.indicator);
+            }
+        }
+        let label = |key: &str| form::indicator(key).map_or_else(|| key.to_owned(), Indicator::full_label);
+        keys.into_iter()
+            .map(|key| Note::new(format!("“{}”不属于 {} 年版式，未计入", label(key), edition.name)))
+            .collect()
+    }
+
+    fn cells(&self, indicator: &'static Indicator) -> Vec<Figure> {
+        let applicants: Vec<Option<Applicant>> =
+            if indicator.by_applicant { Applicant::ALL.into_iter().map(Some).collect() } else { vec![None] };
+        let cell = |applicant| {
+            let same = |figure: &&Figure| figure.indicator == indicator.key && figure.applicant == applicant;
+            self.figures.iter().find(same).cloned().unwrap_or(Figure {
+                indicator: indicator.key,
+                applicant,
+                state: State::Absent,
+                value: None,
+                printed: None,
+                remark: None,
+                doubt: None,
+                place: None,
+            })
+        };
+        applicants.into_iter().map(cell).collect()
+    }
+}
+
+/// The edition that the headings of the disclosure table speak for.
+fn told(matches: &[Match]) -> Option<FormId> {
+    let votes = |edition: &Edition| {
+        let has = |label: &str| edition.section(2).any(|i| i.path.last() == Some(&label));
+        let elsewhere = |label: &str| {
+            EDITIONS.iter().any(|other| {
+                other.form != edition.form && other.section(2).any(|i| i.path.last() == Some(&label))
+            })
+        };
+        let own = |m: &&Match| matches!(m.term, Term::Measure(n) if has(LABELS.measures[n].name) && !elsewhere(LABELS.measures[n].name));
+        matches.iter().filter(own).count()
+    };
+    most(votes)
+}
+
+/// The edition that the figures speak for, else the headings.
+fn edition(figures: &[Figure], matches: &[Match]) -> Option<FormId> {
+    let votes = |edition: &Edition| {
+        let elsewhere = |key: &str| {
+            EDITIONS.iter().any(|other| other.form != edition.form && other.indicator(key).is_some())
+        };
+        figures.iter().filter(|f| edition.indicator(f.indicator).is_some() && !elsewhere(f.indicator)).count()
+    };
+    if figures.is_empty() {
+        return None;
+    }
+    most(votes).or_else(|| told(matches))
+}
+
+/// The edition with the most votes, if one has more than the others.
+fn most(votes: impl Fn(&Edition) -> usize) -> Option<FormId> {
+    let mut counts: Vec<(usize, FormId)> =
+        EDITIONS.iter().map(|edition| (votes(edition), edition.form)).collect();
+    counts.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
+    match counts.as_slice() {
+        [(first, form), rest @ ..] if *first > 0 && rest.first().is_none_or(|(second, _)| second < first) => {
+            Some(*form)
+        }
+        _ => None,
+    }
+}
+
+/// Blocks of lines that are rows, headings or labels of a table.
+fn used(material: &Material<'_>, matches: &[Match], spans: [&Vec<(usize, usize)>; 3]) -> Vec<Range<usize>> {
+    let labelled: std::collections::HashSet<usize> =
+        matches.iter().flat_map(|m| material.item_at(m.start)..=material.item_at(m.end - 1)).collect();
+    let mut blocks: Vec<Range<usize>> = Vec::new();
+    for &(begin, end) in spans.into_iter().flatten() {
+        for n in begin..end {
+            let block = match &material.items[n] {
+                Item::Run(run) => Some(run.cells[0].place.block),
+                Item::Text { piece, key, .. } => {
+                    let ours = labelled.contains(&n) || LABELS.speaks_of_form(&material.text[key.clone()]);
+                    ours.then_some(piece.place.block)
+                }
+                Item::Break => None,
+            };
+            let Some(block) = block.and_then(|block| (block as usize).checked_sub(1)) else { continue };
+            match blocks.last_mut() {
+                Some(last) if last.end == block => last.end = block + 1,
+                Some(last) if last.contains(&block) => {}
+                _ => blocks.push(block..block + 1),
+            }
+        }
+    }
+    blocks
 }

@@ -1,0 +1,239 @@
+//! The disclosure table (表二): a row for each matter, and over each part of it a header of measures.
+//!
+//! A matter counts only under a header or an item of Article 20, so prose that names licences or
+//! penalties is left alone. Values find their measure by the columns of the grid, else one by one
+//! under as many headings; where neither works, the row is in doubt.
+
+use crate::report::form::{EDITIONS, FormId, Indicator};
+use crate::report::recognise::tables::Slot;
+use crate::report::recognise::tables::labels::{LABELS, Match, Term};
+use crate::report::recognise::tables::pieces::{Item, Kind, Material, Piece, Run};
+use crate::report::recognise::tables::requests::columns::printed;
+
+/// Rows may stand this many items below what opens the table.
+const REACH: usize = 60;
+
+/// The disclosure table as found.
+#[derive(Debug, Default)]
+pub(super) struct Disclosure<'a> {
+    pub(super) slots: Vec<Slot<'a>>,
+    /// Items that are part of the table, as ranges.
+    pub(super) spans: Vec<(usize, usize)>,
+}
+
+/// A label of the table in the text, as items.
+#[derive(Debug, Clone, Copy)]
+struct Event {
+    term: Term,
+    first: usize,
+    last: usize,
+}
+
+/// A heading over a column.
+#[derive(Debug, Clone, Copy)]
+struct Column {
+    /// Position in the labels' measures.
+    measure: usize,
+    grid: Option<(u32, u32)>,
+}
+
+/// Finds the table. `told` is the edition that other labels of the document speak for.
+pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match], told: Option<FormId>) -> Disclosure<'a> {
+    let events = events(material, matches);
+    let mut found = Disclosure::default();
+    let mut header: Vec<Column> = Vec::new();
+    let mut begun = false;
+    let mut opened: Option<usize> = None;
+    for (n, event) in events.iter().enumerate() {
+        if opened.is_some_and(|at| parted(material, at, event.first)) {
+            (opened, begun) = (None, false);
+            header.clear();
+        }
+        match event.term {
+            Term::Article => {
+                header.clear();
+                (opened, begun) = (Some(event.last), false);
+            }
+            Term::Measure(measure) => {
+                if begun || header.iter().any(|column| column.measure == measure) {
+                    header.clear();
+                    begun = false;
+                }
+                header.push(Column { measure, grid: grid_of(material, event) });
+                opened = Some(event.last);
+            }
+            Term::Matter(matter) if opened.is_some() => {
+                begun = true;
+                opened = Some(event.last);
+                let stop = events[n + 1..].iter().find(|next| next.first > event.last).map(|next| next.first);
+                let Some((at, run)) = run_of(material, event, stop) else { continue };
+                found.spans.push((event.first, event.last.max(at) + 1));
+                found.take(matter, run, &header, told);
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+impl<'a> Disclosure<'a> {
+    fn take(&mut self, matter: usize, run: &Run<'a>, header: &[Column], told: Option<FormId>) {
+        let name = LABELS.matters[matter].name;
+        let place = run.cells[0].place;
+        let mut add = |indicator: &'static str, piece, doubt: Option<String>| match self
+            .slots
+            .iter_mut()
+            .find(|slot| slot.indicator == indicator)
+        {
+            None => self.slots.push(Slot { indicator, applicant: None, piece, doubt, place }),
+            Some(known) => known.meet(piece.as_ref()),
+        };
+        match assign(name, run, header, told) {
+            Ok(cells) => {
+                cells.into_iter().for_each(|(indicator, piece)| add(indicator.key, Some(piece), None))
+            }
+            Err(why) => {
+                let under = |i: &&Indicator| {
+                    header.iter().any(|c| i.path.last() == Some(&LABELS.measures[c.measure].name))
+                };
+                let form = told.and_then(FormId::edition).into_iter();
+                let all = form.chain(EDITIONS.iter().rev().copied()).find_map(|edition| {
+                    let rows: Vec<_> =
+                        of_matter(edition.form, name).filter(|i| header.is_empty() || under(i)).collect();
+                    (!rows.is_empty()).then_some(rows)
+                });
+                all.into_iter().flatten().for_each(|i| add(i.key, None, Some(why.clone())));
+            }
+        }
+    }
+}
+
+/// The labels of this table in the order in which they stand.
+fn events(material: &Material<'_>, matches: &[Match]) -> Vec<Event> {
+    let ours = |term: &Term| matches!(term, Term::Matter(_) | Term::Measure(_) | Term::Article);
+    let mut events: Vec<Event> = matches
+        .iter()
+        .filter(|m| ours(&m.term))
+        .map(|m| Event { term: m.term, first: material.item_at(m.start), last: material.item_at(m.end - 1) })
+        .collect();
+    for (n, item) in material.items.iter().enumerate() {
+        let Item::Text { piece, .. } = item else { continue };
+        for &term in LABELS.whole(piece.text).iter().filter(|term| ours(term)) {
+            if events.iter().all(|event| event.term != term || event.first > n || event.last < n) {
+                events.push(Event { term, first: n, last: n });
+            }
+        }
+    }
+    events.sort_by_key(|event| (event.first, event.last));
+    events
+}
+
+/// Whether prose, or too much of anything, stands between two items.
+fn parted(material: &Material<'_>, from: usize, to: usize) -> bool {
+    let between = &material.items[from.min(to)..to];
+    between.len() > REACH || between.iter().any(|item| matches!(item, Item::Break))
+}
+
+fn grid_of(material: &Material<'_>, event: &Event) -> Option<(u32, u32)> {
+    match &material.items[event.first] {
+        Item::Text { piece, .. } if event.first == event.last => {
+            piece.columns.filter(|_| LABELS.whole(piece.text).contains(&event.term))
+        }
+        _ => None,
+    }
+}
+
+/// The values of a row: beside its label, between its pieces, or below it before the next label.
+fn run_of<'m, 'a>(
+    material: &'m Material<'a>,
+    event: &Event,
+    stop: Option<usize>,
+) -> Option<(usize, &'m Run<'a>)> {
+    let stop = stop.unwrap_or(material.items.len()).min(event.last + 12);
+    material.items[event.first + 1..stop.max(event.first + 1)].iter().enumerate().find_map(|(n, item)| {
+        match item {
+            Item::Run(run) => Some((event.first + 1 + n, run)),
+            _ => None,
+        }
+    })
+}
+
+fn of_matter(form: FormId, matter: &str) -> impl Iterator<Item = &'static Indicator> {
+    let edition = form.edition().into_iter();
+    edition.flat_map(|e| e.section(2)).filter(move |i| i.key.split('.').nth(1) == Some(matter))
+}
+
+/// The indicator of a matter and a measure, in whatever edition has it.
+fn indicator(matter: &str, measure: usize) -> Option<&'static Indicator> {
+    let label = LABELS.measures[measure].name;
+    let forms = EDITIONS.iter().rev().map(|edition| edition.form);
+    forms.flat_map(|form| of_matter(form, matter)).find(|i| i.path.last() == Some(&label))
+}
+
+type Assigned<'a> = Vec<(&'static Indicator, Piece<'a>)>;
+
+/// Each cell with its indicator.
+///
+/// # Errors
+/// Why that cannot be told, in Chinese.
+fn assign<'a>(
+    matter: &str,
+    run: &Run<'a>,
+    header: &[Column],
+    told: Option<FormId>,
+) -> Result<Assigned<'a>, String> {
+    let doubt = || format!("该行有 {} 格，不能确定各属哪一栏（{}）", run.cells.len(), printed(run));
+    let of_columns = |cells: Vec<(usize, Piece<'a>)>| -> Option<Assigned<'a>> {
+        cells.into_iter().map(|(measure, piece)| Some((indicator(matter, measure)?, piece))).collect()
+    };
+    if let Some(found) = under_grid(run, header).and_then(of_columns) {
+        return Ok(found);
+    }
+    let filled = run.cells.iter().rposition(|cell| cell.kind != Kind::Blank).map_or(0, |n| n + 1);
+    let fits = |columns: usize| {
+        columns == run.cells.len() || (columns < run.cells.len() && filled <= columns && columns > 0)
+    };
+    let own: Vec<usize> = header
+        .iter()
+        .map(|column| column.measure)
+        .filter(|&measure| indicator(matter, measure).is_some())
+        .collect();
+    if !own.is_empty() {
+        if !fits(own.len()) {
+            return Err(doubt());
+        }
+        return of_columns(own.into_iter().zip(run.cells.iter().copied()).collect()).ok_or_else(doubt);
+    }
+    // a header that is lost or broken: the form's own order, where the count leaves no choice
+    let forms: Vec<FormId> = match told {
+        Some(form) => vec![form],
+        None => EDITIONS.iter().map(|edition| edition.form).collect(),
+    };
+    let mut fitting = forms.into_iter().filter(|&form| of_matter(form, matter).count() == run.cells.len());
+    match (fitting.next(), fitting.next()) {
+        (Some(form), None) => Ok(of_matter(form, matter).zip(run.cells.iter().copied()).collect()),
+        _ => Err(doubt()),
+    }
+}
+
+/// Each cell under its heading, if the grid says for every filled cell which that is.
+fn under_grid<'a>(run: &Run<'a>, header: &[Column]) -> Option<Vec<(usize, Piece<'a>)>> {
+    let grid: Vec<((u32, u32), usize)> =
+        header.iter().map(|column| Some((column.grid?, column.measure))).collect::<Option<_>>()?;
+    let mut found: Vec<(usize, Piece<'a>)> = Vec::new();
+    for cell in &run.cells {
+        let (begin, end) = cell.columns?;
+        let mut over = grid.iter().filter(|((first, last), _)| begin < *last && *first < end);
+        match (over.next(), over.next()) {
+            (Some(&(_, measure)), None) => match found.iter_mut().find(|(known, _)| *known == measure) {
+                None => found.push((measure, *cell)),
+                Some(_) if cell.kind == Kind::Blank => {}
+                Some(known) if known.1.kind == Kind::Blank => known.1 = *cell,
+                Some(_) => return None,
+            },
+            (None, _) if cell.kind == Kind::Blank => {}
+            _ => return None,
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}

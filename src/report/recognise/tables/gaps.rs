@@ -1,0 +1,95 @@
+//! Empty cells of a table that was flattened to one cell a line: nothing is left of them but lines
+//! with nothing on them.
+//!
+//! How many lines part two cells anyway is told from the document; what is more than that is empty
+//! cells. Pipe tables flattened the same way have lone pipes in place of empty lines, and one more
+//! where a row begins.
+
+use crate::report::recognise::tables::pieces::{Kind, Line};
+
+/// How the document parts its cells.
+#[derive(Debug)]
+pub(super) struct Gaps {
+    /// Empty lines before a value that follows its neighbour.
+    value: u32,
+    /// Empty lines before a label.
+    label: u32,
+    /// Lines that an empty cell takes: itself, and the lines that part it from the next.
+    stride: u32,
+}
+
+/// Cells of a row of the request table, by which the stride is told.
+const ROW: u32 = 7;
+
+impl Gaps {
+    /// Tells the gaps from all lines.
+    pub(super) fn of(lines: &[Line<'_>]) -> Self {
+        let mut before_value = Vec::new();
+        let mut before_label = Vec::new();
+        for pair in lines.windows(2) {
+            match (kind(&pair[0]), kind(&pair[1])) {
+                (Some(_), Some(Kind::Value)) => before_value.push(pair[1].gap),
+                (Some(Kind::Value), Some(Kind::Label)) => before_label.push(pair[1].gap),
+                _ => {}
+            }
+        }
+        let label = usual_least(before_label);
+        let value = match (usual_least(before_value), label) {
+            (Some(value), Some(label)) => value.min(label),
+            (value, label) => value.or(label).unwrap_or_default(),
+        };
+        let mut gaps = Self { value, label: label.unwrap_or(value), stride: 1 };
+        if gaps.value > 0 {
+            let narrow = gaps.rows(lines);
+            gaps.stride = gaps.value + 1;
+            if gaps.rows(lines) <= narrow {
+                gaps.stride = 1;
+            }
+        }
+        gaps
+    }
+
+    /// Empty cells between a line and the one before.
+    pub(super) fn blanks_before(&self, lines: &[Line<'_>], n: usize) -> u32 {
+        let Some(before) = n.checked_sub(1).map(|before| &lines[before]) else { return 0 };
+        let (Some(_), Some(after)) = (kind(before), kind(&lines[n])) else { return 0 };
+        let usual = if after == Kind::Value { self.value } else { self.label };
+        lines[n].gap.saturating_sub(usual) / self.stride
+    }
+
+    /// Rows that would have seven cells.
+    fn rows(&self, lines: &[Line<'_>]) -> usize {
+        let (mut rows, mut cells) = (0, 0);
+        for n in 0..lines.len() {
+            let blanks = self.blanks_before(lines, n);
+            match kind(&lines[n]) {
+                Some(Kind::Value) => cells += blanks + 1,
+                _ => {
+                    rows += usize::from(cells == ROW || cells + blanks == ROW);
+                    cells = 0;
+                }
+            }
+        }
+        rows
+    }
+}
+
+/// The kind of a line that may be one cell of a flattened table.
+fn kind(line: &Line<'_>) -> Option<Kind> {
+    line.single.then(|| line.pieces[0].kind)
+}
+
+/// The least gap that is not a slip: it occurs at least twice and in one of twenty places.
+fn usual_least(mut gaps: Vec<u32>) -> Option<u32> {
+    gaps.sort_unstable();
+    let all = gaps.len();
+    let mut rest = gaps.as_slice();
+    while let Some(&least) = rest.first() {
+        let count = rest.iter().take_while(|&&gap| gap == least).count();
+        if count * 20 >= all && (count > 1 || all <= 2) {
+            return Some(least);
+        }
+        rest = &rest[count..];
+    }
+    gaps.first().copied()
+}

@@ -1,0 +1,442 @@
+//! The request table (表三): runs of values find their rows by label and place.
+//!
+//! A run is paired with a row when the row's label stands by it: on the same line, before it, around
+//! it, after it, or not far away. Rows and runs keep the order of the form, so a run without a label
+//! of its own is placed by its neighbours; where two places would do as well, the row is in doubt.
+
+mod align;
+pub(super) mod columns;
+
+use std::collections::HashSet;
+
+use crate::report::form::Applicant;
+use crate::report::recognise::tables::labels::{LABELS, Match, Term};
+use crate::report::recognise::tables::pieces::{Item, Kind, Material, Piece, Run};
+use crate::report::recognise::tables::requests::align::{Alignment, NEUTRAL, align};
+use crate::report::recognise::tables::requests::columns::Header;
+use crate::report::recognise::tables::similar::nearest;
+
+/// Evidence that a run belongs to a row, by how the label stands to the run.
+mod weight {
+    pub(super) const SAME_LINE: i32 = 120;
+    pub(super) const JUST_BEFORE: i32 = 100;
+    pub(super) const AROUND: i32 = 100;
+    pub(super) const BEFORE: i32 = 70;
+    pub(super) const JUST_AFTER: i32 = 50;
+    pub(super) const AFTER: i32 = 30;
+    /// Some runs away.
+    pub(super) const NEAR: i32 = 25;
+    pub(super) const NEAR_STEP: i32 = 4;
+    /// The run's own line names another row.
+    pub(super) const OTHER_LABEL: i32 = -120;
+    /// The run's own line names something that is not in the form.
+    pub(super) const STRANGE_LABEL: i32 = -30;
+    /// A run of seven that no row takes.
+    pub(super) const PRICE: i32 = 60;
+    pub(super) const STRANGE_PRICE: i32 = 10;
+    /// Below this margin a pairing is as good as another.
+    pub(super) const MARGIN: i32 = 20;
+}
+
+/// A row as found.
+#[derive(Debug)]
+pub(super) struct Row<'a> {
+    /// Key of the indicator.
+    pub(super) indicator: &'static str,
+    /// The cell of each applicant; none where the column is not there.
+    pub(super) cells: [Option<Piece<'a>>; 7],
+    /// Why the whole row is in doubt.
+    pub(super) doubt: Option<String>,
+    /// A cell of the run, for its place.
+    pub(super) first: Piece<'a>,
+}
+
+/// The request table as found.
+#[derive(Debug, Default)]
+pub(super) struct Requests<'a> {
+    pub(super) rows: Vec<Row<'a>>,
+    /// Items that are part of the table, as ranges.
+    pub(super) spans: Vec<(usize, usize)>,
+    pub(super) notes: Vec<String>,
+}
+
+/// A label of a row in the text, as items.
+#[derive(Debug, Clone, Copy)]
+struct Occurrence {
+    row: usize,
+    first: usize,
+    last: usize,
+    /// Parts of a hundred that are the same as on the form.
+    quality: i32,
+}
+
+/// A run that may be a row.
+#[derive(Debug)]
+struct Candidate<'a> {
+    /// Index of the item it begins at.
+    item: usize,
+    run: Run<'a>,
+}
+
+/// Finds the table.
+pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match]) -> Requests<'a> {
+    let occurrences: Vec<Occurrence> = matches
+        .iter()
+        .filter_map(|m| match m.term {
+            Term::Request(row) => Some(Occurrence {
+                row,
+                first: material.item_at(m.start),
+                last: material.item_at(m.end - 1),
+                quality: 100,
+            }),
+            _ => None,
+        })
+        .collect();
+    let mut found = Requests::default();
+    for span in spans(material, &occurrences, matches) {
+        let part = Part::new(material, &occurrences, span);
+        if let Some(rows) = part.rows() {
+            part.notes(&rows, &mut found.notes);
+            found.spans.push(span);
+            merge(&mut found, rows);
+        }
+    }
+    found
+}
+
+/// Adds the rows of one part of the document: a table split over pages or files goes on, a second
+/// copy must say the same.
+fn merge<'a>(found: &mut Requests<'a>, rows: Vec<Row<'a>>) {
+    let mut copies = 0;
+    for row in rows {
+        let Some(known) = found.rows.iter_mut().find(|known| known.indicator == row.indicator) else {
+            found.rows.push(row);
+            continue;
+        };
+        copies += 1;
+        let text = |cell: &Option<Piece<'_>>| cell.map(|cell| cell.text.trim().to_owned());
+        if !known.cells.iter().zip(&row.cells).all(|(a, b)| text(a) == text(b)) && known.doubt.is_none() {
+            known.doubt = Some("文中另有一处印着不同的数".to_owned());
+        }
+    }
+    if copies > 0 {
+        found.notes.push("申请情况表在文中不止一处，取先见的一处".to_owned());
+    }
+}
+
+/// Stretches of items in which rows of the table stand.
+fn spans(material: &Material<'_>, occurrences: &[Occurrence], matches: &[Match]) -> Vec<(usize, usize)> {
+    let mut groups: Vec<Vec<Occurrence>> = Vec::new();
+    for &occurrence in occurrences {
+        let goes_on = groups.last().is_some_and(|group: &Vec<Occurrence>| {
+            let last = group[group.len() - 1];
+            let between = &material.items[last.last..occurrence.first.max(last.last)];
+            let breaks = between.iter().filter(|item| matches!(item, Item::Break)).count();
+            let again = occurrence.row < 3
+                && group.iter().any(|o| o.row == occurrence.row && o.last < occurrence.first)
+                && group.iter().map(|o| o.row).max() > Some(12);
+            breaks < 3 && between.len() < 120 && !again
+        });
+        match groups.last_mut() {
+            Some(group) if goes_on => group.push(occurrence),
+            _ => groups.push(vec![occurrence]),
+        }
+    }
+    let foreign: HashSet<usize> = matches
+        .iter()
+        .filter(|m| matches!(m.term, Term::Measure(_) | Term::Remedy(_) | Term::Outcome(_) | Term::Article))
+        .map(|m| material.item_at(m.start))
+        .collect();
+    let mut spans: Vec<(usize, usize)> = Vec::new();
+    for group in groups {
+        let floor = spans.last().map_or(0, |&(_, end)| end);
+        let (first, last) = (group[0].first, group.iter().map(|o| o.last).max().unwrap_or(group[0].last));
+        let stops = |n: usize| matches!(material.items[n], Item::Break) || foreign.contains(&n);
+        let begin = (floor..first).rev().take(40).take_while(|&n| !stops(n)).last().unwrap_or(first);
+        let end =
+            (last + 1..material.items.len()).take(40).take_while(|&n| !stops(n)).last().unwrap_or(last) + 1;
+        spans.push((begin, end.max(first + 1)));
+    }
+    spans
+}
+
+/// A stretch of the document being aligned.
+struct Part<'m, 'a> {
+    material: &'m Material<'a>,
+    span: (usize, usize),
+    occurrences: Vec<Occurrence>,
+    candidates: Vec<Candidate<'a>>,
+    header: Header,
+}
+
+impl<'m, 'a> Part<'m, 'a> {
+    fn new(material: &'m Material<'a>, occurrences: &[Occurrence], span: (usize, usize)) -> Self {
+        let inside = |o: &&Occurrence| o.first >= span.0 && o.last < span.1;
+        let occurrences: Vec<Occurrence> = occurrences.iter().filter(inside).copied().collect();
+        let header = Header::of(material, span);
+        let mut part = Self { material, span, occurrences, candidates: Vec::new(), header };
+        part.whole_cells();
+        part.misspelt();
+        part.candidates = part.find_candidates();
+        part
+    }
+
+    /// Short labels that count only as a whole cell: 其他, 总计.
+    fn whole_cells(&mut self) {
+        for n in self.span.0..self.span.1 {
+            let Item::Text { line, piece, .. } = &self.material.items[n] else { continue };
+            let beside = matches!(self.material.items.get(n + 1), Some(Item::Run(run)) if run.line == *line || run.loose);
+            for term in LABELS.whole(piece.text) {
+                if let Term::Request(row) = *term
+                    && beside
+                    && self.occurrences.iter().all(|o| o.row != row || o.first != n)
+                {
+                    self.occurrences.push(Occurrence { row, first: n, last: n, quality: 100 });
+                }
+            }
+        }
+    }
+
+    /// Rows whose label is not there letter by letter.
+    fn misspelt(&mut self) {
+        let mut text: Vec<char> = Vec::new();
+        let mut items: Vec<usize> = Vec::new();
+        for n in self.span.0..self.span.1 {
+            if let Item::Text { key, .. } = &self.material.items[n] {
+                text.extend(self.material.text[key.clone()].chars());
+                items.resize(text.len(), n);
+            }
+        }
+        self.hide_known(&mut text, &items);
+        for (row, label) in LABELS.requests.iter().enumerate() {
+            if self.occurrences.iter().any(|o| o.row == row) {
+                continue;
+            }
+            let best = label.cores.iter().filter_map(|core| {
+                let pattern: Vec<char> = core.chars().collect();
+                let bound = if pattern.len() < 5 { 0 } else { pattern.len() / 3 };
+                let near = nearest(&pattern, &text, bound).filter(|near| near.end > near.start)?;
+                Some((100 - (near.distance * 100 / pattern.len()) as i32, near))
+            });
+            if let Some((quality, near)) = best.max_by_key(|(quality, _)| *quality) {
+                let (first, last) = (items[near.start], items[near.end - 1]);
+                self.occurrences.push(Occurrence { row, first, last, quality });
+            }
+        }
+    }
+
+    /// Blots out the labels already found, so that no other label is seen in them.
+    fn hide_known(&self, text: &mut [char], items: &[usize]) {
+        for occurrence in self.occurrences.iter().filter(|o| o.first == o.last) {
+            let begin = items.partition_point(|&n| n < occurrence.first);
+            let end = items.partition_point(|&n| n <= occurrence.first);
+            let known: Vec<&str> = LABELS.requests[occurrence.row].cores.iter().map(String::as_str).collect();
+            let cell: String = text[begin..end].iter().collect();
+            if let Some((at, core)) = known.iter().find_map(|core| cell.find(core).map(|at| (at, core))) {
+                let skip = cell[..at].chars().count();
+                text[begin + skip..begin + skip + core.chars().count()].fill('\u{fffd}');
+            }
+        }
+    }
+
+    /// Runs that may be rows: of seven values, or beside a label of the table.
+    fn find_candidates(&self) -> Vec<Candidate<'a>> {
+        let mut candidates: Vec<Candidate<'a>> = Vec::new();
+        for n in self.span.0..self.span.1 {
+            let Item::Run(run) = &self.material.items[n] else { continue };
+            // seven values on two lines
+            if let Some(last) = candidates.last_mut()
+                && last.item + 1 == n
+                && last.run.cells.len() < 7
+                && last.run.cells.len() + run.cells.len() == 7
+            {
+                last.run.cells.extend(run.cells.iter().copied());
+                last.item = n;
+                continue;
+            }
+            let rows = if run.loose && run.cells.len() % 7 == 0 { run.cells.len() / 7 } else { 1 };
+            let width = run.cells.len() / rows;
+            candidates.extend(
+                run.cells
+                    .chunks(width.max(1))
+                    .map(|cells| Candidate { item: n, run: Run { cells: cells.to_vec(), ..run.clone() } }),
+            );
+        }
+        candidates.retain(|c| self.may_be_row(c));
+        candidates
+    }
+
+    fn may_be_row(&self, candidate: &Candidate<'a>) -> bool {
+        let run = &candidate.run;
+        let beside = self.occurrences.iter().any(|o| self.stands(o, candidate) >= weight::AROUND);
+        if run.cells.iter().all(|cell| cell.kind == Kind::Blank) {
+            return beside && run.cells.len() >= 7;
+        }
+        beside || columns::of_row(run, &self.header).is_ok()
+    }
+
+    /// What the place of a label says for its row.
+    fn stands(&self, label: &Occurrence, candidate: &Candidate<'_>) -> i32 {
+        let item = candidate.item;
+        let same_line = |n: usize| {
+            matches!(&self.material.items[n], Item::Text { line, piece, .. }
+                if *line == candidate.run.line && (n < item || piece.columns.is_none()))
+        };
+        if same_line(label.last) || same_line(label.first) {
+            return weight::SAME_LINE;
+        }
+        if label.first < item && item < label.last {
+            return weight::AROUND;
+        }
+        let before = label.last < item;
+        let between = if before { label.last + 1..item } else { item + 1..label.first };
+        let runs = self.candidates_between(&between);
+        let texts = between.len() - runs.1;
+        match (runs.0, before) {
+            (0, true) if texts == 0 => weight::JUST_BEFORE,
+            (0, true) => weight::BEFORE,
+            (0, false) if texts == 0 => weight::JUST_AFTER,
+            (0, false) => weight::AFTER,
+            (n, _) => (weight::NEAR - weight::NEAR_STEP * n as i32).max(NEUTRAL),
+        }
+    }
+
+    /// Runs of more than one value between two items, and all runs.
+    fn candidates_between(&self, items: &std::ops::Range<usize>) -> (usize, usize) {
+        let runs = self.material.items[items.clone()].iter().filter_map(|item| match item {
+            Item::Run(run) => Some(run.cells.len()),
+            _ => None,
+        });
+        runs.fold((0, 0), |(rows, all), length| (rows + usize::from(length > 1), all + 1))
+    }
+
+    /// The evidence of a candidate for every row, and its price if it is left out.
+    fn evidence(&self, candidate: &Candidate<'_>) -> (Vec<i32>, i32) {
+        let mut evidence = vec![NEUTRAL; LABELS.requests.len()];
+        let mut own = None;
+        for label in &self.occurrences {
+            let weight = self.stands(label, candidate) * label.quality / 100;
+            if weight >= weight::SAME_LINE * 6 / 10 && self.stands(label, candidate) == weight::SAME_LINE {
+                own = Some(label.row);
+            }
+            evidence[label.row] = evidence[label.row].max(weight);
+        }
+        if let Some(own) = own {
+            let other = |row: usize, value: i32| if row == own { value } else { weight::OTHER_LABEL };
+            return (evidence.into_iter().enumerate().map(|(r, v)| other(r, v)).collect(), weight::PRICE);
+        }
+        if self.strange_label(candidate).is_some() {
+            return (
+                evidence.into_iter().map(|v| v.min(0) + weight::STRANGE_LABEL).collect(),
+                weight::STRANGE_PRICE,
+            );
+        }
+        (evidence, weight::PRICE)
+    }
+
+    /// The words on the candidate's own line, if they are not of the form.
+    fn strange_label(&self, candidate: &Candidate<'_>) -> Option<&'a str> {
+        let before = self.material.items[self.span.0..candidate.item].iter().rev();
+        before
+            .take_while(|item| matches!(item, Item::Text { line, .. } if *line == candidate.run.line))
+            .filter_map(|item| match item {
+                Item::Text { piece, key, .. } => Some((piece.text, &self.material.text[key.clone()])),
+                _ => None,
+            })
+            .find(|(_, key)| key.chars().count() > 2 && !LABELS.speaks_of_form(key))
+            .map(|(text, _)| text)
+    }
+
+    /// The rows found; none if this is no table.
+    fn rows(&self) -> Option<Vec<Row<'a>>> {
+        let labels: HashSet<usize> = self.occurrences.iter().map(|o| o.row).collect();
+        if labels.len() < 2 || self.candidates.is_empty() {
+            return None;
+        }
+        let (alignment, evidence) = self.align();
+        let rows: Vec<Row<'a>> =
+            (0..LABELS.requests.len()).filter_map(|row| self.row(row, &alignment, &evidence)).collect();
+        (!rows.is_empty()).then_some(rows)
+    }
+
+    /// Aligns with and without the rows of which one stands for the others.
+    fn align(&self) -> (Alignment, Vec<Vec<i32>>) {
+        let (evidence, price): (Vec<Vec<i32>>, Vec<i32>) =
+            self.candidates.iter().map(|c| self.evidence(c)).unzip();
+        let parts = stands_for();
+        let variants =
+            [vec![], parts.iter().map(|p| p.0).collect(), parts.iter().flat_map(|p| p.1.clone()).collect()];
+        let all = |(n, barred): (usize, Vec<usize>)| {
+            let mut evidence = evidence.clone();
+            for row in evidence.iter_mut() {
+                barred.iter().for_each(|&r| row[r] = weight::OTHER_LABEL * 10);
+            }
+            let alignment = align(&evidence, &price, LABELS.requests.len());
+            // both kinds of rows at once is the least likely
+            let score = alignment.score - if n == 0 { weight::MARGIN } else { 0 };
+            (score, alignment, evidence)
+        };
+        let best = variants.into_iter().enumerate().map(all).max_by_key(|(score, ..)| *score);
+        best.map(|(_, alignment, evidence)| (alignment, evidence)).expect("there are three variants")
+    }
+
+    fn row(&self, row: usize, alignment: &Alignment, evidence: &[Vec<i32>]) -> Option<Row<'a>> {
+        let indicator = LABELS.requests[row].name;
+        let chosen = alignment.candidates[row];
+        let values = |c: usize| self.candidates[c].run.cells.iter().map(|cell| cell.text.trim());
+        let differs = |c: usize| chosen.is_none_or(|chosen| !values(c).eq(values(chosen)));
+        let unsure = alignment.margin(row, differs) < weight::MARGIN;
+        let Some(chosen) = chosen else {
+            // a row left empty is in doubt only if some run could as well be its own
+            let near = |&c: &usize| evidence[c][row] >= NEUTRAL;
+            let other = (0..self.candidates.len()).filter(near).find(|_| unsure)?;
+            let first = *self.candidates[other].run.cells.first()?;
+            let doubt = Some("行名与数字对不上：有一行数字不知属于哪一行".to_owned());
+            return Some(Row { indicator, cells: [None; 7], doubt, first });
+        };
+        let run = &self.candidates[chosen].run;
+        let first = *run.cells.first()?;
+        let doubt = unsure.then(|| format!("行名与数字的对应不能确定（{}）", columns::printed(run)));
+        Some(match columns::of_row(run, &self.header) {
+            Ok(cells) => Row { indicator, cells, doubt, first },
+            Err(why) => Row { indicator, cells: [None; 7], doubt: Some(why), first },
+        })
+    }
+
+    /// What was passed over.
+    fn notes(&self, rows: &[Row<'a>], notes: &mut Vec<String>) {
+        for candidate in &self.candidates {
+            let first = candidate.run.cells[0].place;
+            let taken = rows
+                .iter()
+                .any(|row| row.first.place == first && row.first.text == candidate.run.cells[0].text);
+            if let (false, Some(label)) = (taken, self.strange_label(candidate)) {
+                notes.push(format!("“{}”不是规定的行，未计入", label.trim()));
+            } else if !taken {
+                notes.push(format!(
+                    "申请情况表中有一行数字不知属于哪一行（{}）",
+                    columns::printed(&candidate.run)
+                ));
+            }
+        }
+    }
+}
+
+/// Rows that stand for others, with those they stand for.
+fn stands_for() -> Vec<(usize, Vec<usize>)> {
+    let position = |key: &str| LABELS.requests.iter().position(|label| label.name == key);
+    LABELS
+        .requests
+        .iter()
+        .enumerate()
+        .filter_map(|(n, label)| {
+            let parts = crate::report::form::indicator(label.name)?.stands_for;
+            (!parts.is_empty()).then(|| (n, parts.iter().filter_map(|key| position(key)).collect()))
+        })
+        .collect()
+}
+
+/// The seven applicants, for a row's cells.
+pub(super) fn applicants() -> impl Iterator<Item = (usize, Applicant)> {
+    Applicant::ALL.into_iter().enumerate()
+}

@@ -1,0 +1,237 @@
+//! The table of administrative reconsideration and litigation (表四): three groups of five outcomes in
+//! one row of values, which narrow pages break into several.
+//!
+//! Fifteen values in all are the fifteen cells, in the order of the headings where these are all
+//! there. Other counts are placed by the columns of the grid; where that fails, the table is in doubt.
+
+use crate::report::form::{self, Indicator};
+use crate::report::recognise::tables::Slot;
+use crate::report::recognise::tables::labels::{LABELS, Match, Term};
+use crate::report::recognise::tables::pieces::{Item, Kind, Material, Piece, Run};
+use crate::report::recognise::tables::requests::columns::printed;
+
+/// Cells of the table, and of each of its groups.
+const CELLS: usize = 15;
+const GROUP: usize = 5;
+/// Items that may stand between two labels of the table, and between the labels and the values.
+const REACH: usize = 40;
+
+/// The table as found.
+#[derive(Debug, Default)]
+pub(super) struct Review<'a> {
+    pub(super) slots: Vec<Slot<'a>>,
+    /// Items that are part of the table, as ranges.
+    pub(super) spans: Vec<(usize, usize)>,
+}
+
+/// Labels of the table that stand together.
+#[derive(Debug)]
+struct Header {
+    first: usize,
+    last: usize,
+    /// Outcomes in the order in which they stand, with their item and column.
+    outcomes: Vec<(usize, usize, Option<(u32, u32)>)>,
+}
+
+/// Finds the table.
+pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match]) -> Review<'a> {
+    let mut found = Review::default();
+    for header in headers(material, matches) {
+        let runs = runs(material, &header);
+        let Some(last) = runs.last().map(|&(n, _)| n) else { continue };
+        let cells = by_grid(&runs, &header)
+            .or_else(|| in_order(&runs, &header))
+            .or_else(|| in_pairs(material, &header));
+        found.spans.push((header.first, header.last.max(last) + 1));
+        let place = runs[0].1.cells[0].place;
+        for (n, indicator) in indicators().enumerate() {
+            let piece = cells.as_ref().map(|cells| cells[n]);
+            let doubt = cells.is_none().then(|| {
+                let all: Vec<String> = runs.iter().map(|(_, run)| printed(run)).collect();
+                format!("复议诉讼表不是 {CELLS} 格，不能确定各属哪一栏（{}）", all.join("；"))
+            });
+            match found.slots.iter_mut().find(|slot| slot.indicator == indicator.key) {
+                None => {
+                    found.slots.push(Slot { indicator: indicator.key, applicant: None, piece, doubt, place })
+                }
+                Some(known) if known.piece.is_none() && piece.is_some() => {
+                    (known.piece, known.doubt, known.place) = (piece, None, place);
+                }
+                Some(known) => known.meet(piece.as_ref()),
+            }
+        }
+    }
+    found
+}
+
+fn indicators() -> impl Iterator<Item = &'static Indicator> {
+    form::indicators().filter(|indicator| indicator.section == 4)
+}
+
+/// Labels of the table, grouped.
+fn headers(material: &Material<'_>, matches: &[Match]) -> Vec<Header> {
+    let mut labels: Vec<(usize, usize, Term)> = matches
+        .iter()
+        .filter(|m| matches!(m.term, Term::Remedy(_) | Term::Outcome(_)))
+        .map(|m| (material.item_at(m.start), material.item_at(m.end - 1), m.term))
+        .collect();
+    for (n, item) in material.items.iter().enumerate() {
+        let Item::Text { piece, .. } = item else { continue };
+        for &term in LABELS.whole(piece.text).iter().filter(|term| matches!(term, Term::Outcome(_))) {
+            if labels.iter().all(|&(first, last, known)| known != term || n < first || last < n) {
+                labels.push((n, n, term));
+            }
+        }
+    }
+    labels.sort_by_key(|&(first, last, _)| (first, last));
+    let mut headers: Vec<Header> = Vec::new();
+    for (first, last, term) in labels {
+        let goes_on = headers.last().is_some_and(|header| {
+            let between = &material.items[header.last.min(first)..first];
+            let filled = |item: &&Item<'_>| matches!(item, Item::Run(run) if run.cells.len() >= CELLS);
+            let breaks = between.iter().any(|item| matches!(item, Item::Break));
+            !breaks && between.len() < REACH && !between.iter().any(|item| filled(&item))
+        });
+        if !goes_on {
+            headers.push(Header { first, last, outcomes: Vec::new() });
+        }
+        let Some(header) = headers.last_mut() else { continue };
+        header.last = header.last.max(last);
+        if let Term::Outcome(outcome) = term {
+            let columns = match &material.items[first] {
+                Item::Text { piece, .. } if first == last => piece.columns,
+                _ => None,
+            };
+            header.outcomes.push((outcome, first, columns));
+        }
+    }
+    // a heading or a sentence names a remedy too; a table names outcomes or both kinds of suits
+    headers.retain(|header| {
+        let suits = matches.iter().filter(|m| {
+            matches!(m.term, Term::Remedy(n) if n > 0)
+                && (header.first..=header.last).contains(&material.item_at(m.start))
+        });
+        header.outcomes.len() >= 2 || suits.count() >= 2
+    });
+    headers
+}
+
+/// Runs among the labels and below them, up to prose.
+fn runs<'m, 'a>(material: &'m Material<'a>, header: &Header) -> Vec<(usize, &'m Run<'a>)> {
+    let end = (header.last + 1 + REACH).min(material.items.len());
+    let below = material.items[header.first..end].iter().enumerate();
+    below
+        .take_while(|(n, item)| header.first + n <= header.last || !matches!(item, Item::Break))
+        .filter_map(|(n, item)| match item {
+            Item::Run(run) => Some((header.first + n, run)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The outcomes in the order of the headings, where all are there; else in that of the form.
+fn order(header: &Header) -> Vec<usize> {
+    let printed: Vec<usize> = header.outcomes.iter().map(|&(outcome, ..)| outcome).collect();
+    let whole = |group: &[usize]| (0..GROUP).all(|outcome| group.contains(&outcome));
+    let cells: Vec<usize> = if printed.len() == CELLS && printed.chunks(GROUP).all(whole) {
+        printed
+            .chunks(GROUP)
+            .enumerate()
+            .flat_map(|(n, group)| group.iter().map(move |o| n * GROUP + o))
+            .collect()
+    } else {
+        (0..CELLS).collect()
+    };
+    cells
+}
+
+fn laid_out<'a>(values: &[Piece<'a>], header: &Header) -> Option<Vec<Piece<'a>>> {
+    let order = order(header);
+    let mut cells = vec![None; CELLS];
+    (values.len() == CELLS)
+        .then(|| order.iter().zip(values).for_each(|(&cell, value)| cells[cell] = Some(*value)))?;
+    cells.into_iter().collect()
+}
+
+/// Values in one run of fifteen, or in runs of whole groups.
+fn in_order<'a>(runs: &[(usize, &Run<'a>)], header: &Header) -> Option<Vec<Piece<'a>>> {
+    let valued = |run: &Run<'_>| run.cells.iter().any(|cell| cell.kind != Kind::Blank);
+    let whole = |valued_only: bool| {
+        runs.iter()
+            .find(|(_, run)| run.cells.len() == CELLS && (!valued_only || valued(run)))
+            .map(|(_, run)| run.cells.clone())
+    };
+    let trimmed = || {
+        runs.iter().find_map(|(_, run)| {
+            let cells = &run.cells;
+            let first = cells.iter().position(|cell| cell.kind != Kind::Blank)?;
+            let last = cells.iter().rposition(|cell| cell.kind != Kind::Blank)?;
+            (last + 1 - first == CELLS).then(|| cells[first..=last].to_vec())
+        })
+    };
+    let groups = || {
+        let below: Vec<Piece<'a>> = runs
+            .iter()
+            .filter(|(n, run)| *n > header.first && run.cells.len() % GROUP == 0)
+            .flat_map(|(_, run)| run.cells.iter().copied())
+            .collect();
+        (below.len() == CELLS).then_some(below)
+    };
+    let together = || {
+        let below: Vec<Piece<'a>> = runs
+            .iter()
+            .filter(|(n, _)| *n > header.last)
+            .flat_map(|(_, run)| run.cells.iter().copied())
+            .collect();
+        (below.len() == CELLS).then_some(below)
+    };
+    let values = whole(true).or_else(trimmed).or_else(groups).or_else(together).or_else(|| whole(false))?;
+    laid_out(&values, header)
+}
+
+/// Values under the columns of the headings: fifteen headings apart from each other in one grid.
+fn by_grid<'a>(runs: &[(usize, &Run<'a>)], header: &Header) -> Option<Vec<Piece<'a>>> {
+    let mut columns: Vec<((u32, u32), usize)> = header
+        .outcomes
+        .iter()
+        .map(|&(outcome, _, columns)| Some((columns?, outcome)))
+        .collect::<Option<_>>()?;
+    columns.sort_unstable();
+    columns.dedup();
+    let apart = columns.windows(2).all(|pair| pair[0].0.1 <= pair[1].0.0);
+    if columns.len() != CELLS || !apart {
+        return None;
+    }
+    let (_, run) = runs.iter().rev().find(|(n, run)| {
+        *n > header.first && run.cells.len() >= GROUP && run.cells.iter().all(|cell| cell.columns.is_some())
+    })?;
+    let mut cells: Vec<Option<Piece<'a>>> = vec![None; CELLS];
+    for cell in &run.cells {
+        let (begin, end) = cell.columns?;
+        let mut over =
+            columns.iter().enumerate().filter(|(_, ((first, last), _))| begin < *last && *first < end);
+        match (over.next(), over.next()) {
+            (Some((n, &(_, outcome))), None) => {
+                let slot = &mut cells[n / GROUP * GROUP + outcome];
+                if slot.is_none_or(|known: Piece<'_>| known.kind == Kind::Blank) {
+                    *slot = Some(*cell);
+                } else if cell.kind != Kind::Blank {
+                    return None;
+                }
+            }
+            (None, _) if cell.kind == Kind::Blank => {}
+            _ => return None,
+        }
+    }
+    cells.into_iter().collect()
+}
+
+/// Each outcome with its value beside or below it.
+fn in_pairs<'a>(material: &Material<'a>, header: &Header) -> Option<Vec<Piece<'a>>> {
+    let value = |&(_, item, _): &(usize, usize, _)| match material.items.get(item + 1) {
+        Some(Item::Run(run)) if run.cells.len() == 1 => Some(run.cells[0]),
+        _ => None,
+    };
+    let values: Vec<Piece<'a>> = header.outcomes.iter().map(value).collect::<Option<_>>()?;
+    laid_out(&values, header)
+}

@@ -1,0 +1,78 @@
+//! Finding a label in a text that misspells it.
+
+/// Where a pattern occurs in a text, and how many characters differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Near {
+    /// First character.
+    pub(super) start: usize,
+    /// The character after the last.
+    pub(super) end: usize,
+    /// Characters wrong, missing or too many.
+    pub(super) distance: usize,
+}
+
+/// The occurrence of the pattern in the text with the least distance, if that is within the bound.
+///
+/// The usual table of edit distances, with a free start: time is the product of the lengths.
+pub(super) fn nearest(pattern: &[char], text: &[char], bound: usize) -> Option<Near> {
+    // column[i]: distance of the first i characters of the pattern to some text ending here, and
+    // where that text begins
+    let mut column: Vec<(usize, usize)> = (0..=pattern.len()).map(|i| (i, 0)).collect();
+    let mut best: Option<Near> = None;
+    for (at, &c) in text.iter().enumerate() {
+        let mut diagonal = column[0];
+        column[0] = (0, at + 1);
+        for (i, &p) in pattern.iter().enumerate() {
+            let replaced = (diagonal.0 + usize::from(p != c), diagonal.1);
+            let dropped = (column[i].0 + 1, column[i].1);
+            let added = (column[i + 1].0 + 1, column[i + 1].1);
+            diagonal = column[i + 1];
+            column[i + 1] = replaced.min_by_distance(dropped).min_by_distance(added);
+        }
+        let (distance, start) = column[pattern.len()];
+        if distance <= bound && best.is_none_or(|best| distance < best.distance) {
+            best = Some(Near { start, end: at + 1, distance });
+        }
+    }
+    best
+}
+
+/// How much of two short texts is the same, from 0 to 1.
+pub(in crate::report::recognise) fn likeness(a: &str, b: &str) -> f64 {
+    strsim::normalized_levenshtein(a, b)
+}
+
+trait Distance {
+    fn min_by_distance(self, other: Self) -> Self;
+}
+
+impl Distance for (usize, usize) {
+    fn min_by_distance(self, other: Self) -> Self {
+        if other.0 < self.0 { other } else { self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near(pattern: &str, text: &str) -> Option<(String, usize)> {
+        let (pattern, text): (Vec<char>, Vec<char>) = (pattern.chars().collect(), text.chars().collect());
+        nearest(&pattern, &text, pattern.len() / 3)
+            .map(|n| (text[n.start..n.end].iter().collect(), n.distance))
+    }
+
+    #[test]
+    fn misspelt_labels_are_found() {
+        assert_eq!(
+            near("其他法律行政法规禁止公开", "1属于国家秘密2其他法律行政止公开3"),
+            Some(("其他法律行政止公开".into(), 3))
+        );
+        assert_eq!(
+            near("没有现成信息需要另行制作", "四无2没有现成信息需要另法提供行制作"),
+            Some(("没有现成信息需要另法提供行制作".into(), 3))
+        );
+        assert_eq!(near("属于三类内部事务信息", "6属于四类过程性信息"), None);
+        assert_eq!(near("重复申请", ""), None);
+    }
+}
