@@ -30,7 +30,10 @@ pub(super) fn nearest(pattern: &[char], text: &[char], bound: usize) -> Option<N
             column[i + 1] = replaced.min_by_distance(dropped).min_by_distance(added);
         }
         let (distance, start) = column[pattern.len()];
-        if distance <= bound && best.is_none_or(|best| distance < best.distance) {
+        // of two equally near, the one that ends as the pattern does
+        let ends = pattern.last() == Some(&c);
+        let nearer = |best: Near| distance < best.distance || (ends && distance == best.distance);
+        if distance <= bound && best.is_none_or(nearer) {
             best = Some(Near { start, end: at + 1, distance });
         }
     }
