@@ -7,6 +7,7 @@ pub mod check;
 pub mod figure;
 pub mod form;
 pub mod recognise;
+pub mod register;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
