@@ -2,6 +2,7 @@
 
 #![expect(clippy::print_stdout, reason = "a test that skips something says so")]
 
+mod check;
 mod cli;
 mod docs;
 mod form;

@@ -1,1 +1,160 @@
-//! Looks for faults in a recognised report: rules, findings, the one wrong cell.
+//! Looks for faults: `Report` (and what is known around it) in, findings out.
+//!
+//! Pure and deterministic: no files, no clock; the same input gives the same bytes. A rule is a line
+//! of the table in `rule`; its family's file holds the logic. What could not be checked for want of
+//! a table or a neighbour is counted apart from what passed.
+
+mod finding;
+mod neighbours;
+mod prose;
+mod rule;
+mod structure;
+mod tables;
+mod tally;
+mod wording;
+
+pub use finding::{Cell, Datum, Filed, Finding, Repair};
+pub use rule::{GROUPS, RULE_SET, Rule, Scope, Severity, rule, rules};
+pub use tally::{Count, Outcome};
+pub use wording::{CopyIndex, Words};
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use crate::report::Report;
+use crate::report::check::rule::Run;
+use crate::report::check::tables::Diagnosis;
+use crate::report::check::tally::Tally;
+use crate::report::figure::{Figure, Quantity, State};
+use crate::report::form::Applicant;
+use crate::report::register::Register;
+
+/// What is known around a report. Everything may be missing; what is missing is "not checked".
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Context<'a> {
+    /// The office's report for the year before.
+    pub previous: Option<&'a Report>,
+    /// The office's reports before that one, newest first.
+    pub earlier: &'a [&'a Report],
+    /// The revision that this one replaces.
+    pub replaced: Option<&'a Report>,
+    /// Other offices or years under which the same file was filed.
+    pub same_file: &'a [Filed],
+    /// The register of offices.
+    pub register: Option<&'a Register>,
+    /// The reports, for the same year, of other offices; those that this one covers are looked up here.
+    pub offices: &'a [&'a Report],
+    /// The prose of all reports, to find copied text.
+    pub copies: Option<&'a CopyIndex>,
+    /// The user's own wording to watch.
+    pub words: Option<&'a Words>,
+}
+
+/// The register and all reports of a year.
+#[derive(Debug, Clone, Copy)]
+pub struct Roll<'a> {
+    /// The register.
+    pub register: &'a Register,
+    /// The year.
+    pub year: u16,
+    /// The offices and files of the year's reports: one entry for each report on file.
+    pub reports: &'a [Filed],
+}
+
+/// A report under review, and what several rules need of it, made once.
+struct Case<'a> {
+    report: &'a Report,
+    filed: Filed,
+    around: &'a Context<'a>,
+    figures: HashMap<Cell, &'a Figure>,
+    diagnosis: OnceCell<Diagnosis>,
+}
+
+impl<'a> Case<'a> {
+    fn new(report: &'a Report, around: &'a Context<'a>) -> Self {
+        let filed = Filed { agency: report.agency.clone(), year: report.year };
+        Self { report, filed, around, figures: by_cell(report), diagnosis: OnceCell::new() }
+    }
+
+    /// A finding about this report.
+    fn finding(&self, rule: &'static Rule, message: impl Into<String>) -> Finding {
+        Finding::new(rule, &self.filed, message)
+    }
+
+    /// The sums, applied.
+    fn diagnosis(&self) -> &Diagnosis {
+        self.diagnosis.get_or_init(|| Diagnosis::new(self))
+    }
+
+    /// What stands in a cell.
+    fn state(&self, cell: Cell) -> State {
+        self.figures.get(&cell).map_or(State::Absent, |figure| figure.state)
+    }
+
+    /// The number in a cell.
+    fn value(&self, cell: Cell) -> Option<Quantity> {
+        self.figures.get(&cell).and_then(|figure| figure.value)
+    }
+
+    /// The number in a cell as a sum counts it: a blank or a dash is nothing.
+    fn counted(&self, cell: Cell) -> Option<Quantity> {
+        match self.state(cell) {
+            State::Blank | State::Dash => Some(Quantity::default()),
+            _ => self.value(cell),
+        }
+    }
+
+    /// The cells of 其他处理 in the total column, as the office prints them: one row or several.
+    fn other_results(&self) -> Vec<Cell> {
+        let single = "requests.other.total";
+        let parts = ["requests.other.not_corrected", "requests.other.fee_unpaid", "requests.other.other"];
+        let keys: &[&'static str] = if self.has_row(single) { &[single] } else { &parts };
+        keys.iter().map(|&indicator| Cell { indicator, applicant: Some(Applicant::Total) }).collect()
+    }
+
+    /// Whether the row or figure is there, whatever stands in it.
+    fn has_row(&self, key: &'static str) -> bool {
+        let there = |applicant| self.state(Cell { indicator: key, applicant }) != State::Absent;
+        there(None) || Applicant::ALL.into_iter().any(|applicant| there(Some(applicant)))
+    }
+}
+
+/// The figures of a report by their cell.
+fn by_cell(report: &Report) -> HashMap<Cell, &Figure> {
+    let cell = |figure: &Figure| Cell { indicator: figure.indicator, applicant: figure.applicant };
+    report.figures.iter().map(|figure| (cell(figure), figure)).collect()
+}
+
+/// Applies the rules that need one report only.
+pub fn check_report(report: &Report) -> Outcome {
+    apply(report, &Context::default(), |scope| scope == Scope::Report)
+}
+
+/// Applies every rule that looks at one report, with what is known around it.
+pub fn check_in_context(report: &Report, around: &Context<'_>) -> Outcome {
+    apply(report, around, |scope| scope != Scope::Set)
+}
+
+/// Applies the rules that look at the register and all reports of a year.
+pub fn check_roll(roll: &Roll<'_>) -> Outcome {
+    let mut tally = Tally::default();
+    for rule in rules() {
+        if let Run::Roll(run) = rule.run {
+            tally.open(rule);
+            run(rule, roll, &mut tally);
+        }
+    }
+    tally.finish()
+}
+
+fn apply(report: &Report, around: &Context<'_>, wanted: impl Fn(Scope) -> bool) -> Outcome {
+    let case = Case::new(report, around);
+    let mut tally = Tally::default();
+    for rule in rules().filter(|rule| wanted(rule.scope)) {
+        if let Run::Case(run) = rule.run {
+            tally.open(rule);
+            run(rule, &case, &mut tally);
+        }
+    }
+    tally.finish()
+}

@@ -1,0 +1,133 @@
+//! Counting what rules found, passed and could not check.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::report::check::finding::Finding;
+use crate::report::check::rule::{RULE_SET, Rule, Severity, rules};
+
+/// What checking came to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Outcome {
+    /// Version of the rule set.
+    pub rule_set: &'static str,
+    /// The faults, gravest first, then in the order of the rules.
+    pub findings: Vec<Finding>,
+    /// How often each rule that was asked passed, failed or could not be applied.
+    pub counts: Vec<Count>,
+}
+
+/// How often a rule passed, failed or could not be applied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count {
+    /// Code of the rule.
+    pub rule: String,
+    /// Comparisons that held.
+    pub passed: u32,
+    /// Comparisons that did not hold. One fault may break several.
+    pub failed: u32,
+    /// Comparisons for which something was missing. They are not passed.
+    pub not_checked: u32,
+    /// What was missing, in Chinese.
+    pub missing: Vec<String>,
+}
+
+impl Outcome {
+    /// Adds the outcome of another report.
+    pub fn merge(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+        for count in other.counts {
+            match self.counts.iter_mut().find(|own| own.rule == count.rule) {
+                Some(own) => own.add(&count),
+                None => self.counts.push(count),
+            }
+        }
+    }
+
+    /// Findings of a severity.
+    pub fn of(&self, severity: Severity) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(move |finding| finding.severity == severity)
+    }
+
+    /// Whether nothing stands against publication (K101): no error is open.
+    pub fn ready(&self, waived: impl Fn(&Finding) -> bool) -> bool {
+        self.of(Severity::Error).all(waived)
+    }
+}
+
+impl Count {
+    fn add(&mut self, other: &Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.not_checked += other.not_checked;
+        for missing in &other.missing {
+            if !self.missing.contains(missing) {
+                self.missing.push(missing.clone());
+            }
+        }
+    }
+}
+
+/// The running count while rules are applied.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    findings: Vec<Finding>,
+    counts: BTreeMap<&'static str, Count>,
+}
+
+impl Tally {
+    /// Opens the line of a rule.
+    pub(super) fn open(&mut self, rule: &'static Rule) {
+        self.count(rule);
+    }
+
+    /// A comparison held.
+    pub(super) fn pass(&mut self, rule: &'static Rule) {
+        self.count(rule).passed += 1;
+    }
+
+    /// A comparison did not hold, and this is the finding.
+    pub(super) fn fail(&mut self, rule: &'static Rule, finding: Finding) {
+        self.count(rule).failed += 1;
+        self.report(finding);
+    }
+
+    /// A comparison did not hold; another finding tells it.
+    pub(super) fn fail_silently(&mut self, rule: &'static Rule) {
+        self.count(rule).failed += 1;
+    }
+
+    /// A finding whose comparisons are counted already.
+    pub(super) fn report(&mut self, finding: Finding) {
+        self.findings.push(finding.sealed());
+    }
+
+    /// A comparison could not be made.
+    pub(super) fn skip(&mut self, rule: &'static Rule, missing: &str) {
+        let count = self.count(rule);
+        count.not_checked += 1;
+        if !count.missing.iter().any(|known| known == missing) {
+            count.missing.push(missing.to_owned());
+        }
+    }
+
+    fn count(&mut self, rule: &'static Rule) -> &mut Count {
+        self.counts.entry(rule.code).or_insert_with(|| Count {
+            rule: rule.code.to_owned(),
+            passed: 0,
+            failed: 0,
+            not_checked: 0,
+            missing: Vec::new(),
+        })
+    }
+
+    /// The outcome: findings gravest first, then by rule, in the order found.
+    pub(super) fn finish(mut self) -> Outcome {
+        let order = |code: &str| rules().position(|rule| rule.code == code);
+        self.findings
+            .sort_by_cached_key(|finding| (std::cmp::Reverse(finding.severity), order(finding.rule)));
+        let counts = rules().filter_map(|rule| self.counts.remove(rule.code)).collect();
+        Outcome { rule_set: RULE_SET, findings: self.findings, counts }
+    }
+}
