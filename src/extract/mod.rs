@@ -5,7 +5,9 @@
 //! time than the budget allows. Recognition of what the document says is not done here.
 
 mod budget;
+mod decode;
 pub mod document;
+mod html;
 mod layout;
 mod pdf;
 mod text;
@@ -39,6 +41,13 @@ impl fmt::Debug for Format {
 /// Every format, in the order in which detection by content asks them: the strictest first.
 pub static FORMATS: &[Format] = &[
     Format { name: "pdf", title: "PDF", extensions: &["pdf"], detect: pdf::detect, read: pdf::read },
+    Format {
+        name: "html",
+        title: "web page",
+        extensions: &["html", "htm", "shtml"],
+        detect: html::detect,
+        read: html::read,
+    },
     // any text is text: last
     Format {
         name: "text",

@@ -109,11 +109,15 @@ fn headings(
     let mut found: Vec<Found> = Vec::new();
     for (block, content) in document.blocks.iter().enumerate().skip(from) {
         let Some(heading) = content.text().and_then(|text| heading::read(text, edition)) else { continue };
-        let sure = heading.likest.is_some_and(|(_, likeness)| likeness >= SURE);
+        let last = found.iter().rev().find_map(|f| f.heading.place);
+        let next = heading.place.is_some() && heading.place == last.map(|last| last + 1);
+        let sure = heading
+            .likest
+            .is_some_and(|(number, likeness)| likeness >= SURE || (next && heading.place == Some(number)));
         if inside(block) && !sure {
             continue;
         }
-        let follows = match (heading.place, found.iter().rev().find_map(|f| f.heading.place)) {
+        let follows = match (heading.place, last) {
             (Some(place), Some(last)) => place > last && place <= last + 2 || (place == 1 && last > 1),
             (Some(place), None) => place <= 2,
             (None, _) => false,
@@ -182,6 +186,13 @@ fn drop_foot(lines: &mut Vec<(usize, String)>) {
         (1..lines.len()).find(|&n| foot(&lines[n].1) && lines[n..].iter().all(|(_, l)| short(l) || foot(l)))
     {
         lines.truncate(begin);
+    }
+    // the foot of a page run on to the last sentence
+    if let Some((_, line)) = lines.last_mut()
+        && let Some(end) = line.rfind('。').map(|at| at + '。'.len_utf8())
+        && foot(&line[end..])
+    {
+        line.truncate(end);
     }
     while lines.len() > 1
         && lines

@@ -32,8 +32,12 @@ mod weight {
     /// The run's own line names something that is not in the form.
     pub(super) const STRANGE_LABEL: i32 = -30;
     /// A run of seven that no row takes.
-    pub(super) const PRICE: i32 = 60;
+    pub(super) const PRICE: i32 = 100;
     pub(super) const STRANGE_PRICE: i32 = 10;
+    /// A run too short for a row, away from any label: a page number, say.
+    pub(super) const SHORT_PRICE: i32 = 0;
+    /// What the place of such a run counts, in parts of a hundred.
+    pub(super) const SHORT: i32 = 40;
     /// Below this margin a pairing is as good as another.
     pub(super) const MARGIN: i32 = 20;
 }
@@ -330,6 +334,10 @@ impl<'m, 'a> Part<'m, 'a> {
                 evidence.into_iter().map(|v| v.min(0) + weight::STRANGE_LABEL).collect(),
                 weight::STRANGE_PRICE,
             );
+        }
+        if candidate.run.cells.len() < 3 {
+            let less = |value: i32| value * weight::SHORT / 100;
+            return (evidence.into_iter().map(less).collect(), weight::SHORT_PRICE);
         }
         (evidence, weight::PRICE)
     }

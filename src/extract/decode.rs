@@ -12,7 +12,7 @@ use crate::extract::document::Note;
 const SAMPLE: usize = 64 << 10;
 
 /// The text, and a note where bytes could not be decoded.
-pub(super) fn decode(bytes: &[u8]) -> (String, Vec<Note>) {
+pub(in crate::extract) fn decode(bytes: &[u8]) -> (String, Vec<Note>) {
     let (encoding, mark) = encoding_of(bytes);
     let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
     let lost = text.matches('\u{fffd}').count();
@@ -25,7 +25,7 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Vec<Note>) {
 }
 
 /// Whether the bytes are text: hardly any control characters and hardly any undecodable bytes.
-pub(super) fn is_text(bytes: &[u8]) -> bool {
+pub(in crate::extract) fn is_text(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let (encoding, mark) = encoding_of(sample);
     let (text, _) = encoding.decode_without_bom_handling(&sample[mark..]);

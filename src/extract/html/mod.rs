@@ -1,0 +1,128 @@
+//! Web pages: a page becomes the headings, paragraphs and tables that a visitor sees.
+//!
+//! Tables that only lay out the page are taken apart; menus, trails and lists of links are left out
+//! and counted in a note. Encodings are told from the bytes, whatever the page declares.
+//!
+//! Not done: scripts, frames, style sheets.
+
+mod blocks;
+mod declared;
+mod space;
+mod table;
+
+use scraper::Html;
+
+use crate::extract::document::{Block, Document, Note};
+use crate::extract::{Budget, Error, decode};
+
+/// Bytes at the beginning in which a page shows that it is one.
+const HEAD: usize = 4096;
+
+/// Tags by which a page, or a part of one, is told.
+const TAGS: &[&str] =
+    &["<!doctype html", "<html", "<head", "<body", "<table", "<div", "<p>", "<p ", "<meta", "<h1"];
+
+/// Elements whose nesting has a cost; closing tags of others are left out on many pages.
+const CONTAINERS: &[&str] = &[
+    "div", "span", "font", "b", "strong", "em", "i", "u", "a", "table", "section", "article", "center", "ul",
+];
+
+/// Unclosed containers that no honest page has.
+const DEEPEST: usize = 2000;
+
+/// Whether the bytes are a web page.
+pub(super) fn detect(bytes: &[u8]) -> bool {
+    if !decode::is_text(bytes) {
+        return false;
+    }
+    let (head, _) = decode::decode(&bytes[..bytes.len().min(HEAD)]);
+    let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_ascii_lowercase();
+    head.starts_with('<') && TAGS.iter().any(|tag| head.contains(tag))
+}
+
+/// Reads a page.
+pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
+    let (text, mut notes) = decode::decode(bytes);
+    refuse_nesting(&text)?;
+    budget.clock()?;
+    let html = Html::parse_document(&text);
+    budget.clock()?;
+    let mut page = blocks::Page::new(budget);
+    page.walk(html.root_element())?;
+    let (mut document, left_out) = page.finish();
+    if document.blocks.is_empty() {
+        // a page of nothing but links is told as what it is
+        left_out.into_iter().for_each(|line| document.paragraph(line, None));
+    } else if !left_out.is_empty() {
+        notes.push(Note::new(format!("略去导航和链接 {} 处", left_out.len())));
+    }
+    document.declared = declared::of(&html);
+    document.notes = notes;
+    let characters = |block: &Block| block.text().map_or(0, |text| text.chars().count());
+    budget.characters(document.blocks.iter().map(characters).sum())?;
+    Ok(document)
+}
+
+/// Refuses elements nested so deep that building their tree would take for ever.
+fn refuse_nesting(text: &str) -> Result<(), Error> {
+    let mut depth = 0_usize;
+    for tag in text.split('<').skip(1) {
+        let closes = tag.starts_with('/');
+        let name = tag.trim_start_matches('/');
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        if CONTAINERS.iter().any(|container| container.eq_ignore_ascii_case(&name[..end])) {
+            depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
+        }
+        if depth > DEEPEST {
+            return Err(Error::TooLarge { what: "levels of nesting", limit: DEEPEST as u64 });
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Limits;
+
+    fn lines(html: &str) -> Vec<String> {
+        let document = read(html.as_bytes(), &Budget::new(&Limits::default())).unwrap();
+        let line = |block: &Block| match block {
+            Block::Heading { text, .. } => format!("# {text}"),
+            Block::Paragraph { text, .. } => text.clone(),
+            Block::Table(table) => {
+                let cell = |c: &crate::extract::document::Cell| format!("{},{}:{}", c.row, c.column, c.text);
+                table.cells.iter().map(cell).collect::<Vec<_>>().join(" ")
+            }
+        };
+        document.blocks.iter().map(line).collect()
+    }
+
+    #[test]
+    fn layout_tables_are_taken_apart_and_data_tables_kept() {
+        let page = "<html><body><table><tr><td><a href=x>首页</a></td><td><h1>报告</h1><p>第一<span>段</span>
+            话。</p><table><tr><td rowspan=2>甲</td><td>乙</td></tr><tr><td>1<span>2</span>3</td></tr></table>
+            </td></tr></table></body></html>";
+        assert_eq!(lines(page), ["# 报告", "第一段话。", "0,0:甲 0,1:乙 1,1:123"]);
+    }
+
+    #[test]
+    fn menus_are_left_out_unless_there_is_nothing_else() {
+        let menu = "<ul><li><a>2023年报</a></li><li><a>2022年报</a></li></ul>";
+        assert_eq!(lines(&format!("<p>正文。</p>{menu}")), ["正文。"]);
+        assert_eq!(lines(menu), ["2023年报", "2022年报"]);
+    }
+
+    #[test]
+    fn spans_that_overlap_are_cut() {
+        let page = "<table><tr><td rowspan=3>a</td><td>b</td></tr><tr><td colspan=9999>c</td></tr></table>";
+        assert_eq!(lines(page), ["0,0:a 0,1:b 1,1:c"]);
+    }
+
+    #[test]
+    fn nesting_without_end_is_refused() {
+        let page = "<div>".repeat(100_000);
+        let refused = read(page.as_bytes(), &Budget::new(&Limits::default()));
+        assert!(matches!(refused, Err(Error::TooLarge { .. })), "{refused:?}");
+    }
+}
