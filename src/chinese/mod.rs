@@ -1,3 +1,5 @@
 //! How Chinese text is written, apart from what it says: width, numerals, sentences, scripts.
 
 pub mod fold;
+pub mod number;
+pub mod sentence;

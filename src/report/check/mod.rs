@@ -22,6 +22,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use crate::report::Report;
+use crate::report::check::prose::Claims;
 use crate::report::check::rule::Run;
 use crate::report::check::tables::Diagnosis;
 use crate::report::check::tally::Tally;
@@ -68,12 +69,14 @@ struct Case<'a> {
     around: &'a Context<'a>,
     figures: HashMap<Cell, &'a Figure>,
     diagnosis: OnceCell<Diagnosis>,
+    claims: OnceCell<Claims>,
 }
 
 impl<'a> Case<'a> {
     fn new(report: &'a Report, around: &'a Context<'a>) -> Self {
         let filed = Filed { agency: report.agency.clone(), year: report.year };
-        Self { report, filed, around, figures: by_cell(report), diagnosis: OnceCell::new() }
+        let (diagnosis, claims) = (OnceCell::new(), OnceCell::new());
+        Self { report, filed, around, figures: by_cell(report), diagnosis, claims }
     }
 
     /// A finding about this report.
@@ -84,6 +87,11 @@ impl<'a> Case<'a> {
     /// The sums, applied.
     fn diagnosis(&self) -> &Diagnosis {
         self.diagnosis.get_or_init(|| Diagnosis::new(self))
+    }
+
+    /// The claims of the prose, compared with the tables.
+    fn claims(&self) -> &Claims {
+        self.claims.get_or_init(|| Claims::new(self))
     }
 
     /// What stands in a cell.

@@ -2,6 +2,7 @@
 //! made up, so that no test of the rules depends on a reader of documents.
 
 mod mutations;
+mod prose;
 mod truth;
 
 use std::collections::BTreeMap;
@@ -83,6 +84,15 @@ pub(crate) fn print_row(report: &mut Report, key: &str, cells: &[&str]) {
 
 fn shared() -> PathBuf {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")).to_owned()
+}
+
+/// A file beside the project, where it is here.
+pub(crate) fn read_shared(name: &str) -> Option<String> {
+    let text = fs::read_to_string(shared().join(name)).ok();
+    if text.is_none() {
+        println!("skipped: ../shared is not here");
+    }
+    text
 }
 
 /// The truth beside each real document that has tables, by the name of its folder.

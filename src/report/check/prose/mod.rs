@@ -1,6 +1,309 @@
-//! Claims in the prose against the tables (F).
+//! Claims in the prose against the tables (F), and what tables and prose say of nothing (D46, D48,
+//! D49, E51).
+//!
+//! A claim is a finding only when no lawful reading of it fits. The claims are found once a report;
+//! each is told by one rule.
 
-use crate::report::check::rule::Family;
+mod amounts;
+mod claim;
+mod judge;
+mod rules;
+mod topic;
 
-/// F: prose against tables.
-pub(super) static RULES: Family = &[];
+pub(super) use rules::RULES;
+
+use crate::report::check::Case;
+use crate::report::check::finding::Finding;
+use crate::report::check::rule::{Rule, Severity};
+use crate::report::check::tally::Tally;
+use crate::report::figure::Quantity;
+use crate::report::form::Applicant;
+use amounts::{bracket_lists, fee_lists, growths, is_percent, shares};
+use claim::Claim;
+use judge::Verdict;
+
+/// The claims of a report and what came of comparing them.
+#[derive(Debug)]
+pub(super) struct Claims {
+    claims: Vec<Claim>,
+    verdicts: Vec<Verdict>,
+}
+
+impl Claims {
+    /// Finds and judges the claims.
+    pub(super) fn new(case: &Case<'_>) -> Self {
+        let claims = claim::claims(case.report);
+        let verdicts = claims.iter().map(|claim| judge::judge(case, claim)).collect();
+        Self { claims, verdicts }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&Claim, &Verdict)> {
+        self.claims.iter().zip(&self.verdicts)
+    }
+}
+
+/// The rule that tells what came of a claim.
+fn told_by(case: &Case<'_>, claim: &Claim) -> &'static str {
+    let about = claim.topic.rule;
+    let nothing_in = |keys: &[&'static str], applicant| {
+        keys.iter()
+            .all(|key| case.report.value(key, applicant).is_none_or(|value| value == Quantity::default()))
+    };
+    match about {
+        "F57" | "F58" => {
+            let keys = ["requests.received", "requests.carried_in", "requests.concluded"];
+            let empty = nothing_in(&keys, Some(Applicant::Total));
+            if claim.number.amount == 0 || empty {
+                "D48"
+            } else if scope(claim).is_some() {
+                "F69"
+            } else {
+                about
+            }
+        }
+        "F64" => {
+            let keys = [
+                "reconsideration.total",
+                "litigation_direct.total",
+                "litigation_after_reconsideration.total",
+            ];
+            if claim.number.amount == 0 || nothing_in(&keys, None) { "E51" } else { about }
+        }
+        "F60" | "F59" | "F61" if scope(claim).is_some() => "F69",
+        _ => about,
+    }
+}
+
+/// The words that narrow a sentence to a part of what the report covers.
+fn scope(claim: &Claim) -> Option<&'static str> {
+    const PARTS: &[&str] =
+        &["代表", "本级", "政府办", "办公室", "办公厅", "局机关", "机关本部", "各部门", "各镇"];
+    let before = claim.sentence.split(claim.words.as_str()).next()?.to_owned() + &claim.words;
+    PARTS.iter().copied().find(|word| before.contains(word))
+}
+
+/// Compares the claims that a rule tells.
+pub(super) fn compare(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    for (claim, verdict) in case.claims().iter() {
+        if told_by(case, claim) != rule.code {
+            continue;
+        }
+        match verdict {
+            Verdict::Fits(_) => tally.pass(rule),
+            Verdict::Unknown => tally.skip(rule, "表中没有可比的数字"),
+            Verdict::Wrong(..) => tally.fail(rule, mismatch(rule, case, claim, verdict)),
+        }
+    }
+}
+
+fn mismatch(rule: &'static Rule, case: &Case<'_>, claim: &Claim, verdict: &Verdict) -> Finding {
+    let Verdict::Wrong(cells, sum) = verdict else { return case.finding(rule, "") };
+    let stated = Quantity::from_ten_thousandths(claim.number.amount);
+    let said = if claim.nothing { "没有".to_owned() } else { format!("{stated} {}", claim.number.unit) };
+    let message = format!("文中“{}”为{said}，表中为 {sum}", claim.topic.name);
+    case.finding(rule, message).cells(cells.iter().copied()).values(*sum, stated).quote(&claim.sentence)
+}
+
+/// F69: claims about a part of what the tables cover.
+pub(super) fn scopes(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    for (claim, verdict) in case.claims().iter().filter(|(claim, _)| told_by(case, claim) == rule.code) {
+        match verdict {
+            Verdict::Fits(_) => tally.pass(rule),
+            Verdict::Unknown => tally.skip(rule, "表中没有可比的数字"),
+            Verdict::Wrong(..) => {
+                let mut finding = mismatch(rule, case, claim, verdict);
+                finding.message.push_str("，二者口径不同，应当写明");
+                tally.fail(rule, finding);
+            }
+        }
+    }
+}
+
+/// F61: each result against its group, and the results of a sentence against its total.
+pub(super) fn results(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    compare(rule, case, tally);
+    let all: Vec<(&Claim, &Verdict)> = case.claims().iter().collect();
+    for group in all.chunk_by(|a, b| a.0.place == b.0.place) {
+        let parts: Vec<_> = group.iter().filter(|(claim, _)| claim.topic.rule == "F61").collect();
+        let place = group[0].0.place;
+        let totals: Vec<&(&Claim, &Verdict)> = all
+            .iter()
+            .filter(|(claim, _)| claim.place == place || claim.place + 1 == place)
+            .filter(|(claim, _)| matches!(claim.topic.rule, "F57" | "F58" | "F60"))
+            .collect();
+        let near = || parts.iter().copied().chain(totals.iter().copied());
+        let told =
+            near().any(|(claim, verdict)| claim.number.approximate || matches!(verdict, Verdict::Wrong(..)));
+        // Fewer results may be only the frequent ones.
+        if parts.len() < 5 || totals.is_empty() || told {
+            continue;
+        }
+        let sum: i64 = parts.iter().map(|(claim, _)| claim.number.amount).sum();
+        let carried = group.iter().filter(|(claim, _)| claim.topic.name == "结转下年度继续办理");
+        let with_carried = sum + carried.map(|(claim, _)| claim.number.amount).sum::<i64>();
+        let fits = |(claim, _): &&(&Claim, &Verdict)| [sum, with_carried].contains(&claim.number.amount);
+        if totals.iter().any(|total| fits(&total)) {
+            tally.pass(rule);
+            continue;
+        }
+        let [sum, total] = [sum, totals[0].0.number.amount].map(Quantity::from_ten_thousandths);
+        let message = format!("文中各种办理结果相加为 {sum} 件，所说总数为 {total} 件");
+        let finding = case.finding(rule, message).values(sum, total).quote(&parts[0].0.sentence);
+        tally.fail(rule, finding.severity(Severity::Error));
+    }
+}
+
+/// F63: the parts in a bracket against the total before it.
+pub(super) fn brackets(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    lists(rule, case, tally, bracket_lists(case.report), "括号内各部分");
+}
+
+/// F66: fees one by one against their total.
+pub(super) fn fees(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    lists(rule, case, tally, fee_lists(case.report), "各笔信息处理费");
+}
+
+fn lists(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally, lists: Vec<amounts::List>, what: &str) {
+    for list in lists {
+        if list.sum == list.total.amount {
+            tally.pass(rule);
+            continue;
+        }
+        let [sum, total] = [list.sum, list.total.amount].map(Quantity::from_ten_thousandths);
+        let message = format!("{what}相加为 {sum} {unit}，总数为 {total} {unit}", unit = list.total.unit);
+        tally.fail(rule, case.finding(rule, message).values(sum, total).quote(&list.sentence));
+    }
+}
+
+/// F67: shares against every whole that they may be of.
+pub(super) fn percentages(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    let claims = case.claims();
+    let total = |key| case.report.value(key, Some(Applicant::Total)).map(Quantity::ten_thousandths);
+    let received = total("requests.received");
+    let carried = total("requests.carried_in");
+    let mut wholes: Vec<i64> = [received, total("requests.concluded")].into_iter().flatten().collect();
+    wholes.extend(received.zip(carried).map(|(a, b)| a + b));
+    for share in shares(&claims.claims) {
+        let near = claims.claims.iter().filter(|other| other.place.abs_diff(share.claim.place) <= 1);
+        let stated = near.map(|other| other.number.amount);
+        let of_cases =
+            ["reconsideration.total", "litigation_direct.total", "litigation_after_reconsideration.total"];
+        let cases =
+            of_cases.iter().filter_map(|key| case.report.value(key, None)).map(Quantity::ten_thousandths);
+        let mut wholes =
+            wholes.iter().copied().chain(stated).chain(cases).filter(|whole| *whole > 0).peekable();
+        if wholes.peek().is_none() {
+            tally.skip(rule, "没有可作分母的总数");
+        } else if wholes.any(|whole| is_percent(share.claim.number.amount, whole, &share.percent)) {
+            tally.pass(rule);
+        } else {
+            let percent = Quantity::from_ten_thousandths(share.percent.amount);
+            let message = format!("“{}”所占 {percent}% 与件数不符", share.claim.topic.name);
+            let finding = case.finding(rule, message).actual(format!("{percent}%"));
+            tally.fail(rule, finding.quote(&share.claim.sentence));
+        }
+    }
+}
+
+/// F68: growth against the two reports.
+pub(super) fn growth(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    for (share, sign) in growths(&case.claims().claims) {
+        let Some(previous) = case.around.previous else {
+            tally.skip(rule, "没有上年年报");
+            continue;
+        };
+        let topic = share.claim.topic;
+        let pairs = (0..topic.readings.len()).filter_map(|reading| {
+            let now = judge::value_in(case.report, topic, reading)?.ten_thousandths();
+            let before = judge::value_in(previous, topic, reading)?.ten_thousandths();
+            (now == share.claim.number.amount && before > 0).then_some((now, before))
+        });
+        let pairs: Vec<(i64, i64)> = pairs.collect();
+        let Some(&(now, before)) = pairs.first() else {
+            tally.skip(rule, "两年没有可比的数字");
+            continue;
+        };
+        if pairs.iter().any(|(now, before)| is_percent(sign * (now - before), *before, &share.percent)) {
+            tally.pass(rule);
+            continue;
+        }
+        let exact = (now - before) as f64 * 100.0 / before as f64;
+        let [now, before] = [now, before].map(Quantity::from_ten_thousandths);
+        let printed = Quantity::from_ten_thousandths(sign * share.percent.amount);
+        let message =
+            format!("“{}”本年 {now}，上年 {before}，同比应为 {exact:.2}%，文中为 {printed}%", topic.name);
+        let finding = case.finding(rule, message).values(format!("{exact:.2}%"), format!("{printed}%"));
+        let other = crate::report::check::Filed { agency: previous.agency.clone(), year: previous.year };
+        tally.fail(rule, finding.quote(&share.claim.sentence).other(other));
+    }
+}
+
+/// F70: one quantity with two values, where no table says which is right.
+pub(super) fn twice(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    let one = |claim: &Claim| {
+        claim.topic.readings.len() == 1 && !claim.number.approximate && scope(claim).is_none()
+    };
+    let claims: Vec<_> = case.claims().iter().filter(|(claim, _)| one(claim)).collect();
+    for (index, (claim, verdict)) in claims.iter().enumerate() {
+        let other = claims[..index]
+            .iter()
+            .find(|(other, _)| other.topic.name == claim.topic.name && other.place != claim.place);
+        let Some((other, other_verdict)) = other else { continue };
+        let told = [verdict, other_verdict].iter().any(|verdict| matches!(verdict, Verdict::Wrong(..)));
+        if told || other.number.amount == claim.number.amount {
+            tally.pass(rule);
+            continue;
+        }
+        let [first, second] = [other, claim].map(|c| Quantity::from_ten_thousandths(c.number.amount));
+        let message =
+            format!("“{}”一处为 {first}，另一处为 {second}：“{}”", claim.topic.name, other.sentence);
+        tally.fail(rule, case.finding(rule, message).values(first, second).quote(&claim.sentence));
+    }
+}
+
+/// F71: pictures are not read.
+pub(super) fn charts(rule: &'static Rule, _: &Case<'_>, tally: &mut Tally) {
+    tally.skip(rule, "没有读取图片");
+}
+
+/// D46: fees that were asked for and not paid, and prose that knows of none.
+pub(super) fn unpaid_fees(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    let key = "requests.other.fee_unpaid";
+    let Some(unpaid) = case.report.value(key, Some(Applicant::Total)) else {
+        return tally.skip(rule, "表三没有“逾期未按收费通知要求缴纳费用”一行");
+    };
+    if case.report.sections.iter().all(|section| section.text.is_empty()) {
+        return tally.skip(rule, "没有文字");
+    }
+    let text = |word: &str| case.report.sections.iter().any(|section| section.text.contains(word));
+    let denied = ["未发出收费通知", "未发出信息处理费", "没有发出收费通知", "未产生信息处理费"];
+    let known = (text("信息处理费") || text("收费通知")) && !denied.into_iter().any(text);
+    if unpaid == Quantity::default() || known {
+        return tally.pass(rule);
+    }
+    let message = format!("逾期未缴费而不再处理的申请 {unpaid} 件，文中没有说到发出收费通知");
+    let cell = crate::report::check::Cell { indicator: key, applicant: Some(Applicant::Total) };
+    tally.fail(rule, case.finding(rule, message).cells([cell]).actual(unpaid));
+}
+
+/// E56: decisions that the prose says were published against all decisions of the table.
+pub(super) fn both_published(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    let published = amounts::both_published(case.report);
+    if published.is_empty() {
+        return tally.skip(rule, "文中没有双公示的条数");
+    }
+    for (key, number, sentence) in published {
+        let Some(all) = case.report.value(key, None) else {
+            tally.skip(rule, "表二不全");
+            continue;
+        };
+        let stated = Quantity::from_ten_thousandths(number.amount);
+        if all >= stated {
+            tally.pass(rule);
+            continue;
+        }
+        let cell = crate::report::check::Cell { indicator: key, applicant: None };
+        let message = format!("文中双公示 {stated} 条，表二{}只有 {all}", cell.label());
+        tally.fail(rule, case.finding(rule, message).cells([cell]).actual(all).quote(&sentence));
+    }
+}

@@ -157,7 +157,14 @@ fn counts(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
         let unit = form::indicator(figure.indicator).map_or(Unit::Cases, |indicator| indicator.unit);
         let message = match (figure.state, figure.value) {
             (State::Number, Some(value)) => lawful(value, unit).err(),
-            (State::Unreadable, _) => Some("不是数字"),
+            (State::Unreadable, _) if figure.printed.as_deref().is_some_and(|text| !text.is_empty()) => {
+                Some("不是数字")
+            }
+            // What the reader could not place says nothing about the report.
+            (State::Unreadable, _) => {
+                tally.skip(rule, "单元格未能读出");
+                continue;
+            }
             _ => continue,
         };
         let Some(message) = message else {

@@ -2,6 +2,7 @@
 
 use crate::report::check::Case;
 use crate::report::check::finding::Cell;
+use crate::report::check::prose;
 use crate::report::check::rule::{Family, Rule, Run, Scope, Severity};
 use crate::report::check::tables::sums;
 use crate::report::check::tally::Tally;
@@ -20,6 +21,18 @@ pub(in crate::report::check) static RULES: Family = &[
         good: "维持 10，纠正 1，其他 0，未审结 0，总计 11",
         bad: "维持 10，纠正 1，其他 0，未审结 0，总计 0",
         run: Run::Case(sums::apply),
+        ..Rule::OF_REPORT
+    },
+    Rule {
+        code: "E51",
+        name: "有无复议诉讼，文表不一",
+        compares: "文中“没有复议、诉讼”或其件数 与 表四",
+        why: "文中说没有而表四有数，或者文中有数而表四全为零，必有一误。",
+        source: "已发布年报中“未发生”的写法",
+        severity: Severity::Error,
+        good: "文中没有行政复议；表四行政复议 0",
+        bad: "文中没有行政复议；表四行政复议 3",
+        run: Run::Case(prose::compare),
         ..Rule::OF_REPORT
     },
     Rule {
@@ -68,6 +81,18 @@ pub(in crate::report::check) static RULES: Family = &[
         good: "上年许可 1204，本年 1187",
         bad: "上年许可 1204，本年 0",
         run: Run::Case(powers),
+        ..Rule::OF_REPORT
+    },
+    Rule {
+        code: "E56",
+        name: "处理决定数量与双公示数字",
+        compares: "文中双公示的许可、处罚条数 与 表二",
+        why: "表二包括已公开和依法不公开的全部决定，不应少于双公示的条数。",
+        source: "地方通知（武威 2025）：数量包括已公开和依法未公开的决定",
+        severity: Severity::Info,
+        good: "双公示行政许可 120 条；表二行政许可 130",
+        bad: "双公示行政许可 120 条；表二行政许可 90",
+        run: Run::Case(prose::both_published),
         ..Rule::OF_REPORT
     },
 ];

@@ -2,7 +2,8 @@
 
 use crate::report::check::Case;
 use crate::report::check::finding::Cell;
-use crate::report::check::rule::{Family, Rule, Run, Severity};
+use crate::report::check::prose;
+use crate::report::check::rule::{Family, Rule, Run, Scope, Severity};
 use crate::report::check::tables::sums;
 use crate::report::check::tally::Tally;
 use crate::report::figure::Quantity;
@@ -102,16 +103,50 @@ pub(in crate::report::check) static RULES: Family = &[
         ..Rule::OF_REPORT
     },
     Rule {
+        code: "D46",
+        name: "有人逾期未缴费而文中没有收费",
+        compares: "“逾期未按收费通知要求缴纳费用” 与 文中关于信息处理费的叙述",
+        why: "有人逾期未缴费，说明发出过收费通知，第六部分应当说到。",
+        source: "由单元格的含义推出",
+        good: "逾期未缴费 1；文中：发出收费通知 3 件",
+        bad: "逾期未缴费 1；文中没有提到信息处理费",
+        run: Run::Case(prose::unpaid_fees),
+        ..Rule::OF_REPORT
+    },
+    Rule {
         code: "D47",
         name: "首次出现国家秘密",
         compares: "“属于国家秘密”与该机关历年年报",
         why: "从未以国家秘密为由不予公开的机关首次出现，宜核对归类。",
         source: "由单元格的含义推出",
         severity: Severity::Info,
-        scope: crate::report::check::Scope::Years,
+        scope: Scope::Years,
         good: "上年 1，本年 2",
         bad: "历年为 0，本年 2",
         run: Run::Case(first_secret),
+        ..Rule::OF_REPORT
+    },
+    Rule {
+        code: "D48",
+        name: "有无申请，文表不一",
+        compares: "文中“未收到申请”或收到件数 与 表三",
+        why: "文中说没有收到而表三有数，或者文中有数而表三全为零，必有一误。",
+        source: "已发布年报中“未收到”的写法",
+        severity: Severity::Error,
+        good: "文中未收到申请；表三全为 0",
+        bad: "文中未收到申请；表三新收 2",
+        run: Run::Case(prose::compare),
+        ..Rule::OF_REPORT
+    },
+    Rule {
+        code: "D49",
+        name: "予以公开及部分公开之和不符",
+        compares: "文中“予以公开及部分公开 N 件” 与 表三（一）（二）两行之和",
+        why: "区分处理的只计入部分公开，不再计入其他情形。",
+        source: "规定格式表三（二）行；已发布年报：208＝206＋2",
+        good: "予以公开及部分公开 8 件；表三 6 与 2",
+        bad: "予以公开及部分公开 6 件；表三 6 与 2",
+        run: Run::Case(prose::compare),
         ..Rule::OF_REPORT
     },
 ];

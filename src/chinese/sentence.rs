@@ -1,0 +1,6 @@
+//! Sentences of a text, as printed.
+
+/// The sentences of a text in order, without the white space around them. A line ends a sentence.
+pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['。', '！', '？', '\n', '\r']).map(str::trim).filter(|sentence| !sentence.is_empty())
+}
