@@ -137,10 +137,23 @@ pub enum Error {
     },
     /// SQLite failed.
     #[error("database: {0}")]
-    Database(#[from] rusqlite::Error),
+    Database(#[source] rusqlite::Error),
     /// The index failed.
     #[error("index: {0}")]
     Index(#[from] tantivy::TantivyError),
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode::{DatabaseBusy, DatabaseCorrupt, NotADatabase};
+        match error.sqlite_error_code() {
+            Some(DatabaseCorrupt | NotADatabase) => {
+                Self::Damaged { what: format!("archive.sqlite: {error}") }
+            }
+            Some(DatabaseBusy) => Self::Busy { seconds: 10 },
+            _ => Self::Database(error),
+        }
+    }
 }
 
 impl Error {

@@ -12,26 +12,48 @@
 //! Reading needs no lock and waits for nobody. One process writes at a time. Nothing here prints or
 //! reads the environment.
 
+mod db;
 mod error;
+mod index;
 pub mod ingest;
+mod lock;
 pub mod offices;
+mod originals;
 pub mod query;
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::Connection;
+
 pub use error::Error;
 
+use crate::archive::db::cells::Cells;
+use crate::archive::index::writer::IndexWriter;
+use crate::archive::lock::WriterLock;
+use crate::archive::offices::Names;
+use crate::archive::originals::Originals;
+
+/// What an archive consists of, apart from SQLite's own files.
+const PARTS: &[&str] = &["originals", "archive.sqlite", "index", "writer.lock"];
+
 /// An archive open for questions.
-#[derive(Debug)]
 pub struct Archive {
     dir: PathBuf,
+    conn: Connection,
 }
 
 /// An archive open for changes; no other process can change it meanwhile.
-#[derive(Debug)]
 pub struct Writer {
     archive: Archive,
+    originals: Originals,
+    cells: Cells,
+    names: Names,
+    index: IndexWriter,
+    /// Number of this command in the history.
+    act: i64,
+    _lock: WriterLock,
 }
 
 /// How long to wait while another process writes, and whom to tell that there is a wait.
@@ -48,7 +70,7 @@ impl Archive {
     /// # Errors
     /// [`Error::Missing`], [`Error::Newer`], [`Error::Older`], [`Error::NotAnArchive`], [`Error::Damaged`].
     pub fn open(dir: &Path) -> Result<Self, Error> {
-        Err(Error::Missing { dir: dir.to_owned() })
+        Ok(Self { dir: dir.to_owned(), conn: db::open_to_read(dir)? })
     }
 
     /// The directory.
@@ -62,12 +84,67 @@ impl Writer {
     ///
     /// # Errors
     /// As [`Archive::open`], and [`Error::Busy`] when another process keeps writing.
-    pub fn create_or_open(dir: &Path, _patience: Patience<'_>) -> Result<Self, Error> {
-        Archive::open(dir).map(|archive| Self { archive })
+    pub fn create_or_open(dir: &Path, patience: Patience<'_>) -> Result<Self, Error> {
+        refuse_foreign(dir)?;
+        let failed = |source| Error::Io { path: dir.to_owned(), source };
+        if originals::make_folder(dir).map_err(failed)? {
+            dir.parent().map_or(Ok(()), originals::sync_folder).map_err(failed)?;
+        }
+        let lock = WriterLock::take(dir, patience)?;
+        let conn = db::open_to_write(dir)?;
+        let cells = Cells::complete(&conn)?;
+        let names = Names::load(&conn)?;
+        let act = conn.query_row("SELECT coalesce(max(act), 0) + 1 FROM history", [], |row| row.get(0))?;
+        let mut writer = Self {
+            archive: Archive { dir: dir.to_owned(), conn },
+            originals: Originals::of(dir),
+            cells,
+            names,
+            index: IndexWriter::of(dir),
+            act,
+            _lock: lock,
+        };
+        writer.mend_index()?;
+        Ok(writer)
     }
 
     /// The same archive, for questions.
     pub fn archive(&self) -> &Archive {
         &self.archive
+    }
+
+    /// Brings the index to what the rows say: after a crash, after damage, after a new version.
+    fn mend_index(&mut self) -> Result<(), Error> {
+        self.index.mend(&self.archive.conn)
+    }
+}
+
+/// Refuses a directory that holds files of somebody else.
+fn refuse_foreign(dir: &Path) -> Result<(), Error> {
+    let failed = |source| Error::Io { path: dir.to_owned(), source };
+    if !dir.exists() || db::path(dir).exists() {
+        return Ok(());
+    }
+    for entry in std::fs::read_dir(dir).map_err(failed)? {
+        let name = entry.map_err(failed)?.file_name();
+        if !PARTS.iter().any(|part| name == *part) {
+            return Err(Error::NotAnArchive {
+                dir: dir.to_owned(),
+                why: format!("it holds {} and no archive.sqlite", name.display()),
+            });
+        }
+    }
+    Ok(())
+}
+
+impl fmt::Debug for Archive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Archive").field("dir", &self.dir).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Writer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Writer").field("dir", &self.archive.dir).finish_non_exhaustive()
     }
 }

@@ -3,10 +3,13 @@
 #![expect(clippy::print_stdout, reason = "a test that skips something says so")]
 
 mod check;
+mod archive;
 mod cli;
 mod docs;
 mod form;
 mod form_table;
+#[path = "../../benches/generator/mod.rs"]
+mod generator;
 mod layers;
 mod pages;
 mod pdf;

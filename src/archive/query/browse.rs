@@ -1,8 +1,13 @@
 //! What is in the archive: the list of reports, one report, its original file; taking a report out.
 
 use chrono::NaiveDate;
+use rusqlite::{Row, params};
 use serde::Serialize;
 
+use crate::archive::db::cells::Cells;
+use crate::archive::db::revisions::{self, day, form_of};
+use crate::archive::db::{self, Event};
+use crate::archive::originals::{ContentHash, Originals};
 use crate::archive::query::{Table, Value, Years};
 use crate::archive::{Archive, Error, Writer};
 use crate::report::{FormId, Report};
@@ -100,38 +105,157 @@ impl Listing {
     }
 }
 
+/// A revision with the keys of its rows.
+#[derive(Debug)]
+pub(in crate::archive) struct EntryRow {
+    /// Key of the report.
+    pub(in crate::archive) report: i64,
+    /// Key of the revision.
+    pub(in crate::archive) revision: i64,
+    /// What a person sees of it.
+    pub(in crate::archive) entry: Entry,
+}
+
+/// Selects what [`entry_row`] reads.
+const ENTRIES: &str =
+    "SELECT report.id, revision.id, office.name, report.year, revision.form, revision.title,
+     revision.number, revision.published, revision.format, revision.file, original.sha256, original.bytes,
+     revision.added, revision.numbers, revision.doubts, revision.notes, revision.ocr
+ FROM report JOIN office ON office.id = report.office";
+
+fn entry_row(row: &Row<'_>) -> Result<EntryRow, Error> {
+    let entry = Entry {
+        agency: row.get(2)?,
+        year: row.get(3)?,
+        form: form_of(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?)?,
+        title: row.get(5)?,
+        revision: row.get(6)?,
+        published: day(row, 7)?,
+        format: row.get(8)?,
+        file: row.get(9)?,
+        sha256: row.get(10)?,
+        bytes: row.get(11)?,
+        added: row.get(12)?,
+        numbers: row.get(13)?,
+        doubts: row.get(14)?,
+        notes: row.get(15)?,
+        ocr: row.get(16)?,
+    };
+    Ok(EntryRow { report: row.get(0)?, revision: row.get(1)?, entry })
+}
+
 impl Archive {
     /// The newest revision of every report that the filter lets through, by office name and year.
     ///
     /// # Errors
     /// [`Error::UnknownOffice`], [`Error::AmbiguousOffice`], what is wrong with the archive.
-    pub fn list(&self, _filter: &Filter) -> Result<Listing, Error> {
-        Ok(Listing { reports: Vec::new() })
+    pub fn list(&self, filter: &Filter) -> Result<Listing, Error> {
+        let offices = self.find_offices(&filter.agencies)?;
+        let years = filter.years.clone().unwrap_or(0..=u16::MAX);
+        let list = json_list(offices.as_deref());
+        let sql = format!(
+            "{ENTRIES} JOIN revision ON revision.id = report.newest JOIN original ON original.id = revision.original
+             WHERE report.year BETWEEN ?1 AND ?2 AND (?3 IS NULL OR report.office IN (SELECT value FROM json_each(?3)))
+             ORDER BY office.name, report.year"
+        );
+        let mut statement = self.conn.prepare(&sql)?;
+        let mut rows = statement.query(params![years.start(), years.end(), list])?;
+        let mut reports = Vec::new();
+        while let Some(row) = rows.next()? {
+            reports.push(entry_row(row)?.entry);
+        }
+        Ok(Listing { reports })
     }
 
     /// A report; its newest revision unless another is asked for.
     ///
     /// # Errors
     /// Those of [`Archive::office`], [`Error::UnknownReport`], [`Error::UnknownRevision`].
-    pub fn report(&self, agency: &str, year: u16, _revision: Option<u32>) -> Result<Kept, Error> {
-        Err(Error::UnknownReport { agency: agency.to_owned(), year, years: Vec::new() })
+    pub fn report(&self, agency: &str, year: u16, revision: Option<u32>) -> Result<Kept, Error> {
+        let mut rows = self.revision_rows(agency, year)?;
+        let last_revision = rows.last().map_or(0, |row| row.entry.revision);
+        let EntryRow { revision, entry, .. } = chosen(&mut rows, revision)?;
+        let cells = Cells::load(&self.conn)?;
+        let report = revisions::read(&self.conn, &cells, revision, (entry.agency.clone(), entry.year))?;
+        Ok(Kept { entry, last_revision, report })
     }
 
     /// The original file of a report; of its newest revision unless another is asked for.
     ///
     /// # Errors
     /// As [`Archive::report`], and [`Error::Damaged`] when the bytes are not those that were added.
-    pub fn original(&self, agency: &str, year: u16, _revision: Option<u32>) -> Result<Original, Error> {
-        Err(Error::UnknownReport { agency: agency.to_owned(), year, years: Vec::new() })
+    pub fn original(&self, agency: &str, year: u16, revision: Option<u32>) -> Result<Original, Error> {
+        let entry = chosen(&mut self.revision_rows(agency, year)?, revision)?.entry;
+        let hash = ContentHash::parse(&entry.sha256)
+            .ok_or_else(|| Error::Damaged { what: format!("the hash {:?} is none", entry.sha256) })?;
+        Ok(Original { bytes: Originals::of(&self.dir).read(hash)?, entry })
     }
+
+    /// Every revision of a report in force, oldest first; at least one.
+    pub(in crate::archive) fn revision_rows(&self, agency: &str, year: u16) -> Result<Vec<EntryRow>, Error> {
+        let office = self.find_office(agency)?;
+        let sql = format!(
+            "{ENTRIES} JOIN revision ON revision.report = report.id JOIN original ON original.id = revision.original
+             WHERE report.office = ?1 AND report.year = ?2 AND report.newest IS NOT NULL ORDER BY revision.number"
+        );
+        let mut statement = self.conn.prepare(&sql)?;
+        let mut rows = statement.query(params![office.id, year])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(entry_row(row)?);
+        }
+        if found.is_empty() {
+            return Err(Error::UnknownReport { years: self.years_of(office.id)?, agency: office.name, year });
+        }
+        Ok(found)
+    }
+
+    fn years_of(&self, office: i64) -> rusqlite::Result<Vec<u16>> {
+        self.conn
+            .prepare("SELECT year FROM report WHERE office = ?1 AND newest IS NOT NULL ORDER BY year")?
+            .query_map([office], |row| row.get(0))?
+            .collect()
+    }
+}
+
+/// The revision asked for, else the newest.
+pub(in crate::archive) fn chosen(rows: &mut Vec<EntryRow>, wanted: Option<u32>) -> Result<EntryRow, Error> {
+    let last = rows.len() - 1;
+    let at = match wanted {
+        None => last,
+        Some(number) => rows.iter().position(|row| row.entry.revision == number).ok_or_else(|| {
+            let newest = &rows[last].entry;
+            Error::UnknownRevision {
+                agency: newest.agency.clone(),
+                year: newest.year,
+                revision: number,
+                last: newest.revision,
+            }
+        })?,
+    };
+    Ok(rows.swap_remove(at))
+}
+
+/// Keys as JSON, which a statement of a fixed text can take.
+pub(in crate::archive) fn json_list(keys: Option<&[i64]>) -> Option<String> {
+    keys.map(|keys| format!("[{}]", keys.iter().map(i64::to_string).collect::<Vec<_>>().join(",")))
 }
 
 impl Writer {
     /// Takes a report with all its revisions out of the archive. The result is its newest revision.
     ///
+    /// Its rows stay, out of sight of every question, so that the removal can be undone.
+    ///
     /// # Errors
     /// As [`Archive::report`].
     pub fn remove(&mut self, agency: &str, year: u16) -> Result<Entry, Error> {
-        Err(Error::UnknownReport { agency: agency.to_owned(), year, years: Vec::new() })
+        let mut rows = self.archive.revision_rows(agency, year)?;
+        let EntryRow { report, revision, entry } = chosen(&mut rows, None)?;
+        let tx = self.archive.conn.unchecked_transaction()?;
+        let event = Event { act: self.act, what: "remove", report, after: None, before: Some(revision) };
+        db::put_in_force(&tx, event)?;
+        tx.commit()?;
+        self.index.catch_up(&self.archive.conn)?;
+        Ok(entry)
     }
 }

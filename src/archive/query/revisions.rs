@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::archive::query::browse::Entry;
 use crate::archive::{Archive, Error};
-use crate::report::{Applicant, Quantity, State};
+use crate::report::{Applicant, Figure, Quantity, Report, State};
 
 /// What changed from one revision to another.
 #[derive(Debug, Clone, Serialize)]
@@ -60,14 +60,57 @@ impl Archive {
     /// # Errors
     /// As [`Archive::report`].
     pub fn revisions(&self, agency: &str, year: u16) -> Result<Vec<Entry>, Error> {
-        Err(Error::UnknownReport { agency: agency.to_owned(), year, years: Vec::new() })
+        Ok(self.revision_rows(agency, year)?.into_iter().map(|row| row.entry).collect())
     }
 
     /// What changed between two revisions of a report.
     ///
     /// # Errors
     /// As [`Archive::report`].
-    pub fn changes(&self, agency: &str, year: u16, _from: u32, _to: u32) -> Result<Changes, Error> {
-        Err(Error::UnknownReport { agency: agency.to_owned(), year, years: Vec::new() })
+    pub fn changes(&self, agency: &str, year: u16, from: u32, to: u32) -> Result<Changes, Error> {
+        let before = self.report(agency, year, Some(from))?;
+        let after = self.report(agency, year, Some(to))?;
+        Ok(Changes {
+            figures: changed_figures(&before.report, &after.report),
+            sections: changed_sections(&before.report, &after.report),
+            from: before.entry,
+            to: after.entry,
+        })
     }
+}
+
+fn changed_figures(before: &Report, after: &Report) -> Vec<FigureChange> {
+    let cell = |figure: Option<&Figure>| {
+        figure.map_or(Cell { state: State::Absent, value: None }, |f| Cell { state: f.state, value: f.value })
+    };
+    let gone = before.figures.iter().filter(|f| after.figure(f.indicator, f.applicant).is_none());
+    after
+        .figures
+        .iter()
+        .chain(gone)
+        .map(|figure| FigureChange {
+            indicator: figure.indicator,
+            applicant: figure.applicant,
+            before: cell(before.figure(figure.indicator, figure.applicant)),
+            after: cell(after.figure(figure.indicator, figure.applicant)),
+        })
+        .filter(|change| change.before != change.after)
+        .collect()
+}
+
+fn changed_sections(before: &Report, after: &Report) -> Vec<SectionChange> {
+    let mut changed = Vec::new();
+    for number in 0..=u8::MAX {
+        let prose =
+            |report: &Report| if number == 0 { report.preamble.clone() } else { report.prose(number) };
+        let (old, new) = (prose(before), prose(after));
+        if old != new {
+            let title = |report: &Report| {
+                report.sections.iter().find(|section| section.number == number).map(|s| s.title.clone())
+            };
+            let title = title(after).or_else(|| title(before)).unwrap_or_else(|| "前言".to_owned());
+            changed.push(SectionChange { number, title, before: old, after: new });
+        }
+    }
+    changed
 }

@@ -1,11 +1,20 @@
 //! Passages that contain the words, exactly those, best first.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
+use rusqlite::Connection;
 use serde::Serialize;
 
+use crate::archive::index::hits::{HitCollector, Hits, Narrowed, Ranked};
+use crate::archive::index::syntax::Words;
+use crate::archive::index::trace::Traced;
+use crate::archive::index::{Reading, matching};
+use crate::archive::query::browse::json_list;
 use crate::archive::query::{Table, Value, Years};
 use crate::archive::{Archive, Error};
+use crate::chinese::fold::fold;
 
 /// What to search for.
 #[derive(Debug, Clone)]
@@ -109,12 +118,191 @@ impl Found {
     }
 }
 
+/// How often the index is looked at again when a writer changes it meanwhile.
+const ATTEMPTS: usize = 5;
+
+/// A search understood.
+struct Plan<'a> {
+    words: Words,
+    narrowed: Narrowed,
+    /// Hits to keep: those passed over and those returned.
+    keep: usize,
+    search: &'a Search,
+}
+
 impl Archive {
     /// Finds passages.
     ///
+    /// The answer is exact at any moment: what the index does not hold yet is read from the rows.
+    ///
     /// # Errors
     /// [`Error::Syntax`], those of [`Archive::office`], what is wrong with the archive.
-    pub fn search(&self, _search: &Search) -> Result<Found, Error> {
-        Ok(Found { total_passages: 0, total_reports: 0, hits: Vec::new(), notes: Vec::new() })
+    pub fn search(&self, search: &Search) -> Result<Found, Error> {
+        let words = Words::parse(&search.words).map_err(Error::Syntax)?;
+        let reports =
+            self.find_offices(&search.agencies)?.map(|offices| self.reports_of(&offices)).transpose()?;
+        let narrowed = Narrowed {
+            reports: reports.map(Arc::new),
+            without: Arc::default(),
+            sections: search.sections.clone(),
+            years: search.years.clone(),
+        };
+        let plan = Plan { words, narrowed, keep: search.offset.saturating_add(search.limit), search };
+        for _ in 0..ATTEMPTS {
+            // the index first: what is changed after it was opened is on the list that the rows hold
+            let Some(reading) = Reading::open(&self.dir) else { break };
+            let rows = self.conn.unchecked_transaction()?;
+            if !reading.fits(&rows)? {
+                continue;
+            }
+            match by_index(&plan, &reading, &rows) {
+                Ok(Some(found)) => return Ok(found),
+                Ok(None) | Err(Error::Index(_)) => break,
+                Err(error) => return Err(error),
+            }
+        }
+        by_reading(&plan, &self.conn)
+    }
+
+    fn reports_of(&self, offices: &[i64]) -> Result<HashSet<u64>, Error> {
+        let mut statement = self.conn.prepare(
+            "SELECT id FROM report WHERE newest IS NOT NULL AND office IN (SELECT value FROM json_each(?1))",
+        )?;
+        let reports = statement.query_map([json_list(Some(offices))], |row| row.get(0))?;
+        Ok(reports.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// The answer of the index, completed from the rows; none if the two contradict each other.
+fn by_index(plan: &Plan<'_>, reading: &Reading, rows: &Connection) -> Result<Option<Found>, Error> {
+    let todo: HashSet<u64> = rows
+        .prepare("SELECT report FROM index_todo")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let todo = Arc::new(todo);
+    let narrowed = Narrowed { without: Arc::clone(&todo), ..plan.narrowed.clone() };
+    let question = matching::question(&plan.words, reading)?;
+    let mut hits = reading.searcher.search(&question, &HitCollector { narrowed, keep: plan.keep })?;
+    for report in todo.iter() {
+        hits.join(read_through(plan, rows, Some(*report))?);
+    }
+    found(plan, hits, rows)
+}
+
+/// The answer of the rows alone.
+fn by_reading(plan: &Plan<'_>, rows: &Connection) -> Result<Found, Error> {
+    let hits = read_through(plan, rows, None)?;
+    let damaged = || Error::Damaged { what: "passages changed while they were read".to_owned() };
+    let mut found = found(plan, hits, rows)?.ok_or_else(damaged)?;
+    found.notes.push(
+        "the search index cannot be used; the text itself was read. The next command that writes makes the index anew."
+            .to_owned(),
+    );
+    Ok(found)
+}
+
+/// Reads every passage, or those of a report, and keeps what matches.
+fn read_through(plan: &Plan<'_>, rows: &Connection, report: Option<u64>) -> Result<Hits, Error> {
+    let mut statement = rows.prepare_cached(
+        "SELECT passage.id, report.id, report.year, section.number, passage.text
+         FROM report JOIN passage ON passage.revision = report.newest
+         JOIN section ON section.revision = passage.revision AND section.position = passage.section
+         WHERE ?1 IS NULL OR report.id = ?1",
+    )?;
+    let terms = plan.words.terms();
+    let mut rows = statement.query([report])?;
+    let mut hits = Hits::default();
+    while let Some(row) = rows.next()? {
+        let (report, year, section) = (row.get(1)?, row.get(2)?, row.get(3)?);
+        if !plan.narrowed.wants(report, year, section) {
+            continue;
+        }
+        let folded = fold(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?);
+        if plan.words.match_folded(&folded) {
+            let score = terms.iter().map(|term| folded.matches(term).count()).sum::<usize>() as f32;
+            hits.add(Ranked { score, year, passage: row.get(0)? }, report, plan.keep);
+        }
+    }
+    Ok(hits)
+}
+
+/// The page of hits asked for; none if a passage is not there or does not match.
+fn found(plan: &Plan<'_>, mut hits: Hits, rows: &Connection) -> Result<Option<Found>, Error> {
+    hits.shrink(plan.keep);
+    let terms = plan.words.terms();
+    let mut statement = rows.prepare(
+        "SELECT office.name, report.year, section.number, section.title, passage.text
+         FROM passage JOIN revision ON revision.id = passage.revision
+         JOIN report ON report.id = revision.report AND report.newest = revision.id
+         JOIN office ON office.id = report.office
+         JOIN section ON section.revision = passage.revision AND section.position = passage.section
+         WHERE passage.id = ?1",
+    )?;
+    let mut page = Vec::new();
+    for ranked in hits.best.iter().skip(plan.search.offset) {
+        let mut rows = statement.query([ranked.passage])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let text: String = row.get(4)?;
+        if !plan.words.match_folded(&fold(&text)) {
+            return Ok(None);
+        }
+        let (snippet, marks) = snippet(&text, &Traced::of(&text).find(&terms));
+        page.push(Hit {
+            agency: row.get(0)?,
+            year: row.get(1)?,
+            section: row.get(2)?,
+            section_title: row.get(3)?,
+            text,
+            snippet,
+            marks,
+            score: ranked.score,
+        });
+    }
+    Ok(Some(Found {
+        total_passages: hits.passages,
+        total_reports: hits.reports(),
+        hits: page,
+        notes: Vec::new(),
+    }))
+}
+
+/// Characters of a snippet.
+const SNIPPET: usize = 120;
+
+/// Characters of it before the first hit.
+const BEFORE: usize = 30;
+
+/// The part of a text around the first hit, and where in it the hits are.
+fn snippet(text: &str, hits: &[Range<usize>]) -> (String, Vec<Range<usize>>) {
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let count = starts.len() - 1;
+    let first = hits.first().map_or(0, |hit| starts.partition_point(|&at| at < hit.start));
+    let from = if count <= SNIPPET { 0 } else { first.saturating_sub(BEFORE).min(count - SNIPPET) };
+    let to = (from + SNIPPET).min(count);
+    let (from, to) = (starts[from], starts[to]);
+    let lead = if from > 0 { "…" } else { "" };
+    let tail = if to < text.len() { "…" } else { "" };
+    let marks = hits
+        .iter()
+        .map(|hit| hit.start.clamp(from, to)..hit.end.clamp(from, to))
+        .filter(|hit| !hit.is_empty())
+        .map(|hit| hit.start - from + lead.len()..hit.end - from + lead.len())
+        .collect();
+    (format!("{lead}{}{tail}", &text[from..to]), marks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_snippet_shows_the_first_hit_and_marks_it() {
+        let text = format!("{}公开申请{}", "前".repeat(200), "后".repeat(200));
+        let hit = 600..612;
+        let (snippet, marks) = snippet(&text, std::slice::from_ref(&hit));
+        assert_eq!(marks.len(), 1);
+        assert_eq!(&snippet[marks[0].clone()], "公开申请");
+        assert!(snippet.starts_with('…') && snippet.ends_with('…'));
+        assert_eq!(snippet.chars().count(), SNIPPET + 2);
     }
 }

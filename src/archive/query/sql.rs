@@ -1,9 +1,14 @@
 //! A person's own SQL, which can read the tables and views and do nothing else.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crate::archive::query::Table;
-use crate::archive::{Archive, Error};
+use rusqlite::Connection;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::limits::Limit;
+use rusqlite::types::ValueRef;
+
+use crate::archive::query::{Table, Value};
+use crate::archive::{Archive, Error, db};
 
 /// How much a statement may cost.
 #[derive(Debug, Clone, Copy)]
@@ -23,10 +28,115 @@ impl Default for Allowance {
 impl Archive {
     /// The rows of one read-only statement.
     ///
+    /// The statement runs on a connection of its own that can only read, may not touch other files, and
+    /// knows no function that could.
+    ///
     /// # Errors
     /// [`Error::Statement`] for wrong SQL, a statement that would write, attach or read other files, and
     /// when the allowance is used up.
-    pub fn sql(&self, _statement: &str, _allowance: Allowance) -> Result<Table, Error> {
-        Ok(Table::default())
+    pub fn sql(&self, statement: &str, allowance: Allowance) -> Result<Table, Error> {
+        let mut conn = db::open_to_read(&self.dir)?;
+        guard(&mut conn, allowance.time)?;
+        run(&conn, statement, allowance).map_err(|error| match error {
+            Refused::Sql(error) => refused(&error, allowance),
+            Refused::Why(why) => Error::Statement { why },
+        })
     }
+}
+
+/// Why a statement was not carried out.
+enum Refused {
+    Sql(rusqlite::Error),
+    Why(String),
+}
+
+impl From<rusqlite::Error> for Refused {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sql(error)
+    }
+}
+
+/// Instructions of SQLite's machine between two looks at the clock.
+const INSTRUCTIONS: i32 = 10_000;
+
+/// Bytes that a text, a blob or a row may have.
+const LONGEST_VALUE: i32 = 64 << 20;
+
+fn guard(conn: &mut Connection, time: Duration) -> rusqlite::Result<()> {
+    let end = Instant::now() + time;
+    conn.progress_handler(INSTRUCTIONS, Some(move || Instant::now() > end))?;
+    conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE)?;
+    conn.authorizer(Some(|context: AuthContext<'_>| match context.action {
+        AuthAction::Select | AuthAction::Recursive | AuthAction::Read { .. } => Authorization::Allow,
+        AuthAction::Function { function_name } if !FORBIDDEN.contains(&function_name) => Authorization::Allow,
+        AuthAction::Pragma { pragma_name, pragma_value: _ } if TELLING.contains(&pragma_name) => {
+            Authorization::Allow
+        }
+        _ => Authorization::Deny,
+    }))
+}
+
+/// Functions that reach outside the database.
+const FORBIDDEN: &[&str] = &["load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"];
+
+/// Pragmas that tell about tables and change nothing.
+const TELLING: &[&str] = &[
+    "table_info",
+    "table_xinfo",
+    "table_list",
+    "index_list",
+    "index_info",
+    "index_xinfo",
+    "foreign_key_list",
+];
+
+fn run(conn: &Connection, text: &str, allowance: Allowance) -> Result<Table, Refused> {
+    let mut statement = match conn.prepare(text) {
+        Err(rusqlite::Error::Empty) => return Err(Refused::Why("there is no statement".to_owned())),
+        Err(rusqlite::Error::MultipleStatement) => {
+            return Err(Refused::Why("one statement at a time".to_owned()));
+        }
+        other => other?,
+    };
+    if !statement.readonly() {
+        return Err(Refused::Why("the archive can only be read here".to_owned()));
+    }
+    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let mut table = Table { columns, rows: Vec::new() };
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if table.rows.len() == allowance.rows {
+            return Err(Refused::Why(format!("more than {} rows: add a LIMIT", allowance.rows)));
+        }
+        let values = (0..table.columns.len()).map(|column| row.get_ref(column).map(value));
+        table.rows.push(values.collect::<rusqlite::Result<_>>()?);
+    }
+    Ok(table)
+}
+
+fn value(value: ValueRef<'_>) -> Value {
+    match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) => Value::Integer(number),
+        ValueRef::Real(number) => Value::Real(number),
+        ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+        ValueRef::Blob(bytes) => Value::Text(bytes.iter().map(|byte| format!("{byte:02x}")).collect()),
+    }
+}
+
+/// The error in words for the user; damage stays damage.
+fn refused(error: &rusqlite::Error, allowance: Allowance) -> Error {
+    use rusqlite::ErrorCode::{
+        AuthorizationForStatementDenied, DatabaseCorrupt, NotADatabase, OperationInterrupted,
+    };
+    let why = match error.sqlite_error_code() {
+        Some(DatabaseCorrupt | NotADatabase) => {
+            return Error::Damaged { what: format!("archive.sqlite: {error}") };
+        }
+        Some(OperationInterrupted) => format!("took longer than {} s", allowance.time.as_secs()),
+        Some(AuthorizationForStatementDenied) => "the archive can only be read here".to_owned(),
+        _ => error.to_string(),
+    };
+    Error::Statement { why }
 }

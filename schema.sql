@@ -1,0 +1,337 @@
+-- The database of a nianbao archive, whole and newest. archive.sqlite in the archive's directory is made from it.
+--
+-- To look at it:   sqlite3 -readonly archive.sqlite   or   datasette archive.sqlite   or   nianbao sql "SELECT ..."
+-- Begin with the views at the end: reports, figures, figures_by_year, figures_wide, passages, offices, revisions.
+--
+-- Truth are the original files under originals/. Rows that a reader made from them can be made again at any time:
+-- revision, section, passage, figure, note, finding. Rows that hold what a person decided cannot: office_name with
+-- decided = 1, register, correction, waiver, history.
+--
+-- Change it only together with a step in src/archive/db/upgrade.rs.
+
+PRAGMA application_id = 0x6E69616E; -- "nian"
+PRAGMA user_version = 1;
+
+-- Settings of the archive itself.
+CREATE TABLE setting (
+    key   TEXT PRIMARY KEY, -- index_commit, index_fingerprint, created, ...
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- ---------------------------------------------------------------------------------------------- offices
+
+-- An office that reports are filed under.
+CREATE TABLE office (
+    id   INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE -- the name its reports are filed under
+) STRICT;
+
+-- Every name of an office, its filing name among them. A name belongs to one office.
+CREATE TABLE office_name (
+    folded  TEXT PRIMARY KEY, -- the name without white space, full-width characters made half-width
+    name    TEXT NOT NULL,    -- as printed or typed
+    office  INTEGER NOT NULL REFERENCES office (id),
+    decided INTEGER NOT NULL CHECK (decided IN (0, 1)) -- 1: a person said so; 0: the name of the first report
+) STRICT, WITHOUT ROWID;
+CREATE INDEX office_name_office ON office_name (office);
+
+-- The offices that must report, as a person keeps them; they may or may not have reports here.
+CREATE TABLE register (
+    name        TEXT PRIMARY KEY,
+    parent      TEXT,    -- the office above it
+    covers      TEXT,    -- JSON list: offices whose reports add up to this one's; NULL: those directly under it
+    since       INTEGER, -- first year it had to report
+    until       INTEGER, -- last year it had to report
+    makes_rules INTEGER CHECK (makes_rules IN (0, 1)), -- whether it can make 规章
+    enforces    INTEGER CHECK (enforces IN (0, 1)),    -- whether it grants licences, punishes or compels
+    region      TEXT
+) STRICT, WITHOUT ROWID;
+
+-- ---------------------------------------------------------------------------------------------- reports
+
+-- A file as it came: originals/ab/abcdef...
+CREATE TABLE original (
+    id     INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE, -- 64 hexadecimal digits
+    bytes  INTEGER NOT NULL
+) STRICT;
+
+-- The report of an office for a year; its revisions are below.
+CREATE TABLE report (
+    id     INTEGER PRIMARY KEY,
+    office INTEGER NOT NULL REFERENCES office (id),
+    year   INTEGER NOT NULL,
+    newest INTEGER REFERENCES revision (id), -- the revision in force; NULL: the report was removed
+    UNIQUE (office, year)
+) STRICT;
+
+-- What was read from one original for one report.
+CREATE TABLE revision (
+    id             INTEGER PRIMARY KEY,
+    report         INTEGER NOT NULL REFERENCES report (id),
+    number         INTEGER NOT NULL,  -- 1, 2, ... within the report
+    original       INTEGER NOT NULL REFERENCES original (id),
+    file           TEXT NOT NULL,     -- name of the file that was added
+    format         TEXT NOT NULL,     -- text, html, pdf, ...
+    form           TEXT NOT NULL,     -- 2021, 2019, free
+    title          TEXT NOT NULL,
+    agency_printed TEXT,              -- the office as printed, where it differs
+    agency_read    TEXT NOT NULL,     -- the office as recognised, before aliases and --agency
+    published      TEXT,              -- 2025-01-31
+    period_from    TEXT,              -- first day of the statistics period
+    period_to      TEXT,              -- last day of it
+    ocr            INTEGER NOT NULL CHECK (ocr IN (0, 1)), -- 1: read by OCR, no figure is certain
+    options        TEXT,              -- JSON: what a person gave with the file: agency, year, published
+    added          TEXT NOT NULL,     -- when, in UTC: 2025-01-31T08:00:00Z
+    reader         TEXT NOT NULL,     -- version of the program that read it
+    numbers        INTEGER NOT NULL,  -- figures that hold a number
+    doubts         INTEGER NOT NULL,  -- figures that are doubtful
+    notes          INTEGER NOT NULL,  -- rows in note
+    UNIQUE (report, number)
+) STRICT;
+CREATE INDEX revision_original ON revision (original);
+
+-- The sections of a revision. Position 0 is the text before the first section.
+CREATE TABLE section (
+    revision      INTEGER NOT NULL REFERENCES revision (id),
+    position      INTEGER NOT NULL, -- 0, 1, 2, ... as printed
+    number        INTEGER NOT NULL, -- the statutory section 1 to 6; several may bear one number
+    ordinal       TEXT,             -- as printed: 一, 二, ...
+    title         TEXT NOT NULL,
+    heading_found INTEGER NOT NULL CHECK (heading_found IN (0, 1)),
+    page INTEGER, line INTEGER, block INTEGER NOT NULL, -- where it begins
+    PRIMARY KEY (revision, position)
+) STRICT, WITHOUT ROWID;
+
+-- The prose: paragraphs, long ones cut after sentences. The passages of a section joined, with a line break
+-- wherever the paragraph changes, are its whole text.
+CREATE TABLE passage (
+    id        INTEGER PRIMARY KEY,
+    revision  INTEGER NOT NULL REFERENCES revision (id),
+    section   INTEGER NOT NULL, -- position of the section
+    paragraph INTEGER NOT NULL, -- 0, 1, 2, ... in the section
+    kind      TEXT CHECK (kind IN ('problem', 'plan')), -- in section 5: what is wrong, what will be done; NULL: other
+    text      TEXT NOT NULL
+) STRICT;
+CREATE INDEX passage_revision ON passage (revision);
+
+-- The cells of the form, of all editions: an indicator, for one applicant where it is given by applicant.
+CREATE TABLE cell (
+    id              INTEGER PRIMARY KEY,
+    indicator       TEXT NOT NULL,    -- requests.received
+    applicant       TEXT,             -- natural_person, ..., total; NULL: given once
+    position        INTEGER NOT NULL, -- order on the form
+    section         INTEGER NOT NULL, -- 2, 3, 4
+    unit            TEXT NOT NULL,    -- 件, 项, 万元, 元
+    label           TEXT NOT NULL,    -- 三、本年度办理结果/（一）予以公开
+    applicant_label TEXT,             -- 自然人, ..., 总计
+    UNIQUE (indicator, applicant)
+) STRICT;
+
+-- The figures, one row a cell of a revision, ordered so that one figure of all years lies together. A cell that
+-- the report does not have (state "absent") has no row, unless there is something to say about it.
+CREATE TABLE figure (
+    cell     INTEGER NOT NULL REFERENCES cell (id),
+    revision INTEGER NOT NULL REFERENCES revision (id),
+    state    INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4), -- 0 number, 1 blank, 2 dash, 3 unreadable, 4 absent
+    amount   INTEGER, -- the number in ten-thousandths (exact); only in state 0
+    printed  TEXT,    -- as printed; NULL: printed plainly as the number, or nothing in a blank
+    remark   TEXT,    -- printed beside the number
+    doubt    TEXT,    -- why the reading is uncertain
+    page INTEGER, line INTEGER, block INTEGER, row INTEGER, col INTEGER, -- where it stood
+    PRIMARY KEY (cell, revision),
+    CHECK ((state = 0) = (amount IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+-- What was dropped, guessed or doubtful in reading.
+CREATE TABLE note (
+    revision INTEGER NOT NULL REFERENCES revision (id),
+    position INTEGER NOT NULL,
+    text     TEXT NOT NULL,
+    page INTEGER, line INTEGER, block INTEGER, row INTEGER, col INTEGER,
+    PRIMARY KEY (revision, position)
+) STRICT, WITHOUT ROWID;
+
+-- ---------------------------------------------------------------------------------------------- review
+
+-- What the review of a report found; made again whenever the report or a neighbour changes.
+CREATE TABLE finding (
+    report      INTEGER NOT NULL REFERENCES report (id),
+    position    INTEGER NOT NULL,
+    rule        TEXT NOT NULL,    -- D38
+    severity    TEXT NOT NULL,    -- error, warning, info
+    fingerprint TEXT NOT NULL,    -- the same while the same cells break in the same way
+    message     TEXT NOT NULL,
+    detail      TEXT NOT NULL,    -- JSON: the whole finding
+    PRIMARY KEY (report, position)
+) STRICT, WITHOUT ROWID;
+
+-- A finding that a person accepted.
+CREATE TABLE waiver (
+    report      INTEGER NOT NULL REFERENCES report (id),
+    fingerprint TEXT NOT NULL,
+    rule        TEXT NOT NULL,
+    who         TEXT NOT NULL,
+    why         TEXT NOT NULL,
+    made        TEXT NOT NULL, -- when, in UTC
+    PRIMARY KEY (report, fingerprint)
+) STRICT, WITHOUT ROWID;
+
+-- A figure that a person corrected; what was read stays in figure.
+CREATE TABLE correction (
+    report INTEGER NOT NULL REFERENCES report (id),
+    cell   INTEGER NOT NULL REFERENCES cell (id),
+    state  INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4),
+    amount INTEGER,       -- in ten-thousandths
+    why    TEXT NOT NULL,
+    made   TEXT NOT NULL, -- when, in UTC
+    PRIMARY KEY (report, cell),
+    CHECK ((state = 0) = (amount IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+-- ---------------------------------------------------------------------------------------------- history
+
+-- Everything that was done to the archive, in order. One command is one act.
+CREATE TABLE history (
+    id       INTEGER PRIMARY KEY,
+    act      INTEGER NOT NULL, -- number of the command
+    at       TEXT NOT NULL,    -- when, in UTC
+    what     TEXT NOT NULL,    -- add, revise, remove, alias, ...
+    report   INTEGER REFERENCES report (id),
+    revision INTEGER REFERENCES revision (id), -- the revision in force after it
+    before   INTEGER REFERENCES revision (id), -- the revision in force before it
+    detail   TEXT
+) STRICT;
+CREATE INDEX history_report ON history (report) WHERE report IS NOT NULL;
+
+-- Reports whose passages the search index does not hold as they are now.
+CREATE TABLE index_todo (
+    report INTEGER PRIMARY KEY REFERENCES report (id)
+) STRICT;
+
+-- ---------------------------------------------------------------------------------------------- views
+
+-- Offices with their other names.
+CREATE VIEW offices AS
+SELECT office.name AS agency,
+       (SELECT group_concat(name, '、') FROM office_name WHERE office = office.id AND name <> office.name) AS aliases,
+       count(report.newest) AS reports,
+       min(report.year) FILTER (WHERE report.newest IS NOT NULL) AS first_year,
+       max(report.year) FILTER (WHERE report.newest IS NOT NULL) AS last_year
+FROM office LEFT JOIN report ON report.office = office.id
+GROUP BY office.id;
+
+-- Reports in force: the newest revision of each.
+CREATE VIEW reports AS
+SELECT office.name AS agency, report.year, revision.form, revision.title, revision.number AS revision,
+       revision.published, revision.format, revision.file, original.sha256, revision.numbers, revision.doubts,
+       revision.notes, revision.added, report.id AS report_id, revision.id AS revision_id
+FROM report
+JOIN office ON office.id = report.office
+JOIN revision ON revision.id = report.newest
+JOIN original ON original.id = revision.original;
+
+-- All revisions, those of removed reports too.
+CREATE VIEW revisions AS
+SELECT office.name AS agency, report.year, revision.number AS revision, revision.id = report.newest AS in_force,
+       revision.form, revision.title, revision.file, original.sha256, revision.added, revision.reader,
+       revision.id AS revision_id
+FROM revision
+JOIN report ON report.id = revision.report
+JOIN office ON office.id = report.office
+JOIN original ON original.id = revision.original;
+
+-- Figures of the reports in force, corrections applied. NULL is no number: see state.
+CREATE VIEW figures AS
+SELECT office.name AS agency, report.year, cell.indicator, cell.applicant, cell.label, cell.applicant_label,
+       CASE WHEN coalesce(correction.amount, figure.amount) IS NULL
+                 OR coalesce(correction.state, figure.state) <> 0 THEN NULL
+            WHEN coalesce(correction.amount, figure.amount) % 10000 = 0
+                 THEN coalesce(correction.amount, figure.amount) / 10000
+            ELSE coalesce(correction.amount, figure.amount) / 10000.0 END AS value,
+       CASE coalesce(correction.state, figure.state)
+            WHEN 0 THEN 'number' WHEN 1 THEN 'blank' WHEN 2 THEN 'dash' WHEN 3 THEN 'unreadable' ELSE 'absent'
+       END AS state,
+       cell.unit, figure.remark, figure.doubt, correction.why AS corrected, revision.form, cell.section,
+       figure.page, figure.line, figure.row, figure.col, cell.position, revision.id AS revision_id
+FROM figure
+JOIN cell ON cell.id = figure.cell
+JOIN revision ON revision.id = figure.revision
+JOIN report ON report.newest = revision.id AND report.id = revision.report
+JOIN office ON office.id = report.office
+LEFT JOIN correction ON correction.report = report.id AND correction.cell = figure.cell;
+
+-- One row a report, one column for each indicator of the form of 2021; of the request table the totals.
+CREATE VIEW figures_wide AS
+SELECT agency, year, form,
+       max(value) FILTER (WHERE indicator = 'proactive.rules.issued') AS proactive_rules_issued,
+       max(value) FILTER (WHERE indicator = 'proactive.rules.repealed') AS proactive_rules_repealed,
+       max(value) FILTER (WHERE indicator = 'proactive.rules.in_force') AS proactive_rules_in_force,
+       max(value) FILTER (WHERE indicator = 'proactive.normative_documents.issued') AS proactive_normative_documents_issued,
+       max(value) FILTER (WHERE indicator = 'proactive.normative_documents.repealed') AS proactive_normative_documents_repealed,
+       max(value) FILTER (WHERE indicator = 'proactive.normative_documents.in_force') AS proactive_normative_documents_in_force,
+       max(value) FILTER (WHERE indicator = 'proactive.licensing.decisions') AS proactive_licensing_decisions,
+       max(value) FILTER (WHERE indicator = 'proactive.penalties.decisions') AS proactive_penalties_decisions,
+       max(value) FILTER (WHERE indicator = 'proactive.compulsion.decisions') AS proactive_compulsion_decisions,
+       max(value) FILTER (WHERE indicator = 'proactive.fees.amount') AS proactive_fees_amount,
+       max(value) FILTER (WHERE indicator = 'requests.received') AS requests_received,
+       max(value) FILTER (WHERE indicator = 'requests.carried_in') AS requests_carried_in,
+       max(value) FILTER (WHERE indicator = 'requests.granted') AS requests_granted,
+       max(value) FILTER (WHERE indicator = 'requests.partly_granted') AS requests_partly_granted,
+       max(value) FILTER (WHERE indicator = 'requests.refused.state_secret') AS requests_refused_state_secret,
+       max(value) FILTER (WHERE indicator = 'requests.refused.prohibited_by_law') AS requests_refused_prohibited_by_law,
+       max(value) FILTER (WHERE indicator = 'requests.refused.public_security') AS requests_refused_public_security,
+       max(value) FILTER (WHERE indicator = 'requests.refused.third_party') AS requests_refused_third_party,
+       max(value) FILTER (WHERE indicator = 'requests.refused.internal_affairs') AS requests_refused_internal_affairs,
+       max(value) FILTER (WHERE indicator = 'requests.refused.deliberative_process') AS requests_refused_deliberative_process,
+       max(value) FILTER (WHERE indicator = 'requests.refused.enforcement_file') AS requests_refused_enforcement_file,
+       max(value) FILTER (WHERE indicator = 'requests.refused.inquiry') AS requests_refused_inquiry,
+       max(value) FILTER (WHERE indicator = 'requests.unavailable.not_held') AS requests_unavailable_not_held,
+       max(value) FILTER (WHERE indicator = 'requests.unavailable.needs_production') AS requests_unavailable_needs_production,
+       max(value) FILTER (WHERE indicator = 'requests.unavailable.still_unclear') AS requests_unavailable_still_unclear,
+       max(value) FILTER (WHERE indicator = 'requests.not_processed.petition') AS requests_not_processed_petition,
+       max(value) FILTER (WHERE indicator = 'requests.not_processed.duplicate') AS requests_not_processed_duplicate,
+       max(value) FILTER (WHERE indicator = 'requests.not_processed.published_material') AS requests_not_processed_published_material,
+       max(value) FILTER (WHERE indicator = 'requests.not_processed.abusive') AS requests_not_processed_abusive,
+       max(value) FILTER (WHERE indicator = 'requests.not_processed.reconfirmation') AS requests_not_processed_reconfirmation,
+       max(value) FILTER (WHERE indicator = 'requests.other.total') AS requests_other_total,
+       max(value) FILTER (WHERE indicator = 'requests.other.not_corrected') AS requests_other_not_corrected,
+       max(value) FILTER (WHERE indicator = 'requests.other.fee_unpaid') AS requests_other_fee_unpaid,
+       max(value) FILTER (WHERE indicator = 'requests.other.other') AS requests_other_other,
+       max(value) FILTER (WHERE indicator = 'requests.concluded') AS requests_concluded,
+       max(value) FILTER (WHERE indicator = 'requests.carried_out') AS requests_carried_out,
+       max(value) FILTER (WHERE indicator = 'reconsideration.upheld') AS reconsideration_upheld,
+       max(value) FILTER (WHERE indicator = 'reconsideration.corrected') AS reconsideration_corrected,
+       max(value) FILTER (WHERE indicator = 'reconsideration.other') AS reconsideration_other,
+       max(value) FILTER (WHERE indicator = 'reconsideration.pending') AS reconsideration_pending,
+       max(value) FILTER (WHERE indicator = 'reconsideration.total') AS reconsideration_total,
+       max(value) FILTER (WHERE indicator = 'litigation_direct.upheld') AS litigation_direct_upheld,
+       max(value) FILTER (WHERE indicator = 'litigation_direct.corrected') AS litigation_direct_corrected,
+       max(value) FILTER (WHERE indicator = 'litigation_direct.other') AS litigation_direct_other,
+       max(value) FILTER (WHERE indicator = 'litigation_direct.pending') AS litigation_direct_pending,
+       max(value) FILTER (WHERE indicator = 'litigation_direct.total') AS litigation_direct_total,
+       max(value) FILTER (WHERE indicator = 'litigation_after_reconsideration.upheld') AS litigation_after_reconsideration_upheld,
+       max(value) FILTER (WHERE indicator = 'litigation_after_reconsideration.corrected') AS litigation_after_reconsideration_corrected,
+       max(value) FILTER (WHERE indicator = 'litigation_after_reconsideration.other') AS litigation_after_reconsideration_other,
+       max(value) FILTER (WHERE indicator = 'litigation_after_reconsideration.pending') AS litigation_after_reconsideration_pending,
+       max(value) FILTER (WHERE indicator = 'litigation_after_reconsideration.total') AS litigation_after_reconsideration_total
+FROM figures
+WHERE applicant IS NULL OR applicant = 'total'
+GROUP BY revision_id;
+
+-- Each figure summed over all offices, by year; only numbers count.
+CREATE VIEW figures_by_year AS
+SELECT figures.year, figures.indicator, figures.applicant, figures.label, sum(figures.value) AS value,
+       count(figures.value) AS offices, figures.unit
+FROM figures
+GROUP BY figures.year, figures.indicator, figures.applicant;
+
+-- The prose of the reports in force.
+CREATE VIEW passages AS
+SELECT office.name AS agency, report.year, section.number AS section, section.title, passage.kind, passage.text,
+       passage.id AS passage_id, revision.id AS revision_id
+FROM passage
+JOIN revision ON revision.id = passage.revision
+JOIN report ON report.newest = revision.id AND report.id = revision.report
+JOIN office ON office.id = report.office
+JOIN section ON section.revision = passage.revision AND section.position = passage.section;

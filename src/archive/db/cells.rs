@@ -1,0 +1,95 @@
+//! The cells of the form and the numbers that stand for them in the rows.
+//!
+//! Each writer adds the cells that its form has and the archive has not; a number never changes its meaning.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, params};
+
+use crate::report::form;
+use crate::report::{Applicant, FormId};
+
+/// A cell of the form.
+pub(in crate::archive) type Cell = (&'static str, Option<Applicant>);
+
+/// The numbers of all cells.
+#[derive(Debug, Default)]
+pub(in crate::archive) struct Cells {
+    ids: HashMap<Cell, i64>,
+    cells: HashMap<i64, Cell>,
+}
+
+impl Cells {
+    /// The cells that the archive knows. One that this program does not know is passed over.
+    pub(in crate::archive) fn load(conn: &Connection) -> rusqlite::Result<Self> {
+        let mut known = Self::default();
+        let mut statement = conn.prepare("SELECT id, indicator, applicant FROM cell")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let indicator = form::indicator(row.get_ref(1)?.as_str()?);
+            let applicant = row.get_ref(2)?.as_str_or_null()?.map(Applicant::from_name);
+            if let (Some(indicator), None | Some(Some(_))) = (indicator, applicant) {
+                known.insert(row.get(0)?, (indicator.key, applicant.flatten()));
+            }
+        }
+        Ok(known)
+    }
+
+    /// As [`Cells::load`], after adding the cells of the form that the archive does not know.
+    pub(in crate::archive) fn complete(conn: &Connection) -> rusqlite::Result<Self> {
+        let mut known = Self::load(conn)?;
+        let mut insert = conn.prepare(
+            "INSERT INTO cell (indicator, applicant, position, section, unit, label, applicant_label)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?;
+        let cells =
+            form::indicators().flat_map(|indicator| cells_of(indicator).map(move |cell| (indicator, cell)));
+        for (position, (indicator, cell)) in cells.enumerate() {
+            if known.ids.contains_key(&cell) {
+                continue;
+            }
+            let id = insert.insert(params![
+                indicator.key,
+                cell.1.map(Applicant::key),
+                position as i64 + 1,
+                indicator.section,
+                indicator.unit.label(),
+                indicator.full_label(),
+                cell.1.map(Applicant::label),
+            ])?;
+            known.insert(id, cell);
+        }
+        Ok(known)
+    }
+
+    fn insert(&mut self, id: i64, cell: Cell) {
+        self.ids.insert(cell, id);
+        self.cells.insert(id, cell);
+    }
+
+    /// The number of a cell.
+    pub(in crate::archive) fn id(&self, cell: Cell) -> Option<i64> {
+        self.ids.get(&cell).copied()
+    }
+}
+
+/// The cells of an indicator, in the order of the form.
+pub(in crate::archive) fn cells_of(indicator: &'static form::Indicator) -> impl Iterator<Item = Cell> {
+    let columns: &[Option<Applicant>] = if indicator.by_applicant { &BY_APPLICANT } else { &[None] };
+    columns.iter().map(|applicant| (indicator.key, *applicant))
+}
+
+/// The cells of a form, in its order.
+pub(in crate::archive) fn cells_of_form(form: FormId) -> impl Iterator<Item = Cell> {
+    form.edition().into_iter().flat_map(|edition| edition.indicators).flat_map(cells_of)
+}
+
+const BY_APPLICANT: [Option<Applicant>; 7] = {
+    let mut columns = [None; 7];
+    let mut n = 0;
+    while n < columns.len() {
+        columns[n] = Some(Applicant::ALL[n]);
+        n += 1;
+    }
+    columns
+};

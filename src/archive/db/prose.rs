@@ -1,0 +1,170 @@
+//! Sections and their passages as rows and back.
+
+use rusqlite::{Connection, params};
+
+use crate::report::{Place, Report, Section};
+
+/// Characters after which a paragraph is cut at the end of a sentence.
+const LONG: usize = 240;
+
+/// Signs that end a sentence.
+const FINAL: &[char] = &['。', '！', '？', '；'];
+
+/// Signs that still belong to the sentence before them.
+const CLOSING: &[char] = &['”', '’', '』', '」', '）', ')'];
+
+/// A piece of prose that search finds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::archive) struct Passage {
+    /// Key of its row.
+    pub(in crate::archive) id: i64,
+    /// Number of its section; 0 before the first.
+    pub(in crate::archive) section: u8,
+    /// The words.
+    pub(in crate::archive) text: String,
+}
+
+/// Writes the prose of a revision; the result is its passages.
+pub(in crate::archive) fn write(
+    conn: &Connection,
+    revision: i64,
+    report: &Report,
+) -> rusqlite::Result<Vec<Passage>> {
+    let mut heading =
+        conn.prepare_cached("INSERT INTO section VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
+    let mut passage = conn
+        .prepare_cached("INSERT INTO passage (revision, section, paragraph, text) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut passages = Vec::new();
+    for (position, section) in std::iter::once(&preamble(report)).chain(&report.sections).enumerate() {
+        heading.execute(params![
+            revision,
+            position as i64,
+            section.number,
+            section.ordinal,
+            section.title,
+            section.heading_found,
+            section.place.page,
+            section.place.line,
+            section.place.block,
+        ])?;
+        for (paragraph, line) in section.text.lines().enumerate() {
+            for text in pieces(line) {
+                let id = passage.insert(params![revision, position as i64, paragraph as i64, text])?;
+                passages.push(Passage { id, section: section.number, text: text.to_owned() });
+            }
+        }
+    }
+    Ok(passages)
+}
+
+/// The text before the first section, as one.
+fn preamble(report: &Report) -> Section {
+    Section {
+        number: 0,
+        ordinal: None,
+        title: String::new(),
+        heading_found: false,
+        text: report.preamble.clone(),
+        place: Place::default(),
+    }
+}
+
+/// A paragraph in pieces of whole sentences, as many as fit into [`LONG`]. Joined they are the paragraph.
+fn pieces(paragraph: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut end, mut length) = (0, 0, 0);
+    for sentence in sentences(paragraph) {
+        let more = sentence.chars().count();
+        if length > 0 && length + more > LONG {
+            pieces.push(&paragraph[start..end]);
+            (start, length) = (end, 0);
+        }
+        end += sentence.len();
+        length += more;
+    }
+    if start < end {
+        pieces.push(&paragraph[start..end]);
+    }
+    pieces
+}
+
+/// The sentences of a paragraph, each with its final sign and the quotation marks that it closes.
+fn sentences(paragraph: &str) -> impl Iterator<Item = &str> {
+    let mut rest = paragraph;
+    std::iter::from_fn(move || {
+        let end = rest.find(FINAL).map_or(rest.len(), |at| {
+            let after = &rest[at..];
+            rest.len() - after.trim_start_matches(FINAL).trim_start_matches(CLOSING).len()
+        });
+        let (sentence, following) = rest.split_at(end);
+        rest = following;
+        (!sentence.is_empty()).then_some(sentence)
+    })
+}
+
+/// The text before the first section and the sections of a revision.
+pub(in crate::archive) fn of_revision(
+    conn: &Connection,
+    revision: i64,
+) -> rusqlite::Result<(String, Vec<Section>)> {
+    let mut sections = conn
+        .prepare_cached(
+            "SELECT number, ordinal, title, heading_found, page, line, block FROM section
+             WHERE revision = ?1 ORDER BY position",
+        )?
+        .query_map([revision], |row| {
+            Ok(Section {
+                number: row.get(0)?,
+                ordinal: row.get(1)?,
+                title: row.get(2)?,
+                heading_found: row.get(3)?,
+                text: String::new(),
+                place: Place { page: row.get(4)?, line: row.get(5)?, block: row.get(6)?, cell: None },
+            })
+        })?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut statement =
+        conn.prepare_cached("SELECT section, paragraph, text FROM passage WHERE revision = ?1 ORDER BY id")?;
+    let mut rows = statement.query([revision])?;
+    let mut last = (usize::MAX, 0);
+    while let Some(row) = rows.next()? {
+        let (position, paragraph): (usize, usize) = (row.get(0)?, row.get(1)?);
+        let breaks = if position == last.0 { paragraph - last.1 } else { paragraph };
+        if let Some(section) = sections.get_mut(position) {
+            section.text.extend(std::iter::repeat_n('\n', breaks));
+            section.text.push_str(row.get_ref(2)?.as_str()?);
+        }
+        last = (position, paragraph);
+    }
+    let preamble = if sections.is_empty() { String::new() } else { sections.remove(0).text };
+    Ok((preamble, sections))
+}
+
+/// The passages of the revision of a report that is in force.
+pub(in crate::archive) fn of_report(conn: &Connection, report: i64) -> rusqlite::Result<Vec<Passage>> {
+    conn.prepare_cached(
+        "SELECT passage.id, section.number, passage.text
+         FROM report JOIN passage ON passage.revision = report.newest
+         JOIN section ON section.revision = passage.revision AND section.position = passage.section
+         WHERE report.id = ?1 ORDER BY passage.id",
+    )?
+    .query_map([report], |row| Ok(Passage { id: row.get(0)?, section: row.get(1)?, text: row.get(2)? }))?
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_whole_sentences_and_join_to_the_paragraph() {
+        let sentence = "各科室按照职责分工及时公开本科室制作的政府信息。";
+        let paragraph = sentence.repeat(25);
+        let cut = pieces(&paragraph);
+        assert!(cut.len() > 1);
+        assert!(cut.iter().all(|piece| piece.ends_with('。') && piece.chars().count() <= LONG));
+        assert_eq!(cut.concat(), paragraph);
+        assert_eq!(pieces(sentence), [sentence]);
+        assert!(pieces("").is_empty());
+    }
+}

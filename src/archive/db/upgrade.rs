@@ -1,0 +1,62 @@
+//! The schema and the steps that bring an older archive up to it.
+//!
+//! `schema.sql` is always the newest whole schema. A change of it adds one line to [`STEPS`]; a line that was
+//! released is never edited. Before the first step the database is copied beside itself.
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::archive::{Error, db};
+
+/// The whole schema.
+const SCHEMA: &str = include_str!("../../../schema.sql");
+
+/// `STEPS[n]` turns version n + 1 into n + 2.
+const STEPS: &[&str] = &[];
+
+/// The version of [`SCHEMA`].
+pub(super) const VERSION: i64 = STEPS.len() as i64 + 1;
+
+/// Makes the tables in an empty database.
+pub(super) fn create(conn: &mut Connection) -> Result<(), Error> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    tx.execute_batch(SCHEMA)?;
+    db::set(&tx, "created", &db::now())?;
+    tx.commit()?;
+    Ok(())
+}
+
+/// Applies the steps from a version on, all or none.
+pub(super) fn bring_up_to_date(conn: &mut Connection, path: &Path, found: i64) -> Result<(), Error> {
+    if found == VERSION {
+        return Ok(());
+    }
+    let backup = path.with_file_name(format!("archive-version-{found}.sqlite"));
+    if !backup.exists() {
+        conn.execute("VACUUM INTO ?1", [backup.to_string_lossy()])?;
+    }
+    let first =
+        usize::try_from(found - 1).map_err(|_| Error::Damaged { what: format!("schema version {found}") })?;
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+    for step in &STEPS[first..] {
+        tx.execute_batch(step)?;
+    }
+    tx.pragma_update(None, "user_version", VERSION)?;
+    tx.commit()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_says_its_version() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        create(&mut conn).unwrap();
+        let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+        let id: i64 = conn.pragma_query_value(None, "application_id", |row| row.get(0)).unwrap();
+        assert_eq!((version, id), (VERSION, db::APPLICATION_ID));
+    }
+}

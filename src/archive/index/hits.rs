@@ -1,0 +1,170 @@
+//! Passages out of the index: all counted, the best kept.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::Column;
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+
+use crate::archive::index::Fields;
+use crate::archive::query::Years;
+
+/// Which passages count.
+#[derive(Debug, Clone, Default)]
+pub(in crate::archive) struct Narrowed {
+    /// Only these reports.
+    pub(in crate::archive) reports: Option<Arc<HashSet<u64>>>,
+    /// Not these reports.
+    pub(in crate::archive) without: Arc<HashSet<u64>>,
+    /// Only these sections; all if empty.
+    pub(in crate::archive) sections: Vec<u8>,
+    /// Only these years.
+    pub(in crate::archive) years: Option<Years>,
+}
+
+impl Narrowed {
+    /// Whether a passage counts.
+    pub(in crate::archive) fn lets(&self, report: u64, year: u64, section: u64) -> bool {
+        !self.without.contains(&report) && self.wants(report, year, section)
+    }
+
+    /// Whether a passage counts, were none of `without`.
+    pub(in crate::archive) fn wants(&self, report: u64, year: u64, section: u64) -> bool {
+        self.reports.as_ref().is_none_or(|reports| reports.contains(&report))
+            && (self.sections.is_empty() || self.sections.iter().any(|&number| u64::from(number) == section))
+            && self
+                .years
+                .as_ref()
+                .is_none_or(|years| (*years.start() as u64..=*years.end() as u64).contains(&year))
+    }
+}
+
+/// A passage that matches.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::archive) struct Ranked {
+    /// How well.
+    pub(in crate::archive) score: f32,
+    /// Its year.
+    pub(in crate::archive) year: u64,
+    /// Its key.
+    pub(in crate::archive) passage: u64,
+}
+
+impl Ranked {
+    /// Best first; of equals the most recent year, then the order of adding.
+    fn order(&self, other: &Self) -> Ordering {
+        let key = |hit: &Self| (Reverse(hit.year), hit.passage);
+        other.score.total_cmp(&self.score).then_with(|| key(self).cmp(&key(other)))
+    }
+}
+
+/// Everything that matches: numbers, and the best.
+#[derive(Debug, Default)]
+pub(in crate::archive) struct Hits {
+    /// The best, best first.
+    pub(in crate::archive) best: Vec<Ranked>,
+    /// Matching passages.
+    pub(in crate::archive) passages: usize,
+    reports: HashSet<u64>,
+}
+
+impl Hits {
+    /// Reports with matching passages.
+    pub(in crate::archive) fn reports(&self) -> usize {
+        self.reports.len()
+    }
+
+    /// Counts a passage; keeps it if it is among the best `keep`.
+    pub(in crate::archive) fn add(&mut self, hit: Ranked, report: u64, keep: usize) {
+        self.passages += 1;
+        self.reports.insert(report);
+        self.best.push(hit);
+        // sorting now and then is cheaper than keeping order
+        if self.best.len() >= 2 * keep + 64 {
+            self.shrink(keep);
+        }
+    }
+
+    /// Adds what another part found.
+    pub(in crate::archive) fn join(&mut self, other: Self) {
+        self.passages += other.passages;
+        self.reports.extend(other.reports);
+        self.best.extend(other.best);
+    }
+
+    /// Puts the best first and forgets the rest.
+    pub(in crate::archive) fn shrink(&mut self, keep: usize) {
+        if keep < self.best.len() {
+            self.best.select_nth_unstable_by(keep, Ranked::order);
+            self.best.truncate(keep);
+        }
+        self.best.sort_unstable_by(Ranked::order);
+    }
+}
+
+/// Collects [`Hits`] of passages that count.
+#[derive(Debug)]
+pub(in crate::archive) struct HitCollector {
+    /// Which passages count.
+    pub(in crate::archive) narrowed: Narrowed,
+    /// How many to keep.
+    pub(in crate::archive) keep: usize,
+}
+
+/// Collects from one segment.
+pub(in crate::archive) struct SegmentHits {
+    narrowed: Narrowed,
+    keep: usize,
+    passage: Column<u64>,
+    report: Column<u64>,
+    year: Column<u64>,
+    section: Column<u64>,
+    hits: Hits,
+}
+
+impl Collector for HitCollector {
+    type Fruit = Hits;
+    type Child = SegmentHits;
+
+    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentHits> {
+        let column = |name| segment.fast_fields().u64(name);
+        Ok(SegmentHits {
+            narrowed: self.narrowed.clone(),
+            keep: self.keep,
+            passage: column(Fields::PASSAGE)?,
+            report: column(Fields::REPORT)?,
+            year: column(Fields::YEAR)?,
+            section: column(Fields::SECTION)?,
+            hits: Hits::default(),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        true
+    }
+
+    fn merge_fruits(&self, fruits: Vec<Hits>) -> tantivy::Result<Hits> {
+        let mut all = Hits::default();
+        fruits.into_iter().for_each(|hits| all.join(hits));
+        Ok(all)
+    }
+}
+
+impl SegmentCollector for SegmentHits {
+    type Fruit = Hits;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        let of = |column: &Column<u64>| column.first(doc);
+        let fields = of(&self.report).zip(of(&self.year)).zip(of(&self.section)).zip(of(&self.passage));
+        let Some((((report, year), section), passage)) = fields else { return };
+        if self.narrowed.lets(report, year, section) {
+            self.hits.add(Ranked { score, year, passage }, report, self.keep);
+        }
+    }
+
+    fn harvest(self) -> Hits {
+        self.hits
+    }
+}

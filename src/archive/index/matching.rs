@@ -1,0 +1,104 @@
+//! Search words as a question to the index.
+//!
+//! What matches is decided by pairs of characters alone; jieba's words only add to the score. They are found in
+//! the index's own list of words, because building jieba's dictionary would take longer than the search.
+
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
+use tantivy::query::{
+    BooleanQuery, BoostQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
+};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{InvertedIndexReader, Term};
+
+use crate::archive::index::syntax::{Clause, Words};
+use crate::archive::index::{Fields, Reading};
+
+/// How much words count beside pairs of characters.
+const WEIGHT_OF_WORDS: f32 = 1.0;
+
+/// Characters of the longest word that is looked for.
+const LONGEST_WORD: usize = 8;
+
+/// The question that exactly the matching passages answer.
+pub(in crate::archive) fn question(words: &Words, reading: &Reading) -> tantivy::Result<Box<dyn Query>> {
+    let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+    for clause in words.clauses() {
+        let occur = if clause.excluded { Occur::MustNot } else { Occur::Must };
+        parts.push((occur, any_of(clause, reading.fields)));
+    }
+    for word in known_words(&words.terms(), reading)? {
+        let query =
+            TermQuery::new(Term::from_field_text(reading.fields.words, &word), IndexRecordOption::WithFreqs);
+        parts.push((Occur::Should, Box::new(BoostQuery::new(Box::new(query), WEIGHT_OF_WORDS))));
+    }
+    Ok(Box::new(BooleanQuery::new(parts)))
+}
+
+fn any_of(clause: &Clause, fields: Fields) -> Box<dyn Query> {
+    let mut terms = clause.any_of.iter().map(|term| substring(term, fields)).collect::<Vec<_>>();
+    if terms.len() == 1 { terms.remove(0) } else { Box::new(BooleanQuery::union(terms)) }
+}
+
+/// Passages that contain the folded term.
+fn substring(term: &str, fields: Fields) -> Box<dyn Query> {
+    let starts: Vec<usize> = term.char_indices().map(|(at, _)| at).chain([term.len()]).collect();
+    let characters = starts.len() - 1;
+    let pair = |n: usize| Term::from_field_text(fields.pairs, &term[starts[n]..starts[n + 2]]);
+    match characters {
+        0 => Box::new(EmptyQuery),
+        1 => Box::new(beginning_with(term, fields)),
+        2 => Box::new(TermQuery::new(pair(0), IndexRecordOption::WithFreqs)),
+        // every second pair and the last cover all characters
+        _ => {
+            let offsets: BTreeSet<usize> = (0..characters - 1).step_by(2).chain([characters - 2]).collect();
+            Box::new(PhraseQuery::new_with_offset(offsets.into_iter().map(|n| (n, pair(n))).collect()))
+        }
+    }
+}
+
+/// Passages with a pair that begins with the character; every character of a passage begins one.
+fn beginning_with(character: &str, fields: Fields) -> RangeQuery {
+    let mut after = character.as_bytes().to_vec();
+    // the last byte of UTF-8 is never 0xFF
+    if let Some(last) = after.last_mut() {
+        *last += 1;
+    }
+    let from = Term::from_field_text(fields.pairs, character);
+    let mut to = Term::from_field_text(fields.pairs, "");
+    to.append_bytes(&after);
+    RangeQuery::new(Bound::Included(from), Bound::Excluded(to))
+}
+
+/// The words of the terms: from each character on the longest that the index knows.
+fn known_words(terms: &[&str], reading: &Reading) -> tantivy::Result<BTreeSet<String>> {
+    let segments = reading.searcher.segment_readers();
+    let indexes = segments
+        .iter()
+        .map(|s| s.inverted_index(reading.fields.words))
+        .collect::<tantivy::Result<Vec<_>>>()?;
+    let known = |word: &str| -> tantivy::Result<bool> {
+        let term = Term::from_field_text(reading.fields.words, word);
+        let has = |index: &std::sync::Arc<InvertedIndexReader>| Ok(index.get_term_info(&term)?.is_some());
+        indexes.iter().map(has).try_fold(false, |found, has: tantivy::Result<bool>| Ok(found || has?))
+    };
+    let mut words = BTreeSet::new();
+    for term in terms {
+        let mut rest = *term;
+        while let Some(first) = rest.chars().next() {
+            let ends: Vec<usize> =
+                rest.char_indices().take(LONGEST_WORD).map(|(at, c)| at + c.len_utf8()).collect();
+            let mut step = first.len_utf8();
+            for end in ends.into_iter().rev() {
+                if known(&rest[..end])? {
+                    words.insert(rest[..end].to_owned());
+                    step = end;
+                    break;
+                }
+            }
+            rest = &rest[step..];
+        }
+    }
+    Ok(words)
+}

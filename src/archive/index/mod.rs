@@ -1,0 +1,115 @@
+//! The search index: which passages contain which characters one after the other.
+//!
+//! In: passages. Out: keys of passages. The index holds no text; rows do. It keeps every two neighbouring
+//! characters with their position, so that a phrase of them is exactly a substring of the folded passage, and
+//! jieba's words for ranking alone. Everything in it can be made again from the rows.
+//!
+//! Each commit bears a token. The rows name the token they know; an index with another one is not used.
+
+pub(super) mod hits;
+pub(super) mod matching;
+pub(super) mod syntax;
+mod tokens;
+pub(super) mod trace;
+pub(super) mod writer;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::{ReloadPolicy, Searcher};
+
+use crate::archive::{Error, db};
+
+/// Changes whenever an index made before would answer differently: fields, folding, tokens, jieba's dictionary.
+const FINGERPRINT: &str = "1 bigrams words jieba-0.11";
+
+/// The setting that holds [`FINGERPRINT`] as it was when the index was made.
+const FINGERPRINT_SETTING: &str = "index_fingerprint";
+
+/// The setting that holds the token of the last commit whose reports left `index_todo`.
+const COMMITTED: &str = "index_commit";
+
+/// The setting that holds the token of the commit that was last begun.
+const BEGUN: &str = "index_begun";
+
+/// The fields of a passage.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fields {
+    /// Pairs of neighbouring characters, with positions.
+    pairs: Field,
+    /// Words, for ranking.
+    words: Field,
+    /// Key of the passage.
+    passage: Field,
+    /// Key of the report.
+    report: Field,
+    /// Year reported on.
+    year: Field,
+    /// Number of the section.
+    section: Field,
+}
+
+impl Fields {
+    const PASSAGE: &str = "passage";
+    const REPORT: &str = "report";
+    const YEAR: &str = "year";
+    const SECTION: &str = "section";
+
+    fn schema() -> (Schema, Self) {
+        let text = |tokenizer: &str, record| {
+            let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record);
+            TextOptions::default().set_indexing_options(indexing)
+        };
+        let mut schema = Schema::builder();
+        let fields = Self {
+            pairs: schema
+                .add_text_field("pairs", text(tokens::PAIRS, IndexRecordOption::WithFreqsAndPositions)),
+            words: schema.add_text_field("words", text(tokens::WORDS, IndexRecordOption::WithFreqs)),
+            passage: schema.add_u64_field(Self::PASSAGE, FAST),
+            report: schema.add_u64_field(Self::REPORT, FAST | INDEXED),
+            year: schema.add_u64_field(Self::YEAR, FAST),
+            section: schema.add_u64_field(Self::SECTION, FAST),
+        };
+        (schema.build(), fields)
+    }
+}
+
+/// Where the index of an archive lies.
+fn folder(archive: &Path) -> PathBuf {
+    archive.join("index")
+}
+
+/// The index at one commit.
+pub(super) struct Reading {
+    /// What answers.
+    pub(super) searcher: Searcher,
+    /// Its fields.
+    pub(super) fields: Fields,
+    token: String,
+}
+
+impl Reading {
+    /// Opens the index as it is now; `None` where it is missing or cannot be used.
+    pub(super) fn open(archive: &Path) -> Option<Self> {
+        let (schema, fields) = Fields::schema();
+        let index = tantivy::Index::open_in_dir(folder(archive)).ok()?;
+        if index.schema() != schema {
+            return None;
+        }
+        let token = index.load_metas().ok()?.payload?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).num_warming_threads(1);
+        let reader: tantivy::IndexReader = reader.try_into().ok()?;
+        Some(Self { searcher: reader.searcher(), fields, token })
+    }
+
+    /// Whether the index holds everything that the rows say it holds.
+    ///
+    /// To be asked within the transaction that reads the rows, begun after the index was opened: then what
+    /// was changed since is in `index_todo`.
+    pub(super) fn fits(&self, conn: &Connection) -> Result<bool, Error> {
+        let is = |key, value: &str| Ok::<_, Error>(db::setting(conn, key)?.as_deref() == Some(value));
+        let token = &self.token;
+        Ok(is(FINGERPRINT_SETTING, FINGERPRINT)? && (is(COMMITTED, token)? || is(BEGUN, token)?))
+    }
+}

@@ -1,0 +1,126 @@
+//! What the index keeps of a folded passage: pairs of neighbouring characters, and words.
+
+use std::sync::LazyLock;
+
+use jieba_rs::Jieba;
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
+
+/// Name of the tokenizer of pairs.
+pub(super) const PAIRS: &str = "pairs";
+
+/// Name of the tokenizer of words.
+pub(super) const WORDS: &str = "words";
+
+/// jieba with its dictionary, which takes about a tenth of a second to build: only writing an index asks for it.
+static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+
+/// The tokenizers by their names.
+pub(super) fn tokenizers() -> TokenizerManager {
+    let manager = TokenizerManager::default();
+    manager.register(PAIRS, TextAnalyzer::from(Pairs::default()));
+    manager.register(WORDS, TextAnalyzer::from(Words));
+    manager
+}
+
+/// Every character with the one after it, at the position of the first; the last character alone.
+///
+/// So every character begins a token, and one of them is found by the tokens that begin with it.
+#[derive(Debug, Clone, Default)]
+struct Pairs {
+    token: Token,
+}
+
+/// The pairs of one text.
+struct PairStream<'a> {
+    text: &'a str,
+    /// Bytes of the text that are done.
+    at: usize,
+    token: &'a mut Token,
+}
+
+impl Tokenizer for Pairs {
+    type TokenStream<'a> = PairStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> PairStream<'a> {
+        self.token.reset();
+        PairStream { text, at: 0, token: &mut self.token }
+    }
+}
+
+impl TokenStream for PairStream<'_> {
+    fn advance(&mut self) -> bool {
+        let mut characters = self.text[self.at..].chars();
+        let Some(first) = characters.next() else { return false };
+        let end = self.at + first.len_utf8() + characters.next().map_or(0, char::len_utf8);
+        self.token.text.clear();
+        self.token.text.push_str(&self.text[self.at..end]);
+        // a fresh token stands before position 0
+        self.token.position = self.token.position.wrapping_add(1);
+        (self.token.offset_from, self.token.offset_to) = (self.at, end);
+        self.at += first.len_utf8();
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+/// Words as jieba cuts them; punctuation is none.
+#[derive(Debug, Clone)]
+struct Words;
+
+/// The words of one text.
+struct WordStream<'a> {
+    words: std::vec::IntoIter<&'a str>,
+    token: Token,
+}
+
+impl Tokenizer for Words {
+    type TokenStream<'a> = WordStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
+        let words: Vec<&str> = JIEBA.cut(text, false).into_iter().map(|token| token.word).collect();
+        WordStream { words: words.into_iter(), token: Token::default() }
+    }
+}
+
+impl TokenStream for WordStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(word) = self.words.find(|word| word.chars().any(char::is_alphanumeric)) else {
+            return false;
+        };
+        self.token.text.clear();
+        self.token.text.push_str(word);
+        self.token.position = self.token.position.wrapping_add(1);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_begins_a_pair_at_its_position() {
+        let mut pairs = Pairs::default();
+        let mut stream = pairs.token_stream("公开a");
+        let mut seen = Vec::new();
+        while stream.advance() {
+            seen.push((stream.token().position, stream.token().text.clone()));
+        }
+        assert_eq!(seen, [(0, "公开".to_owned()), (1, "开a".to_owned()), (2, "a".to_owned())]);
+    }
+}

@@ -1,0 +1,165 @@
+//! Keeping the index in step with the rows.
+//!
+//! A report whose passages changed stands in `index_todo` from the same transaction on. It leaves the list after
+//! the index is on disk. Whatever happens between, the list says what to do, and doing it twice does no harm.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension};
+use tantivy::{IndexSettings, TantivyDocument, Term};
+
+use crate::archive::db::prose::{self, Passage};
+use crate::archive::index::{
+    BEGUN, COMMITTED, FINGERPRINT, FINGERPRINT_SETTING, Fields, Reading, folder, tokens,
+};
+use crate::archive::originals::make_folder;
+use crate::archive::{Error, db};
+use crate::chinese::fold::fold;
+
+/// Memory in which passages wait before they are written as a segment.
+const MEMORY: usize = 64 << 20;
+
+/// The one writer of the index. It is opened when something must be written.
+pub(in crate::archive) struct IndexWriter {
+    archive: PathBuf,
+    open: Option<Open>,
+}
+
+struct Open {
+    writer: tantivy::IndexWriter,
+    fields: Fields,
+}
+
+impl IndexWriter {
+    /// The writer of an archive's index.
+    pub(in crate::archive) fn of(archive: &Path) -> Self {
+        Self { archive: archive.to_owned(), open: None }
+    }
+
+    /// Brings the index to what the rows say; makes it anew where it does not fit them.
+    pub(in crate::archive) fn mend(&mut self, conn: &Connection) -> Result<(), Error> {
+        let fits = match Reading::open(&self.archive) {
+            Some(reading) => reading.fits(conn)?,
+            None => false,
+        };
+        if !fits {
+            self.start_anew(conn)?;
+        }
+        match self.catch_up(conn) {
+            Err(Error::Index(_) | Error::Io { .. }) if fits => {
+                // it opened and yet is damaged
+                self.start_anew(conn)?;
+                self.catch_up(conn)
+            }
+            other => other,
+        }
+    }
+
+    /// An empty index, and every report on the list of what to do.
+    fn start_anew(&mut self, conn: &Connection) -> Result<(), Error> {
+        self.open = None;
+        let folder = folder(&self.archive);
+        let failed = |source| Error::Io { path: folder.clone(), source };
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(failed)?;
+        }
+        let tx = conn.unchecked_transaction()?;
+        tx.execute("INSERT OR IGNORE INTO index_todo SELECT id FROM report WHERE newest IS NOT NULL", [])?;
+        db::set(&tx, FINGERPRINT_SETTING, FINGERPRINT)?;
+        tx.commit()?;
+        make_folder(&folder).map_err(failed)?;
+        let (schema, _) = Fields::schema();
+        tantivy::Index::builder().schema(schema).settings(IndexSettings::default()).create_in_dir(&folder)?;
+        let token = self.commit_index(conn)?;
+        Ok(db::set(conn, COMMITTED, &token)?)
+    }
+
+    /// Writes what the list says.
+    pub(in crate::archive) fn catch_up(&mut self, conn: &Connection) -> Result<(), Error> {
+        let todo: Vec<i64> = conn
+            .prepare_cached("SELECT report FROM index_todo")?
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        if todo.is_empty() {
+            return Ok(());
+        }
+        for report in todo {
+            self.forget(report)?;
+            let year: Option<u16> = conn
+                .prepare_cached("SELECT year FROM report WHERE id = ?1 AND newest IS NOT NULL")?
+                .query_row([report], |row| row.get(0))
+                .optional()?;
+            if let Some(year) = year {
+                self.add(report, year, &prose::of_report(conn, report)?)?;
+            }
+        }
+        self.commit(conn)
+    }
+
+    /// Takes out the passages of a report.
+    pub(in crate::archive) fn forget(&mut self, report: i64) -> Result<(), Error> {
+        let Open { writer, fields } = self.open()?;
+        writer.delete_term(Term::from_field_u64(fields.report, report.cast_unsigned()));
+        Ok(())
+    }
+
+    /// Puts in the passages of a report that has none in the index.
+    pub(in crate::archive) fn add(
+        &mut self,
+        report: i64,
+        year: u16,
+        passages: &[Passage],
+    ) -> Result<(), Error> {
+        let Open { writer, fields } = self.open()?;
+        for passage in passages {
+            let folded = fold(&passage.text);
+            let mut document = TantivyDocument::new();
+            document.add_text(fields.words, &folded);
+            document.add_text(fields.pairs, folded);
+            document.add_u64(fields.passage, passage.id.cast_unsigned());
+            document.add_u64(fields.report, report.cast_unsigned());
+            document.add_u64(fields.year, year.into());
+            document.add_u64(fields.section, passage.section.into());
+            writer.add_document(document)?;
+        }
+        Ok(())
+    }
+
+    /// Puts on disk what was added and taken out since the last commit.
+    pub(in crate::archive) fn commit_changes(&mut self, conn: &Connection) -> Result<(), Error> {
+        if self.open.is_some() { self.commit(conn) } else { self.catch_up(conn) }
+    }
+
+    /// Puts everything on disk, then takes it off the list.
+    ///
+    /// To be called when everything on the list was carried out.
+    pub(in crate::archive) fn commit(&mut self, conn: &Connection) -> Result<(), Error> {
+        let token = self.commit_index(conn)?;
+        let tx = conn.unchecked_transaction()?;
+        db::set(&tx, COMMITTED, &token)?;
+        tx.execute("DELETE FROM index_todo", [])?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// Puts the index on disk under a new token, which the rows know beforehand.
+    fn commit_index(&mut self, conn: &Connection) -> Result<String, Error> {
+        let token = chrono::Utc::now().format("%Y%m%d%H%M%S%.9f").to_string();
+        db::set(conn, BEGUN, &token)?;
+        let mut prepared = self.open()?.writer.prepare_commit()?;
+        prepared.set_payload(&token);
+        prepared.commit()?;
+        Ok(token)
+    }
+
+    fn open(&mut self) -> Result<&mut Open, Error> {
+        if self.open.is_none() {
+            let mut index = tantivy::Index::open_in_dir(folder(&self.archive))?;
+            index.set_tokenizers(tokens::tokenizers());
+            let (_, fields) = Fields::schema();
+            self.open = Some(Open { writer: index.writer_with_num_threads(1, MEMORY)?, fields });
+        }
+        Ok(self.open.as_mut().expect("it was just opened"))
+    }
+}

@@ -1,0 +1,85 @@
+//! The files under the paths that a person gave, in a fixed order.
+//!
+//! Hidden files, symbolic links inside folders, a folder's README and the archive itself are passed over. A path
+//! that was named is always tried, whatever it is.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Folders within folders that are followed.
+const DEPTH: usize = 64;
+
+/// A file to be added.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    /// Where it lies.
+    pub(super) path: PathBuf,
+    /// Its size.
+    pub(super) bytes: u64,
+}
+
+/// A file to be added, or why it cannot be.
+pub(super) type Found = Result<Candidate, (PathBuf, String)>;
+
+/// Every file under the paths: the paths in their order, within a folder by name.
+pub(super) fn walk(paths: &[PathBuf], archive: &Path) -> Vec<Found> {
+    let archive = archive.canonicalize().ok();
+    let mut found = Vec::new();
+    for path in paths {
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => descend(path, archive.as_deref(), DEPTH, &mut found),
+            Ok(metadata) if metadata.is_file() => {
+                found.push(Ok(Candidate { path: path.clone(), bytes: metadata.len() }))
+            }
+            Ok(_) => found.push(Err((path.clone(), "neither a file nor a folder".to_owned()))),
+            Err(error) => found.push(Err((path.clone(), reason(&error)))),
+        }
+    }
+    found
+}
+
+fn descend(folder: &Path, archive: Option<&Path>, depth: usize, found: &mut Vec<Found>) {
+    if archive.is_some() && folder.canonicalize().ok().as_deref() == archive {
+        return;
+    }
+    let entries = match fs::read_dir(folder) {
+        _ if depth == 0 => {
+            return found.push(Err((folder.to_owned(), "too many folders within folders".to_owned())));
+        }
+        Err(error) => return found.push(Err((folder.to_owned(), reason(&error)))),
+        Ok(entries) => entries,
+    };
+    let mut entries: Vec<fs::DirEntry> = entries.filter_map(Result::ok).collect();
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        // the type of the entry itself: a link is neither folder nor file
+        match (entry.file_type(), entry.metadata()) {
+            _ if is_passed_over(&entry.file_name()) => {}
+            (Ok(kind), _) if kind.is_dir() => descend(&path, archive, depth - 1, found),
+            (Ok(kind), Ok(metadata)) if kind.is_file() => {
+                found.push(Ok(Candidate { path, bytes: metadata.len() }))
+            }
+            (Err(error), _) | (_, Err(error)) => found.push(Err((path, reason(&error)))),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a name is that of a hidden file or of what a folder says of itself.
+fn is_passed_over(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    let stem = name.split(|byte| *byte == b'.').next().unwrap_or(name);
+    name.starts_with(b".") || stem.eq_ignore_ascii_case(b"readme")
+}
+
+/// The reason in a few words.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,48 @@
+//! One writer at a time: a lock on a file, which the operating system takes back when a process ends,
+//! however it ends.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::archive::{Error, Patience};
+
+/// How often a waiting process looks again.
+const LOOK_AGAIN: Duration = Duration::from_millis(25);
+
+/// The right to write, until it is dropped.
+#[derive(Debug)]
+pub(super) struct WriterLock {
+    _file: File,
+}
+
+impl WriterLock {
+    /// Takes the lock, waiting while another process holds it.
+    pub(super) fn take(dir: &Path, patience: Patience<'_>) -> Result<Self, Error> {
+        let path = dir.join("writer.lock");
+        let failed = |source| Error::Io { path: path.clone(), source };
+        let mut options = OpenOptions::new();
+        options.create(true).truncate(false).write(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(&path).map_err(failed)?;
+        let started = Instant::now();
+        let mut told = false;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Self { _file: file }),
+                Err(TryLockError::Error(source)) => return Err(failed(source)),
+                Err(TryLockError::WouldBlock) if started.elapsed() >= patience.timeout => {
+                    return Err(Error::Busy { seconds: patience.timeout.as_secs() });
+                }
+                Err(TryLockError::WouldBlock) => {
+                    if !told {
+                        (patience.waiting)();
+                        told = true;
+                    }
+                    std::thread::sleep(LOOK_AGAIN);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The original files, byte for byte, named by their SHA-256: the truth from which all else is made.
+//!
+//! A file is written under another name, forced to disk and then renamed, so that a name always stands
+//! for whole content. Files that no row mentions are harmless: the next command that compacts takes them
+//! away.
+
+use std::fmt;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::archive::Error;
+
+/// The SHA-256 of a file.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct ContentHash([u8; 32]);
+
+impl ContentHash {
+    /// The hash of the bytes.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// The hash written as 64 hexadecimal digits.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let digit = |at: usize| text.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        let mut hash = [0; 32];
+        if text.len() != 64 {
+            return None;
+        }
+        for (n, byte) in hash.iter_mut().enumerate() {
+            *byte = digit(2 * n)?;
+        }
+        Some(Self(hash))
+    }
+}
+
+impl fmt::Display for ContentHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for ContentHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The folder of original files.
+#[derive(Debug, Clone)]
+pub(super) struct Originals {
+    dir: PathBuf,
+}
+
+impl Originals {
+    /// The originals of an archive.
+    pub(super) fn of(archive: &Path) -> Self {
+        Self { dir: archive.join("originals") }
+    }
+
+    /// Where a file lies.
+    pub(super) fn path(&self, hash: ContentHash) -> PathBuf {
+        let name = hash.to_string();
+        self.dir.join(&name[..2]).join(name)
+    }
+
+    /// Keeps files. When this returns, they are on disk.
+    pub(super) fn keep(&self, files: &[(ContentHash, &[u8])]) -> Result<(), Error> {
+        let mut folders: Vec<PathBuf> = Vec::with_capacity(files.len());
+        for (hash, _) in files {
+            folders.extend(self.path(*hash).parent().map(Path::to_owned));
+        }
+        folders.sort_unstable();
+        folders.dedup();
+        let mut made = false;
+        for folder in &folders {
+            made |= make_folder(folder).map_err(|source| Error::Io { path: folder.clone(), source })?;
+        }
+        files.par_iter().try_for_each(|(hash, bytes)| {
+            let path = self.path(*hash);
+            self.write(&path, bytes).map_err(|source| Error::Io { path, source })
+        })?;
+        if made {
+            folders.push(self.dir.clone());
+        }
+        folders.par_iter().try_for_each(|folder| {
+            sync_folder(folder).map_err(|source| Error::Io { path: folder.clone(), source })
+        })
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        if fs::metadata(path).is_ok_and(|kept| kept.len() == bytes.len() as u64) {
+            return Ok(());
+        }
+        let temporary = path.with_extension("part");
+        let mut options = OpenOptions::new();
+        options.create(true).truncate(true).write(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(&temporary)?;
+        file.write_all(bytes)?;
+        file.sync_data()?;
+        fs::rename(&temporary, path)
+    }
+
+    /// The bytes of a file; damage is noticed.
+    pub(super) fn read(&self, hash: ContentHash) -> Result<Vec<u8>, Error> {
+        let path = self.path(hash);
+        let bytes = fs::read(&path).map_err(|source| Error::Io { path: path.clone(), source })?;
+        if ContentHash::of(&bytes) != hash {
+            return Err(Error::Damaged {
+                what: format!("{} is not the file that was added", path.display()),
+            });
+        }
+        Ok(bytes)
+    }
+}
+
+/// Makes a folder, for its owner only; whether it was not there.
+pub(super) fn make_folder(path: &Path) -> io::Result<bool> {
+    if path.is_dir() {
+        return Ok(false);
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)?;
+    Ok(true)
+}
+
+/// Forces the names in a folder to disk.
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+    // elsewhere a folder cannot be opened as a file; the file systems there order renames themselves
+    if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_is_its_hexadecimal_digits() {
+        let hash = ContentHash::of(b"abc");
+        assert!(hash.to_string().starts_with("ba7816bf"));
+        assert_eq!(ContentHash::parse(&hash.to_string()), Some(hash));
+        assert_eq!(ContentHash::parse("ba7816bf"), None);
+        assert_eq!(ContentHash::parse(&"é".repeat(32)), None);
+    }
+}
