@@ -2,8 +2,8 @@
 
 #![expect(clippy::print_stdout, reason = "a test that skips something says so")]
 
-mod check;
 mod archive;
+mod check;
 mod cli;
 mod docs;
 mod form;

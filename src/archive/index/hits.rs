@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
-use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use crate::archive::index::Fields;
 use crate::archive::query::Years;
@@ -109,6 +109,8 @@ impl Hits {
 pub(in crate::archive) struct HitCollector {
     /// Which passages count.
     pub(in crate::archive) narrowed: Narrowed,
+    /// Passages that do not count, by their place in the index.
+    pub(in crate::archive) excluded: HashSet<DocAddress>,
     /// How many to keep.
     pub(in crate::archive) keep: usize,
 }
@@ -116,6 +118,7 @@ pub(in crate::archive) struct HitCollector {
 /// Collects from one segment.
 pub(in crate::archive) struct SegmentHits {
     narrowed: Narrowed,
+    excluded: HashSet<DocId>,
     keep: usize,
     passage: Column<u64>,
     report: Column<u64>,
@@ -128,10 +131,16 @@ impl Collector for HitCollector {
     type Fruit = Hits;
     type Child = SegmentHits;
 
-    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentHits> {
+    fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentHits> {
         let column = |name| segment.fast_fields().u64(name);
         Ok(SegmentHits {
             narrowed: self.narrowed.clone(),
+            excluded: self
+                .excluded
+                .iter()
+                .filter(|address| address.segment_ord == ordinal)
+                .map(|address| address.doc_id)
+                .collect(),
             keep: self.keep,
             passage: column(Fields::PASSAGE)?,
             report: column(Fields::REPORT)?,
@@ -159,7 +168,7 @@ impl SegmentCollector for SegmentHits {
         let of = |column: &Column<u64>| column.first(doc);
         let fields = of(&self.report).zip(of(&self.year)).zip(of(&self.section)).zip(of(&self.passage));
         let Some((((report, year), section), passage)) = fields else { return };
-        if self.narrowed.lets(report, year, section) {
+        if self.narrowed.lets(report, year, section) && !self.excluded.contains(&doc) {
             self.hits.add(Ranked { score, year, passage }, report, self.keep);
         }
     }

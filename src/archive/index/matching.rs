@@ -3,14 +3,15 @@
 //! What matches is decided by pairs of characters alone; jieba's words only add to the score. They are found in
 //! the index's own list of words, because building jieba's dictionary would take longer than the search.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Bound;
 
+use tantivy::collector::DocSetCollector;
 use tantivy::query::{
     BooleanQuery, BoostQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
 };
 use tantivy::schema::IndexRecordOption;
-use tantivy::{InvertedIndexReader, Term};
+use tantivy::{DocAddress, InvertedIndexReader, Term};
 
 use crate::archive::index::syntax::{Clause, Words};
 use crate::archive::index::{Fields, Reading};
@@ -21,19 +22,30 @@ const WEIGHT_OF_WORDS: f32 = 1.0;
 /// Characters of the longest word that is looked for.
 const LONGEST_WORD: usize = 8;
 
-/// The question that exactly the matching passages answer.
+/// The question that every passage answers which has all that is asked for.
 pub(in crate::archive) fn question(words: &Words, reading: &Reading) -> tantivy::Result<Box<dyn Query>> {
-    let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-    for clause in words.clauses() {
-        let occur = if clause.excluded { Occur::MustNot } else { Occur::Must };
-        parts.push((occur, any_of(clause, reading.fields)));
-    }
+    let wanted = words.clauses().iter().filter(|clause| !clause.excluded);
+    let mut parts: Vec<(Occur, Box<dyn Query>)> =
+        wanted.map(|clause| (Occur::Must, any_of(clause, reading.fields))).collect();
     for word in known_words(&words.terms(), reading)? {
         let query =
             TermQuery::new(Term::from_field_text(reading.fields.words, &word), IndexRecordOption::WithFreqs);
         parts.push((Occur::Should, Box::new(BoostQuery::new(Box::new(query), WEIGHT_OF_WORDS))));
     }
     Ok(Box::new(BooleanQuery::new(parts)))
+}
+
+/// The passages that have something excluded.
+///
+/// Asked apart: the index's own exclusion moves phrases backwards, which they do not bear.
+pub(in crate::archive) fn excluded(words: &Words, reading: &Reading) -> tantivy::Result<HashSet<DocAddress>> {
+    let mut all = HashSet::new();
+    for clause in words.clauses().iter().filter(|clause| clause.excluded) {
+        for term in &clause.any_of {
+            all.extend(reading.searcher.search(&substring(term, reading.fields), &DocSetCollector)?);
+        }
+    }
+    Ok(all)
 }
 
 fn any_of(clause: &Clause, fields: Fields) -> Box<dyn Query> {

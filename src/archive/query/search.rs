@@ -182,7 +182,9 @@ fn by_index(plan: &Plan<'_>, reading: &Reading, rows: &Connection) -> Result<Opt
     let todo = Arc::new(todo);
     let narrowed = Narrowed { without: Arc::clone(&todo), ..plan.narrowed.clone() };
     let question = matching::question(&plan.words, reading)?;
-    let mut hits = reading.searcher.search(&question, &HitCollector { narrowed, keep: plan.keep })?;
+    let excluded = matching::excluded(&plan.words, reading)?;
+    let collector = HitCollector { narrowed, excluded, keep: plan.keep };
+    let mut hits = reading.searcher.search(&question, &collector)?;
     for report in todo.iter() {
         hits.join(read_through(plan, rows, Some(*report))?);
     }
