@@ -284,9 +284,12 @@ fn snippet(text: &str, hits: &[Range<usize>]) -> (String, Vec<Range<usize>>) {
     let (from, to) = (starts[from], starts[to]);
     let lead = if from > 0 { "…" } else { "" };
     let tail = if to < text.len() { "…" } else { "" };
+    // a hit cut by the edge is not marked, unless it is the one shown
     let marks = hits
         .iter()
-        .map(|hit| hit.start.clamp(from, to)..hit.end.clamp(from, to))
+        .enumerate()
+        .filter(|(n, hit)| *n == 0 || (from <= hit.start && hit.end <= to))
+        .map(|(_, hit)| hit.start.clamp(from, to)..hit.end.clamp(from, to))
         .filter(|hit| !hit.is_empty())
         .map(|hit| hit.start - from + lead.len()..hit.end - from + lead.len())
         .collect();

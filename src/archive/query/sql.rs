@@ -102,7 +102,7 @@ fn run(conn: &Connection, text: &str, allowance: Allowance) -> Result<Table, Ref
     if !statement.readonly() {
         return Err(Refused::Why("the archive can only be read here".to_owned()));
     }
-    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let mut table = Table { columns, rows: Vec::new() };
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {

@@ -140,22 +140,6 @@ impl Area {
 }
 
 impl Matrix {
-    pub(in crate::extract) const IDENTITY: Matrix = Matrix([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-
-    /// First `inner`, then this.
-    pub(in crate::extract) fn after(self, inner: Matrix) -> Matrix {
-        let Matrix([a, b, c, d, e, f]) = self;
-        let Matrix([p, q, r, s, t, u]) = inner;
-        Matrix([
-            a * p + c * q,
-            b * p + d * q,
-            a * r + c * s,
-            b * r + d * s,
-            a * t + c * u + e,
-            b * t + d * u + f,
-        ])
-    }
-
     pub(in crate::extract) fn apply(self, (x, y): (f64, f64)) -> (f32, f32) {
         let Matrix([a, b, c, d, e, f]) = self;
         ((a * x + c * y + e) as f32, (b * x + d * y + f) as f32)

@@ -73,7 +73,7 @@ impl Layout {
         if next_words.starts_with(NEVER_FIRST) || words.ends_with(NEVER_LAST) {
             return true;
         }
-        !begins_paragraph(next_words) && !(words.ends_with(ENDS) && is_set_in(line, next))
+        !(begins_paragraph(next_words) || words.ends_with(ENDS) && is_set_in(line, next))
     }
 }
 

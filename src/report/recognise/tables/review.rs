@@ -24,13 +24,16 @@ pub(super) struct Review<'a> {
     pub(super) spans: Vec<(usize, usize)>,
 }
 
+/// First column of a cell, and the one after its last.
+type Columns = (u32, u32);
+
 /// Labels of the table that stand together.
 #[derive(Debug)]
 struct Header {
     first: usize,
     last: usize,
     /// Outcomes in the order in which they stand, with their item and column.
-    outcomes: Vec<(usize, usize, Option<(u32, u32)>)>,
+    outcomes: Vec<(usize, usize, Option<Columns>)>,
 }
 
 /// Finds the table.

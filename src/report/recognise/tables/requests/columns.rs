@@ -8,6 +8,9 @@ use crate::report::form::Applicant;
 use crate::report::recognise::tables::labels::{LABELS, Term};
 use crate::report::recognise::tables::pieces::{Item, Kind, Material, Piece, Run};
 
+/// First column of a cell, and the one after its last.
+type Columns = (u32, u32);
+
 /// The cells of a row by applicant.
 pub(super) type Cells<'a> = [Option<Piece<'a>>; 7];
 
@@ -15,7 +18,7 @@ pub(super) type Cells<'a> = [Option<Piece<'a>>; 7];
 #[derive(Debug, Default)]
 pub(super) struct Header {
     /// Columns of the grid, by applicant, for each block that has a header of its own.
-    grids: Vec<(usize, [Option<(u32, u32)>; 7])>,
+    grids: Vec<(usize, [Option<Columns>; 7])>,
     /// Applicants that the header names, wherever: a table may lack a column.
     named: [bool; 7],
     /// First column of values, by block: where rows of exactly seven begin.
