@@ -62,7 +62,7 @@ fn a_report_comes_back_as_it_was_recognised() {
     let states = [State::Blank, State::Dash, State::Unreadable, State::Absent, State::Number];
     for (figure, state) in report.figures.iter_mut().zip(states) {
         figure.state = state;
-        figure.value = (state == State::Number).then_some(Quantity::from_ten_thousandths(72_701_2578));
+        figure.value = (state == State::Number).then_some(Quantity::from_ten_thousandths(727_012_578));
         figure.printed = match state {
             State::Number => Some("7 2701.2578".to_owned()),
             State::Blank => Some(String::new()),

@@ -82,9 +82,7 @@ fn apart(row: Row) -> Vec<Row> {
             Some(part) if gap < 2.2 * glyph.size => part.push(glyph),
             _ => parts.push(vec![glyph]),
         }
-        if !glyph.character.is_whitespace() {
-            end = end.max(glyph.area.right);
-        } else if gap < 0.5 * glyph.size {
+        if !glyph.character.is_whitespace() || gap < 0.5 * glyph.size {
             end = end.max(glyph.area.right);
         }
     }

@@ -94,6 +94,11 @@ fn page_width(lines: &[Line<'_>]) -> Option<usize> {
     }
     widths.sort_unstable();
     let typical = widths[widths.len() / 2];
+    // lines that go on far beyond it were not broken at all
+    let beyond = |line: &&Line<'_>| line.text.width() > typical + 24 && !line.text.contains('|');
+    if lines.iter().filter(beyond).count() * 4 > widths.len() {
+        return None;
+    }
     let near = widths.iter().filter(|&&width| width + 8 >= typical && width <= typical + 8).count();
     (typical <= 160 && near * 10 >= widths.len() * 6).then_some(typical)
 }

@@ -43,14 +43,23 @@ const ENDINGS: &[&str] = &[
 
 /// What stands before and after the office in the words that introduce a report.
 const INTRODUCTIONS: &[(&str, &str)] = &[
-    ("本报告由", "编制"),
+    ("由", "按照"),
+    ("由", "根据"),
+    ("由", "依据"),
     ("由", "编制"),
     ("请与", "联系"),
     ("与", "联系"),
     ("请联系", "联系"),
     ("现将", "年"),
-    ("现公布", "年"),
+    ("公布", "年"),
+    ("公布", "政府信息公开"),
+    ("发布", "年"),
+    ("编制", "政府信息公开"),
+    ("结合", "政府信息公开"),
 ];
+
+/// Beginnings of names that only neighbours understand: which district's office it is, they do not say.
+const RELATIVE: &[&str] = &["区", "县", "我", "本", "该", "市政府", "市人民政府", "市委", "市局"];
 
 /// The longest name.
 const LONGEST: usize = 30;
@@ -63,6 +72,7 @@ pub(super) fn is_name(line: &str) -> bool {
         && !line.contains(['。', '，', '：', ':', '、', '>', '；', ','])
         && !line.chars().any(|c| c.is_ascii_digit())
         && !line.contains("公开")
+        && !RELATIVE.iter().any(|word| line.starts_with(word))
 }
 
 /// The office named somewhere else than in the title.
@@ -85,10 +95,18 @@ pub(super) fn find(document: &Document, title_after: usize) -> Option<String> {
 fn introduced(text: &str) -> Option<String> {
     let text = fold(text);
     INTRODUCTIONS.iter().find_map(|(before, after)| {
-        let begin = text.find(before)? + before.len();
-        let rest = &text[begin..];
-        let end = rest.find(after)?;
-        let name: &str = rest[..end].split(['(', ',', '2']).next()?;
-        is_name(name).then(|| name.to_owned())
+        text.match_indices(before).find_map(|(at, _)| {
+            let rest = &text[at + before.len()..];
+            let rest = without_year(&rest[..rest.find(after)?]);
+            let name: &str = rest.split(['(', ',', '2']).next()?;
+            is_name(name).then(|| name.to_owned())
+        })
     })
+}
+
+/// Takes off the year before a name.
+fn without_year(text: &str) -> &str {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let year = (digits.len() < text.len()).then(|| digits.strip_prefix('年')).flatten();
+    year.map_or(text, |rest| rest.strip_prefix('度').unwrap_or(rest))
 }

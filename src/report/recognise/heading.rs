@@ -29,6 +29,9 @@ const SUBJECTS: &[(u8, &[&str])] = &[
     (1, &["总体", "概述", "基本情况", "概况"]),
 ];
 
+/// The first words of a table that a lost line break has put behind the heading.
+const TABLE_WORDS: &[&str] = &["行政复议", "信息内容", "申请人情况"];
+
 /// Longer lines are no headings.
 const LONGEST: usize = 42;
 /// From this on a heading without an ordinal is believed.
@@ -58,6 +61,9 @@ fn split_prose(rest: &str, edition: Option<&Edition>) -> (String, String) {
         let titles =
             edition.into_iter().flat_map(|e| e.headings).flat_map(|h| h.also.iter().chain([&h.title]));
         let longest = titles.filter(|title| rest.starts_with(**title)).max_by_key(|title| title.len());
+        if let Some(title) = longest.filter(|title| TABLE_WORDS.contains(&&rest[title.len()..])) {
+            return ((*title).to_owned(), String::new());
+        }
         if let Some(title) = longest
             && rest[title.len()..]
                 .trim_start_matches(|c: char| is_invisible(c) || "。.：:".contains(c))

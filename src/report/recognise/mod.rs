@@ -5,6 +5,7 @@
 
 mod agency;
 mod heading;
+mod introduction;
 mod sections;
 pub mod tables;
 mod title;
@@ -58,7 +59,8 @@ const SHORTEST: usize = 60;
 pub fn recognise(document: &Document, overrides: &Overrides) -> Result<Report, Refusal> {
     let tables = tables::find(document);
     let title = title::find(document);
-    if title.is_none() && tables.is_empty() {
+    let told = title.is_some() || !tables.is_empty() || introduction::is_one(document);
+    if !told {
         return Err(match title::of_something_else(document) {
             Some(words) => Refusal::because(format!("its title is {words:?}")),
             None => Refusal::because("no title of an annual report and no statutory table"),

@@ -117,6 +117,7 @@ pub(super) fn of_something_else(document: &Document) -> Option<String> {
     let first = document.blocks.iter().filter_map(Block::text).map(str::trim).filter(|text| !text.is_empty());
     first.take(6).map(fold).find(|text| {
         text.chars().count() <= LONGEST
+            && !text.contains([',', '，', '。'])
             && OTHERS.iter().any(|word| text.trim_end_matches([')', '》']).ends_with(word))
     })
 }

@@ -205,19 +205,21 @@ fn used(material: &Material<'_>, matches: &[Match], spans: [&Vec<(usize, usize)>
     let mut blocks: Vec<Range<usize>> = Vec::new();
     for &(begin, end) in spans.into_iter().flatten() {
         for n in begin..end {
-            let block = match &material.items[n] {
-                Item::Run(run) => Some(run.cells[0].place.block),
-                Item::Text { piece, key, .. } => {
-                    let ours = labelled.contains(&n) || LABELS.speaks_of_form(&material.text[key.clone()]);
-                    ours.then_some(piece.place.block)
+            let own: Vec<u32> = match &material.items[n] {
+                Item::Run(run) => run.cells.iter().map(|cell| cell.place.block).collect(),
+                Item::Text { piece, key, .. }
+                    if labelled.contains(&n) || LABELS.speaks_of_form(&material.text[key.clone()]) =>
+                {
+                    vec![piece.place.block]
                 }
-                Item::Break => None,
+                _ => Vec::new(),
             };
-            let Some(block) = block.and_then(|block| (block as usize).checked_sub(1)) else { continue };
-            match blocks.last_mut() {
-                Some(last) if last.end == block => last.end = block + 1,
-                Some(last) if last.contains(&block) => {}
-                _ => blocks.push(block..block + 1),
+            for block in own.into_iter().filter_map(|block| (block as usize).checked_sub(1)) {
+                match blocks.last_mut() {
+                    Some(last) if last.end == block => last.end = block + 1,
+                    Some(last) if last.contains(&block) => {}
+                    _ => blocks.push(block..block + 1),
+                }
             }
         }
     }
