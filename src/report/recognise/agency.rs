@@ -92,6 +92,44 @@ pub(super) fn find(document: &Document, title_after: usize) -> Option<String> {
     introduction.or_else(signature).or_else(publisher)
 }
 
+/// Endings of the names of the places that an office's name may begin with.
+const PLACES: &[char] = &['省', '市', '县', '区', '州', '盟', '旗'];
+
+/// The same office by a fuller name, where the document's first lines have one: the name with its
+/// place before it, or with its kind behind it.
+pub(super) fn fuller(name: &str, document: &Document) -> Option<String> {
+    let lines = document.blocks.iter().filter_map(Block::text).take(12).map(fold);
+    let mut best: Option<String> = None;
+    for line in lines {
+        for (at, _) in line.match_indices(name) {
+            let after = &line[at + name.len()..];
+            let kind = KINDS.iter().find(|kind| after.starts_with(*kind) && name.ends_with(['镇', '乡']));
+            let place = place_before(&line[..at]);
+            let full = format!("{place}{name}{}", kind.copied().unwrap_or_default());
+            if full.len() > best.as_ref().map_or(name.len(), String::len) && is_name(&full) {
+                best = Some(full);
+            }
+        }
+    }
+    best
+}
+
+/// What the name of a town goes on with where it is an office's.
+const KINDS: &[&str] = &["人民政府"];
+
+/// The place named just before an office: after a word that no name contains.
+fn place_before(text: &str) -> &str {
+    const PARTING: &[&str] = &[
+        "公布", "发布", "编制", "公开", "由", "与", "向", "将", "在", "的", "年度", "年", "是", "(", ")",
+        ",", "。", ":", "《", "/",
+    ];
+    let begin =
+        PARTING.iter().filter_map(|word| text.rfind(word).map(|at| at + word.len())).max().unwrap_or(0);
+    let place = &text[begin..];
+    let fits = place.ends_with(PLACES) && (2..=12).contains(&place.chars().count());
+    if fits && !place.contains(['、', '和', '及']) { place } else { "" }
+}
+
 fn introduced(text: &str) -> Option<String> {
     let text = fold(text);
     INTRODUCTIONS.iter().find_map(|(before, after)| {

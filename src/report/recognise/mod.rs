@@ -69,7 +69,10 @@ pub fn recognise(document: &Document, overrides: &Overrides) -> Result<Report, R
     let titled = title.is_some();
     let title = title.unwrap_or_default();
     let mut notes = document.notes.clone();
-    let agency_found = title.agency.clone().or_else(|| agency::find(document, title.after));
+    let agency_found = match &title.agency {
+        Some(name) => Some(agency::fuller(name, document).unwrap_or_else(|| name.clone())),
+        None => agency::find(document, title.after),
+    };
     let year_found = title.year.or_else(|| year_of_text(document, title.after, &mut notes));
     let missing = match (overrides.agency.as_ref().or(agency_found.as_ref()), overrides.year.or(year_found)) {
         (Some(agency), Some(year)) => {
@@ -148,19 +151,16 @@ fn finish(
 
 /// Characters of the sentences in a text: menus have none.
 fn sentences(text: &str) -> usize {
-    text.lines().filter(|line| line.contains('。')).map(|line| line.chars().count()).sum()
+    let sentence =
+        |line: &&str| line.contains('。') || (line.contains(['，', ',']) && line.chars().count() > 20);
+    text.lines().filter(sentence).map(|line| line.chars().count()).sum()
 }
 
 /// The year that the text reports on, where the title names none.
 fn year_of_text(document: &Document, from: usize, notes: &mut Vec<Note>) -> Option<u16> {
     let lines = document.blocks[from..].iter().filter_map(Block::text);
     let chars: Vec<Vec<char>> = lines.take(40).map(|text| text.chars().collect()).collect();
-    let period = chars.iter().find_map(|line| {
-        let text: String = line.iter().collect();
-        (text.contains("1月1日") && text.contains("12月31日"))
-            .then(|| year::years(line).first().map(|y| y.year))
-            .flatten()
-    });
+    let period = chars.iter().find_map(|line| year::of_period(line));
     let above = document.blocks[..from.saturating_sub(1)].iter().rev().take(3).filter_map(Block::text);
     let beside = above.filter(|text| text.chars().count() < 30).find_map(|text| {
         let chars: Vec<char> = text.chars().collect();

@@ -55,7 +55,7 @@ const NO_TITLE: &[&str] = &[
 /// Words between an office and the rest of a title, and around the office.
 const AROUND: &[&str] = &[
     "关于", "公布", "发布", "《", "》", "【", "】", "(", ")", "（", "）", "-", "—", "_", ":", "：", "·",
-    "的", "度", "、", ",", "，", "标题", "名称",
+    "的", "度", "、", ",", "，", "标题", "名称", "分类",
 ];
 
 /// Blocks at the top among which the title is looked for, and the longest line of one.

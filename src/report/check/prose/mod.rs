@@ -142,7 +142,7 @@ pub(super) fn results(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
         let carried = group.iter().filter(|(claim, _)| claim.topic.name == "结转下年度继续办理");
         let with_carried = sum + carried.map(|(claim, _)| claim.number.amount).sum::<i64>();
         let fits = |(claim, _): &&(&Claim, &Verdict)| [sum, with_carried].contains(&claim.number.amount);
-        if totals.iter().any(|total| fits(total)) {
+        if totals.iter().any(fits) {
             tally.pass(rule);
             continue;
         }

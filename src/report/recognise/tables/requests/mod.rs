@@ -42,6 +42,9 @@ mod weight {
     pub(super) const MARGIN: i32 = 20;
 }
 
+/// Characters of the shortest label that is known misspelt.
+const SHORTEST_MISSPELT: usize = 5;
+
 /// A row as found.
 #[derive(Debug)]
 pub(super) struct Row<'a> {
@@ -218,8 +221,12 @@ impl<'m, 'a> Part<'m, 'a> {
             }
             let best = label.cores.iter().filter_map(|core| {
                 let pattern: Vec<char> = core.chars().collect();
-                let bound = if pattern.len() < 5 { 0 } else { pattern.len() / 3 };
-                let near = nearest(&pattern, &text, bound).filter(|near| near.end > near.start)?;
+                // a short one stands inside others
+                let long = pattern.len() >= SHORTEST_MISSPELT;
+                let near = long
+                    .then(|| nearest(&pattern, &text, pattern.len() / 3))
+                    .flatten()
+                    .filter(|near| near.end > near.start)?;
                 Some((100 - (near.distance * 100 / pattern.len()) as i32, near))
             });
             if let Some((quality, near)) = best.max_by_key(|(quality, _)| *quality) {
@@ -381,7 +388,7 @@ impl<'m, 'a> Part<'m, 'a> {
             }
             let alignment = align(&evidence, &price, LABELS.requests.len());
             // both kinds of rows at once is the least likely
-            let score = alignment.score - if n == 0 { weight::MARGIN } else { 0 };
+            let score = alignment.score - if n == 0 { weight::PRICE } else { 0 };
             (score, alignment, evidence)
         };
         let best = variants.into_iter().enumerate().map(all).max_by_key(|(score, ..)| *score);
