@@ -89,7 +89,7 @@ pub(super) fn find(document: &Document, title_after: usize) -> Option<String> {
         document.blocks[title_after..].iter().take(12).filter_map(Block::text).find_map(introduced);
     let signature = || document.blocks.iter().rev().take(6).filter_map(line).find(|text| is_name(text));
     let publisher = || document.declared.publisher.clone().filter(|name| is_name(name));
-    introduction.or_else(signature).or_else(publisher)
+    introduction.or_else(signature).or_else(publisher).or_else(|| subject(document, title_after))
 }
 
 /// Endings of the names of the places that an office's name may begin with.
@@ -129,6 +129,28 @@ fn place_before(text: &str) -> &str {
     let fits = place.ends_with(PLACES) && (2..=12).contains(&place.chars().count());
     if fits && !place.contains(['、', '和', '及']) { place } else { "" }
 }
+
+/// The office that the first sentence of the text speaks of: `2024年，某县民政局坚持…`.
+fn subject(document: &Document, title_after: usize) -> Option<String> {
+    let lines = document.blocks[title_after..].iter().filter_map(Block::text).take(TOP).map(fold);
+    lines
+        .filter_map(|line| {
+            let (_, rest) = line.split_once("年,").or_else(|| line.split_once("年度,"))?;
+            let end = VERBS.iter().filter_map(|verb| rest.find(verb)).min()?;
+            let name = &rest[..end];
+            (is_name(name) && !name.contains(['在', '按'])).then(|| name.to_owned())
+        })
+        .next()
+}
+
+/// Words that follow an office at the beginning of a report.
+const VERBS: &[&str] = &[
+    "坚持", "深入", "认真", "严格", "在", "按照", "紧紧", "以", "全面", "积极", "高度", "持续", "始终", "共",
+    "主动",
+];
+
+/// Blocks at the beginning that are looked at.
+const TOP: usize = 20;
 
 fn introduced(text: &str) -> Option<String> {
     let text = fold(text);

@@ -6,6 +6,7 @@
 mod agency;
 mod heading;
 mod introduction;
+mod plain;
 mod sections;
 pub mod tables;
 mod title;
@@ -58,6 +59,9 @@ const SHORTEST: usize = 60;
 /// What is no report, or does not say whose and of which year, is refused with the reason.
 pub fn recognise(document: &Document, overrides: &Overrides) -> Result<Report, Refusal> {
     let tables = tables::find(document);
+    let printed = document;
+    let plain = plain::simplified(printed);
+    let document = plain.as_ref();
     let title = title::find(document);
     let told = title.is_some() || !tables.is_empty() || introduction::is_one(document);
     if !told {
@@ -77,7 +81,7 @@ pub fn recognise(document: &Document, overrides: &Overrides) -> Result<Report, R
     let missing = match (overrides.agency.as_ref().or(agency_found.as_ref()), overrides.year.or(year_found)) {
         (Some(agency), Some(year)) => {
             return finish(
-                document,
+                printed,
                 overrides,
                 tables,
                 title,

@@ -39,6 +39,9 @@ const FOOT: &[&str] = &[
     "附件",
 ];
 
+/// Endings of the names of files that hang on a page.
+const FILES: &[&str] = &[".pdf", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".ofd", ".zip", ".rar"];
+
 /// Words by which section five is known when its heading is lost.
 const PROBLEMS: &[&str] = &["主要问题", "存在的问题", "存在问题", "不足", "改进"];
 
@@ -181,7 +184,8 @@ fn lost_problems(
 /// Takes off the signature, the date and the foot of the page.
 fn drop_foot(lines: &mut Vec<(usize, String)>) {
     let short = |line: &str| line.chars().count() <= 60 && !line.ends_with(['。', '；', '！']);
-    let foot = |line: &str| FOOT.iter().any(|word| line.contains(word));
+    let file = |line: &str| FILES.iter().any(|ending| line.trim_end_matches(['。', ' ']).ends_with(ending));
+    let foot = |line: &str| file(line) || FOOT.iter().any(|word| line.contains(word));
     if let Some(begin) =
         (1..lines.len()).find(|&n| foot(&lines[n].1) && lines[n..].iter().all(|(_, l)| short(l) || foot(l)))
     {

@@ -171,7 +171,8 @@ fn agency(text: &[char], years: &[Printed]) -> Option<String> {
         name = shorter.trim();
     }
     let name = name.trim_matches(['#', '*', ' ']);
-    (name.chars().count() >= 2).then(|| name.to_owned())
+    let han = name.chars().filter(|c| ('\u{3400}'..='\u{9fff}').contains(c)).count();
+    (han >= 2).then(|| name.to_owned())
 }
 
 /// Whether the name ends in brackets of its own: 某局（某办）.
