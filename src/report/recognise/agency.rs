@@ -66,6 +66,11 @@ const LONGEST: usize = 30;
 
 /// Whether a line is the name of an office and nothing else.
 pub(super) fn is_name(line: &str) -> bool {
+    // 某管委会（某商务区管委会）
+    let line = line
+        .strip_suffix([')', '）'])
+        .and_then(|rest| rest.split_once(['(', '（']))
+        .map_or(line, |(name, _)| name);
     let length = line.chars().count();
     (3..=LONGEST).contains(&length)
         && ENDINGS.iter().any(|ending| line.ends_with(ending))
@@ -101,8 +106,10 @@ pub(super) fn fuller(name: &str, document: &Document) -> Option<String> {
     let lines = document.blocks.iter().filter_map(Block::text).take(12).map(fold);
     let mut best: Option<String> = None;
     for line in lines {
-        for (at, _) in line.match_indices(name) {
-            let after = &line[at + name.len()..];
+        // a sentence may leave out that it is the town's government
+        let stem = name.strip_suffix("人民政府").filter(|stem| stem.ends_with(['镇', '乡'])).unwrap_or(name);
+        for (at, _) in line.match_indices(stem) {
+            let after = &line[at + stem.len()..];
             let kind = KINDS.iter().find(|kind| after.starts_with(*kind) && name.ends_with(['镇', '乡']));
             let place = place_before(&line[..at]);
             let full = format!("{place}{name}{}", kind.copied().unwrap_or_default());

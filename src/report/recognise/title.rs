@@ -50,6 +50,9 @@ const NO_TITLE: &[&str] = &[
     "。",
     "上一篇",
     "下一篇",
+    "索引号",
+    "组配分类",
+    "发布机构",
 ];
 
 /// Words between an office and the rest of a title, and around the office.
