@@ -2,8 +2,10 @@
 //! made up, so that no test of the rules depends on a reader of documents.
 
 mod mutations;
+mod neighbours;
 mod prose;
 mod truth;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -36,7 +38,7 @@ pub(crate) fn empty(agency: &str, year: u16, form: FormId) -> Report {
         published: None,
         period: None,
         preamble: String::new(),
-        sections: Vec::new(),
+        sections: prose::good_sections(),
         figures,
         notes: Vec::new(),
         ocr: false,

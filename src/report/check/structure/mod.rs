@@ -1,8 +1,8 @@
 //! Whether the report is whole: title and time (A), six parts and three tables (B).
 
-use crate::report::check::rule::Family;
+mod identity;
+mod parts;
+mod rules;
+mod topics;
 
-/// A: identity and time.
-pub(super) static IDENTITY: Family = &[];
-/// B: parts and tables.
-pub(super) static PARTS: Family = &[];
+pub(super) use rules::{IDENTITY, PARTS};

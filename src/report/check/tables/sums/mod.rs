@@ -74,6 +74,11 @@ impl Diagnosis {
         Self { system, residuals, findings, mended }
     }
 
+    /// What was found.
+    pub(in crate::report::check) fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
     /// The blank totals that are findings of a sum.
     pub(in crate::report::check) fn blank_totals(&self) -> Vec<Cell> {
         self.system.fills.iter().map(|fill| self.system.cells[fill.cell].cell).collect()

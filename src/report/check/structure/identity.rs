@@ -1,0 +1,215 @@
+//! A: whose report it is, of which time, published when, filed once.
+
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use regex::Regex;
+
+use crate::chinese::number::tidy;
+use crate::chinese::sentence::sentences;
+use crate::report::check::finding::{Cell, Finding};
+use crate::report::check::rule::Rule;
+use crate::report::check::tally::Tally;
+use crate::report::check::{Case, Filed, Roll, by_cell};
+use crate::report::form::FormId;
+
+/// A stretch of time in a sentence: year, month, day to (year,) month, day.
+static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(\d{4})年(\d{1,2})月(\d{1,2})日?[起始]?(?:至|到|-|—|–|~|～)+(?:(\d{4})年|当年)?(\d{1,2})月(?:(\d{1,2})日)?")
+        .expect("the expression is tested")
+});
+
+static YEAR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(20\d{2})(?:年|\D{0,2}年度)").expect("the expression is tested"));
+
+/// The period of the statistics as the text states it: its sentence, first and last year, month, day.
+struct Period {
+    sentence: String,
+    first: (u16, u32, u32),
+    last: (u16, u32, Option<u32>),
+}
+
+/// The sentence that states the period of the statistics.
+fn period(case: &Case<'_>) -> Option<Period> {
+    const ABOUT: &[&str] = &["统计期限", "统计时限", "统计时间", "所列数据", "数据统计", "报告期限", "期限"];
+    let texts = std::iter::once(case.report.preamble.as_str())
+        .chain(case.report.sections.iter().map(|section| section.text.as_str()));
+    texts.flat_map(sentences).find_map(|sentence| {
+        let text = tidy(sentence);
+        let found = PERIOD.captures(&text).filter(|_| ABOUT.iter().any(|word| text.contains(word)))?;
+        let number = |group: usize| found.get(group).and_then(|m| m.as_str().parse::<u32>().ok());
+        let year = |group: usize| number(group).and_then(|year| u16::try_from(year).ok());
+        let first = (year(1)?, number(2)?, number(3)?);
+        let last = (year(4).unwrap_or(first.0), number(5)?, number(6));
+        Some(Period { sentence: sentence.to_owned(), first, last })
+    })
+}
+
+/// A1: the year of title and period.
+pub(super) fn year(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    let report = case.report;
+    let title = tidy(&report.title);
+    let titled = YEAR.captures(&title).and_then(|found| found[1].parse::<u16>().ok());
+    let stated = period(case);
+    if titled.is_none() && stated.is_none() {
+        return tally.skip(rule, "标题和正文都没有年份");
+    }
+    match titled.filter(|titled| *titled != report.year) {
+        Some(titled) => {
+            let message = format!("标题为 {titled} 年，年报归入 {} 年", report.year);
+            let finding = case.finding(rule, message).values(i64::from(report.year), i64::from(titled));
+            tally.fail(rule, finding.quote(&report.title));
+        }
+        None if titled.is_some() => tally.pass(rule),
+        None => {}
+    }
+    let Some(Period { sentence, first, .. }) = stated else { return };
+    if first.0 == report.year {
+        return tally.pass(rule);
+    }
+    let message = format!("统计期限为 {} 年，年报为 {} 年", first.0, report.year);
+    let finding = case.finding(rule, message).values(i64::from(report.year), i64::from(first.0));
+    tally.fail(rule, finding.quote(&sentence));
+}
+
+/// A2: the period is the whole year.
+pub(super) fn whole_year(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    let Some(Period { sentence, first, last }) = period(case) else {
+        return tally.skip(rule, "文中没有统计期限");
+    };
+    let day = last.2.unwrap_or(31);
+    if (first.1, first.2) == (1, 1) && (last.1, day) == (12, 31) && last.0 == first.0 {
+        return tally.pass(rule);
+    }
+    let words = |year: u16, month: u32, day: u32| format!("{year}年{month}月{day}日");
+    let stated = format!("{}至{}", words(first.0, first.1, first.2), words(last.0, last.1, day));
+    let whole = format!("{}至{}", words(case.report.year, 1, 1), words(case.report.year, 12, 31));
+    let message = format!("统计期限为{stated}，不是全年");
+    tally.fail(rule, case.finding(rule, message).values(whole, stated).quote(&sentence));
+}
+
+/// The part of an office's name that other offices of the place share.
+fn region(name: &str) -> String {
+    name.chars().take(2).collect()
+}
+
+/// A3: whose report it says it is.
+pub(super) fn office(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    const ENDS: &[&str] =
+        &["人民政府办公室", "人民政府办公厅", "人民政府", "政府办公室", "委员会", "管委会", "局"];
+    let report = case.report;
+    let contact = sentences(&report.preamble)
+        .find(|sentence| ["联系", "地址", "电话"].iter().any(|word| sentence.contains(word)));
+    let Some(contact) = contact else { return tally.skip(rule, "没有联系方式一句") };
+    let text = tidy(contact);
+    let own = [Some(report.agency.as_str()), report.agency_printed.as_deref()];
+    let own: Vec<String> = own.into_iter().flatten().map(region).collect();
+    let named: Vec<&str> =
+        ENDS.iter().filter_map(|end| text.find(end).map(|at| &text[..at + end.len()])).collect();
+    // A sentence that names no office, or says 本机关, says nothing about whose it is.
+    if named.is_empty() || own.iter().any(|region| text.contains(region.as_str())) {
+        return tally.pass(rule);
+    }
+    if !YEAR.is_match(&text) && !text.contains(['市', '县', '区', '镇', '乡', '省']) {
+        return tally.pass(rule);
+    }
+    let message = format!("联系方式一句没有提到{}，而提到另一地方的机关", report.agency);
+    tally.fail(rule, case.finding(rule, message).quote(contact));
+}
+
+/// The last day on which a report may be published: 31 January, or for a government 31 March.
+fn deadline(report_year: u16, government: bool) -> Option<NaiveDate> {
+    let year = i32::from(report_year) + 1;
+    if government || report_year < 2019 {
+        NaiveDate::from_ymd_opt(year, 3, 31)
+    } else {
+        NaiveDate::from_ymd_opt(year, 1, 31)
+    }
+}
+
+fn is_government(name: &str) -> bool {
+    name.ends_with("人民政府") || name.ends_with(['省', '市', '县', '区', '镇', '乡'])
+}
+
+/// A4: an office publishes by 31 January.
+pub(super) fn office_in_time(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    in_time(rule, case, tally, false);
+}
+
+/// A5: a government publishes by 31 March.
+pub(super) fn government_in_time(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    in_time(rule, case, tally, true);
+}
+
+fn in_time(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally, government: bool) {
+    if is_government(&case.report.agency) != government {
+        return;
+    }
+    let (Some(published), Some(last)) = (case.report.published, deadline(case.report.year, government))
+    else {
+        return tally.skip(rule, "不知发布日期");
+    };
+    // A page that was moved bears the day of its moving: years later is no day of publication.
+    if published <= last {
+        return tally.pass(rule);
+    }
+    let message = format!("{published} 发布，迟于 {last}");
+    tally.fail(rule, case.finding(rule, message).values(last.to_string(), published.to_string()));
+}
+
+/// A6: every office that must report has exactly one report.
+pub(super) fn complete(rule: &'static Rule, roll: &Roll<'_>, tally: &mut Tally) {
+    for office in roll.register.offices().iter().filter(|office| office.reports_for(roll.year)) {
+        let count = roll.reports.iter().filter(|f| f.agency == office.name && f.year == roll.year).count();
+        let filed = Filed { agency: office.name.clone(), year: roll.year };
+        let message = match count {
+            1 => {
+                tally.pass(rule);
+                continue;
+            }
+            0 => format!("{}没有 {} 年年报", office.name, roll.year),
+            _ => format!("{} {} 年有 {count} 份年报", office.name, roll.year),
+        };
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        tally.fail(rule, Finding::new(rule, &filed, message).values(1, count));
+    }
+}
+
+/// A8: one file, one report.
+pub(super) fn filed_once(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    let others: Vec<&Filed> = case.around.same_file.iter().filter(|filed| **filed != case.filed).collect();
+    if others.is_empty() {
+        return tally.pass(rule);
+    }
+    for other in others {
+        let message = format!("同一个文件也作为{} {} 年年报归档", other.agency, other.year);
+        tally.fail(rule, case.finding(rule, message).other(other.clone()));
+    }
+}
+
+/// A9: figures that a later publication changed.
+pub(super) fn republished(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    let Some(replaced) = case.around.replaced else { return tally.skip(rule, "没有更早的版本") };
+    if case.report.form == FormId::Free {
+        return tally.skip(rule, "没有表格");
+    }
+    let before = by_cell(replaced);
+    let mut changed: Vec<(Cell, String)> = Vec::new();
+    for figure in &case.report.figures {
+        let cell = Cell { indicator: figure.indicator, applicant: figure.applicant };
+        let Some(old) = before.get(&cell) else { continue };
+        if (old.value, old.state) != (figure.value, figure.state) {
+            let show = |figure: &crate::report::Figure| {
+                figure.value.map_or_else(|| figure.state.name().to_owned(), |value| value.to_string())
+            };
+            changed.push((cell, format!("{}：{} 改为 {}", cell.label(), show(old), show(figure))));
+        }
+    }
+    if changed.is_empty() {
+        return tally.pass(rule);
+    }
+    let message = format!("重新发布后有 {} 个单元格改变", changed.len());
+    let mut finding = case.finding(rule, message).cells(changed.iter().map(|(cell, _)| *cell));
+    finding.evidence = changed.into_iter().map(|(_, words)| words).collect();
+    tally.fail(rule, finding);
+}
