@@ -11,6 +11,7 @@ mod html;
 mod layout;
 mod pdf;
 mod text;
+mod zipped;
 
 pub use budget::{Budget, Limits};
 pub use document::Document;
@@ -41,6 +42,20 @@ impl fmt::Debug for Format {
 /// Every format, in the order in which detection by content asks them: the strictest first.
 pub static FORMATS: &[Format] = &[
     Format { name: "pdf", title: "PDF", extensions: &["pdf"], detect: pdf::detect, read: pdf::read },
+    Format {
+        name: "docx",
+        title: "Word document",
+        extensions: &["docx"],
+        detect: zipped::docx::detect,
+        read: zipped::docx::read,
+    },
+    Format {
+        name: "odt",
+        title: "OpenDocument text",
+        extensions: &["odt"],
+        detect: zipped::odt::detect,
+        read: zipped::odt::read,
+    },
     Format {
         name: "html",
         title: "web page",
