@@ -2,6 +2,7 @@
 
 use crate::report::check::neighbours::{offices, years};
 use crate::report::check::rule::{Family, Rule, Run, Scope, Severity};
+use crate::report::check::wording::same_contact;
 
 /// Rules across years.
 pub(in crate::report::check) static YEARS: Family = &[
@@ -152,6 +153,19 @@ pub(in crate::report::check) static OFFICES: Family = &[
         good: "范围内四份年报都在",
         bad: "范围内缺某某镇人民政府",
         run: Run::Roll(offices::missing_children),
+        ..Rule::OF_REPORT
+    },
+    Rule {
+        code: "H84",
+        name: "两个机关联系电话相同",
+        compares: "联系方式一句中的电话 与 当年其他机关的年报",
+        why: "照抄时漏改，或者由同一机关代拟。",
+        source: "由含义推出",
+        severity: Severity::Info,
+        scope: Scope::Offices,
+        good: "电话各不相同",
+        bad: "两个局的联系电话相同",
+        run: Run::Case(same_contact),
         ..Rule::OF_REPORT
     },
 ];
