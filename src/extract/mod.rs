@@ -5,10 +5,10 @@
 //! time than the budget allows. Recognition of what the document says is not done here.
 
 mod budget;
-mod decode;
 pub mod document;
 mod html;
 mod layout;
+mod office;
 mod pdf;
 mod text;
 mod zipped;
@@ -55,6 +55,41 @@ pub static FORMATS: &[Format] = &[
         extensions: &["odt"],
         detect: zipped::odt::detect,
         read: zipped::odt::read,
+    },
+    Format {
+        name: "ofd",
+        title: "OFD",
+        extensions: &["ofd"],
+        detect: zipped::ofd::detect,
+        read: zipped::ofd::read,
+    },
+    Format {
+        name: "xlsx",
+        title: "Excel workbook",
+        extensions: &["xlsx", "xlsm"],
+        detect: office::is_xlsx,
+        read: office::read_xlsx,
+    },
+    Format {
+        name: "zip",
+        title: "ZIP archive of a report and its annexes",
+        extensions: &["zip"],
+        detect: zipped::attachments::detect,
+        read: zipped::attachments::read,
+    },
+    Format {
+        name: "doc",
+        title: "Word 97 or WPS document",
+        extensions: &["doc", "wps"],
+        detect: office::is_doc,
+        read: office::read_doc,
+    },
+    Format {
+        name: "xls",
+        title: "Excel 97 or WPS workbook",
+        extensions: &["xls", "et"],
+        detect: office::is_xls,
+        read: office::read_xls,
     },
     Format {
         name: "html",
@@ -111,6 +146,12 @@ pub enum Error {
     /// Pages are images.
     #[error("no text layer: needs OCR")]
     NoTextLayer,
+    /// An archive whose files do not tell which of them is the report.
+    #[error("several reports in one archive ({names}): unpack it and add the folder")]
+    Several {
+        /// Names of the files that may be it.
+        names: String,
+    },
     /// There is nothing to read in it.
     #[error("empty: no text in the file")]
     Empty,

@@ -134,7 +134,6 @@ fn is_ours(line: &str) -> bool {
 }
 
 #[test]
-#[ignore = "until the archive stands"]
 fn the_readme_shows_what_its_commands_print() {
     let reader = Reader::new();
     let mut told = String::new();

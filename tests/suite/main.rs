@@ -9,6 +9,7 @@ mod cli;
 mod docs;
 mod form;
 mod form_table;
+mod formats;
 #[path = "../../benches/generator/mod.rs"]
 mod generator;
 mod layers;

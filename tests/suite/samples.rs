@@ -194,7 +194,6 @@ fn misread(path: &Path, report: &Report) -> Vec<String> {
 }
 
 #[test]
-#[ignore = "until every reader stands"]
 fn every_file_is_read_as_it_is_printed() {
     let mut wrong = Vec::new();
     for path in files() {

@@ -13,7 +13,8 @@ mod table;
 use scraper::Html;
 
 use crate::extract::document::{Block, Document, Note};
-use crate::extract::{Budget, Error, decode};
+use crate::extract::text::decode;
+use crate::extract::{Budget, Error};
 
 /// Bytes at the beginning in which a page shows that it is one.
 const HEAD: usize = 4096;

@@ -140,6 +140,29 @@ impl Area {
 }
 
 impl Matrix {
+    /// First this transform, then another.
+    pub(in crate::extract) fn then(self, Matrix([a, b, c, d, e, f]): Matrix) -> Matrix {
+        let Matrix([p, q, r, s, t, u]) = self;
+        Matrix([
+            p * a + q * c,
+            p * b + q * d,
+            r * a + s * c,
+            r * b + s * d,
+            t * a + u * c + e,
+            t * b + u * d + f,
+        ])
+    }
+
+    /// Moves by a distance.
+    pub(in crate::extract) fn shift(x: f64, y: f64) -> Matrix {
+        Matrix([1.0, 0.0, 0.0, 1.0, x, y])
+    }
+
+    /// Stretches by a factor for each axis.
+    pub(in crate::extract) fn scale(x: f64, y: f64) -> Matrix {
+        Matrix([x, 0.0, 0.0, y, 0.0, 0.0])
+    }
+
     pub(in crate::extract) fn apply(self, (x, y): (f64, f64)) -> (f32, f32) {
         let Matrix([a, b, c, d, e, f]) = self;
         ((a * x + c * y + e) as f32, (b * x + d * y + f) as f32)

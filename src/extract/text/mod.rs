@@ -8,13 +8,14 @@
 //!
 //! Not done: lists, quotations, code and inline marks of Markdown other than `**`.
 
+pub(super) mod decode;
 mod lines;
 mod pipes;
 mod reflow;
 
 use crate::extract::document::{Block, Document, Note};
 use crate::extract::text::lines::Line;
-use crate::extract::{Budget, Error, decode};
+use crate::extract::{Budget, Error};
 
 /// Whether the bytes are text in an encoding that can be told.
 pub(super) fn detect(bytes: &[u8]) -> bool {

@@ -3,8 +3,10 @@
 //! Sizes that the archive states are not believed: what counts is what comes out. Parts are read one
 //! by one, only those that are asked for. Nothing is ever written to disk.
 
+pub(super) mod attachments;
 pub(super) mod docx;
 pub(super) mod odt;
+pub(super) mod ofd;
 mod ordinal;
 mod xml;
 

@@ -136,11 +136,6 @@ impl<'t> Element<'t> {
         self.attribute_where(|key| local(key) == name)
     }
 
-    /// The attribute with this name including its prefix, for elements that bear two of one name.
-    pub(in crate::extract) fn prefixed_attribute(self, name: &str) -> Option<Cow<'t, str>> {
-        self.attribute_where(|key| key == name)
-    }
-
     fn attribute_where(self, wanted: impl Fn(&str) -> bool) -> Option<Cow<'t, str>> {
         let (tag, length) = self.tag();
         let mut attributes = Attributes::new(tag, length);
@@ -247,7 +242,6 @@ mod tests {
         let root = tree.root().unwrap();
         assert_eq!(root.name(), "r");
         assert_eq!(root.attribute("k").unwrap(), "1&2");
-        assert_eq!(root.prefixed_attribute("k"), None);
         assert_eq!(root.children().map(Element::name).collect::<Vec<_>>(), ["b", "c"]);
         assert_eq!(root.child("c").unwrap().text(), "<&");
         assert_eq!(root.text(), "t<<& u");

@@ -1,0 +1,92 @@
+//! A sheet cut into prose and tables.
+
+use crate::extract::document::{Cell, Table};
+
+/// A piece of a sheet.
+#[derive(Debug, PartialEq)]
+pub(super) enum Part {
+    /// A row of words alone.
+    Prose(String),
+    /// Rows between.
+    Table(Table),
+}
+
+/// Cuts a sheet. Words that stand alone in their row are prose before the first and after the last
+/// row of several cells, and between them where they are a numbered heading; else they belong to the table.
+pub(super) fn parts(sheet: Table) -> Vec<Part> {
+    let alone: Vec<Option<String>> = (0..sheet.height()).map(|row| alone(&sheet, row)).collect();
+    let first = alone.iter().position(Option::is_none).unwrap_or(alone.len());
+    let last = alone.iter().rposition(Option::is_none).unwrap_or(0);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (row, text) in (0u32..).zip(alone) {
+        let Some(text) = text else { continue };
+        let outside = (row as usize) < first || row as usize > last;
+        if outside || is_numbered_heading(&text) {
+            parts.extend(rows(&sheet, start, row));
+            parts.extend((!text.is_empty()).then_some(Part::Prose(text)));
+            start = row + 1;
+        }
+    }
+    parts.extend(rows(&sheet, start, sheet.height()));
+    parts
+}
+
+/// The words of a row that has no others; none for a row of several cells or one that a cell above reaches into.
+fn alone(sheet: &Table, row: u32) -> Option<String> {
+    let reached =
+        sheet.cells.iter().any(|cell| cell.rows > 1 && cell.row <= row && row < cell.row + cell.rows);
+    let mut texts = sheet.cells.iter().filter(|cell| cell.row == row && !cell.text.trim().is_empty());
+    let text = texts.next().map(|cell| cell.text.clone()).unwrap_or_default();
+    (!reached && texts.next().is_none()).then_some(text)
+}
+
+fn is_numbered_heading(text: &str) -> bool {
+    let mut characters = text.trim_start().chars();
+    characters.next().is_some_and(|c| "一二三四五六七八九十".contains(c)) && characters.next() == Some('、')
+}
+
+/// The rows of a sheet from one to before another, as a table.
+fn rows(sheet: &Table, start: u32, end: u32) -> Option<Part> {
+    let inside = sheet.cells.iter().filter(|cell| (start..end).contains(&cell.row));
+    let moved =
+        |cell: &Cell| Cell { row: cell.row - start, rows: cell.rows.min(end - cell.row), ..cell.clone() };
+    let cells: Vec<Cell> = inside.map(moved).collect();
+    let blank = cells.iter().all(|cell| cell.text.trim().is_empty());
+    (!blank).then(|| Part::Table(Table { cells, ..Table::default() }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_headings_and_sentences_are_prose() {
+        let sheet = Table::from_rows([
+            vec!["年报", ""],
+            vec!["二、情况", ""],
+            vec!["第（一）项", ""],
+            vec!["规章", "1"],
+            vec!["三、情况", ""],
+            vec!["新收", "2"],
+            vec!["文字。", ""],
+        ]);
+        let found = parts(sheet);
+        let prose: Vec<&str> = found
+            .iter()
+            .filter_map(|part| match part {
+                Part::Prose(text) => Some(text.as_str()),
+                Part::Table(_) => None,
+            })
+            .collect();
+        assert_eq!(prose, ["年报", "二、情况", "第（一）项", "三、情况", "文字。"]);
+        let heights: Vec<u32> = found
+            .iter()
+            .filter_map(|part| match part {
+                Part::Table(table) => Some(table.height()),
+                Part::Prose(_) => None,
+            })
+            .collect();
+        assert_eq!(heights, [1, 1]);
+    }
+}

@@ -1,0 +1,143 @@
+//! One report in many formats gives the same figures; formats that cannot be read say why.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use nianbao::extract::{self, Error, Limits};
+use nianbao::report::form::Applicant;
+use nianbao::report::recognise::{Overrides, recognise};
+use nianbao::report::{Report, State};
+use serde_json::Value;
+
+/// Files that carry the figures of `report.truth.json`.
+const SAME: &[&str] = &[
+    "report.doc",
+    "report.docx",
+    "report.odt",
+    "report.xls",
+    "report.xlsx",
+    "report_gb18030.html",
+    "messy_gb18030.html",
+    "messy_nolabel.html",
+    "lo.pdf",
+    "chromium.pdf",
+    "chromium_wqy.pdf",
+    "std_lo.ofd",
+    "std_chromium_wqy.ofd",
+];
+
+fn folder() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/formats");
+    if !folder.is_dir() {
+        println!("skipped: ../shared is not here");
+        return None;
+    }
+    Some(folder)
+}
+
+fn read(path: &Path, name: &str) -> Result<Report, String> {
+    let bytes = fs::read(path).expect("the file can be read");
+    let reading = extract::read(&bytes, name, &Limits::default()).map_err(|error| error.to_string())?;
+    let given = Overrides { agency: Some("某某园区管委会".into()), year: Some(2024), published: None };
+    recognise(&reading.document, &given).map_err(|refusal| refusal.to_string())
+}
+
+/// The numbers of the request table, row by row, and of the last table, in the order of the form.
+fn numbers(report: &Report) -> (Vec<Vec<i64>>, Vec<i64>) {
+    let edition = report.form.edition().expect("a form with tables");
+    let number = |key: &str, applicant: Option<Applicant>| {
+        let figure = report.figures.iter().find(|f| f.indicator == key && f.applicant == applicant);
+        let figure = figure.unwrap_or_else(|| panic!("{key} is missing"));
+        assert_eq!(figure.state, State::Number, "{key} {applicant:?}");
+        figure.value.and_then(|value| value.to_string().parse().ok()).expect("a whole number")
+    };
+    let printed = edition.indicators.iter().filter(|indicator| indicator.stands_for.is_empty());
+    let (mut requests, mut last) = (Vec::new(), Vec::new());
+    for indicator in printed {
+        if indicator.by_applicant {
+            requests.push(Applicant::ALL.map(|applicant| number(indicator.key, Some(applicant))).to_vec());
+        } else if indicator.section == 4 {
+            last.push(number(indicator.key, None));
+        }
+    }
+    (requests, last)
+}
+
+#[test]
+fn one_report_in_many_formats_is_one_report() {
+    let Some(folder) = folder() else { return };
+    let truth = fs::read_to_string(folder.join("report.truth.json")).expect("the truth is there");
+    let truth: Value = serde_json::from_str(&truth).expect("it is JSON");
+    let list = |value: &Value| -> Vec<i64> {
+        value.as_array().expect("a list").iter().map(|n| n.as_i64().expect("a number")).collect()
+    };
+    let requests: Vec<Vec<i64>> = truth["t3"].as_array().expect("rows").iter().map(list).collect();
+    for name in SAME {
+        let report = read(&folder.join(name), name).unwrap_or_else(|why| panic!("{name}: {why}"));
+        let (found, last) = numbers(&report);
+        assert_eq!(found, requests, "{name}");
+        assert_eq!(last, list(&truth["t4"]), "{name}");
+    }
+}
+
+#[test]
+fn a_wrong_name_is_no_obstacle() {
+    let Some(folder) = folder() else { return };
+    for file in ["report.doc", "report.docx", "report.xlsx", "lo.pdf", "std_lo.ofd", "report_gb18030.html"] {
+        for name in ["report", "report.txt", "report.pdf", "report.wps"] {
+            let right = numbers(&read(&folder.join(file), file).expect("it is read"));
+            assert_eq!(
+                numbers(&read(&folder.join(file), name).expect("it is read")),
+                right,
+                "{file} as {name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    let Some(folder) = folder() else { return };
+    let error = |name: &str| {
+        let bytes = fs::read(folder.join(name)).expect("the file can be read");
+        extract::read(&bytes, name, &Limits::default()).expect_err("it cannot be read")
+    };
+    assert_eq!(error("enc_userpw.pdf"), Error::Encrypted);
+    assert_eq!(error("scan.pdf"), Error::NoTextLayer);
+}
+
+#[test]
+fn encrypted_with_an_empty_password_is_read() {
+    let Some(folder) = folder() else { return };
+    for name in ["enc_rc4_40.pdf", "enc_aes128.pdf", "enc_aes256.pdf", "objstm.pdf"] {
+        let report = read(&folder.join(name), name).unwrap_or_else(|why| panic!("{name}: {why}"));
+        let numbers = report.figures.iter().filter(|figure| figure.state == State::Number).count();
+        assert!(numbers >= 186, "{name}: {numbers}");
+    }
+}
+
+#[test]
+fn an_archive_of_one_report_and_its_annexes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_archive/2024");
+    let entry = |name: &str| fs::read(root.join(name)).expect("the sample is here");
+    let (report, other) = (entry("澄岚市自然资源局.html"), entry("澄岚市人民政府办公室.docx"));
+    let packed = |files: &[(&str, &[u8])]| {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, bytes) in files {
+            let options = zip::write::SimpleFileOptions::default();
+            writer.start_file(*name, options).expect("it can be packed");
+            std::io::Write::write_all(&mut writer, bytes).expect("it can be packed");
+        }
+        writer.finish().expect("it can be packed").into_inner()
+    };
+    let archive = packed(&[("附件/说明.txt", "说明文字。".as_bytes()), ("2024年度报告.html", &report)]);
+    let reading = extract::read(&archive, "a.zip", &Limits::default()).expect("it is read");
+    assert_eq!(reading.format.name, "zip");
+    let found = recognise(&reading.document, &Overrides::default()).expect("it is a report");
+    assert_eq!((found.agency.as_str(), found.year), ("澄岚市自然资源局", 2024));
+    assert!(found.notes.iter().any(|note| note.text.contains("说明.txt")), "{:?}", found.notes);
+
+    let two = packed(&[("甲年度报告.html", &report), ("乙年度报告.docx", &other)]);
+    let refused = extract::read(&two, "a.zip", &Limits::default()).expect_err("it cannot be told");
+    assert!(matches!(refused, Error::Several { .. }), "{refused}");
+}
