@@ -241,8 +241,9 @@ fn is_value(text: &str) -> bool {
     if text.len() > 120 {
         return false;
     }
-    let reading = read_cell(text, Unit::Change);
-    match reading.state {
+    // an amount of money may be printed in ten thousands, a count may not
+    let readings = [Unit::Change, Unit::TenThousandYuan].map(|unit| read_cell(text, unit).state);
+    match readings.into_iter().find(|state| *state != State::Unreadable).unwrap_or(State::Unreadable) {
         State::Number | State::Dash | State::Blank => true,
         _ => {
             let han = text.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
