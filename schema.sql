@@ -4,7 +4,7 @@
 -- Begin with the views at the end: reports, figures, figures_by_year, figures_wide, passages, offices, revisions.
 --
 -- Truth are the original files under originals/. Rows that a reader made from them can be made again at any time:
--- revision, section, passage, figure, note, finding. Rows that hold what a person decided cannot: office_name with
+-- revision, section, passage, figure, note. Rows that hold what a person decided cannot: office_name with
 -- decided = 1, register, correction, waiver, history.
 --
 -- Change it only together with a step in src/archive/db/upgrade.rs.
@@ -43,8 +43,7 @@ CREATE TABLE register (
     since       INTEGER, -- first year it had to report
     until       INTEGER, -- last year it had to report
     makes_rules INTEGER CHECK (makes_rules IN (0, 1)), -- whether it can make 规章
-    enforces    INTEGER CHECK (enforces IN (0, 1)),    -- whether it grants licences, punishes or compels
-    region      TEXT
+    enforces    INTEGER CHECK (enforces IN (0, 1))     -- whether it grants licences, punishes or compels
 ) STRICT, WITHOUT ROWID;
 
 -- ---------------------------------------------------------------------------------------------- reports
@@ -154,19 +153,7 @@ CREATE TABLE note (
 
 -- ---------------------------------------------------------------------------------------------- review
 
--- What the review of a report found; made again whenever the report or a neighbour changes.
-CREATE TABLE finding (
-    report      INTEGER NOT NULL REFERENCES report (id),
-    position    INTEGER NOT NULL,
-    rule        TEXT NOT NULL,    -- D38
-    severity    TEXT NOT NULL,    -- error, warning, info
-    fingerprint TEXT NOT NULL,    -- the same while the same cells break in the same way
-    message     TEXT NOT NULL,
-    detail      TEXT NOT NULL,    -- JSON: the whole finding
-    PRIMARY KEY (report, position)
-) STRICT, WITHOUT ROWID;
-
--- A finding that a person accepted.
+-- A finding of the review that a person accepted. Findings themselves are made anew whenever they are asked for.
 CREATE TABLE waiver (
     report      INTEGER NOT NULL REFERENCES report (id),
     fingerprint TEXT NOT NULL,

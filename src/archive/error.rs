@@ -102,6 +102,26 @@ pub enum Error {
         /// The newest.
         last: u32,
     },
+    /// A report has no finding of this rule or fingerprint.
+    #[error("no finding {which:?} in the report of {agency} for {year}")]
+    NoFinding {
+        /// The office.
+        agency: String,
+        /// The year.
+        year: u16,
+        /// What was asked for.
+        which: String,
+        /// Rules of the findings that there are.
+        there: Vec<String>,
+    },
+    /// The register does not say whose reports add up to one of this office.
+    #[error("the register names no offices that {agency} covers in {year}")]
+    NoScope {
+        /// The office.
+        agency: String,
+        /// The year.
+        year: u16,
+    },
     /// No indicator of this key or label.
     #[error("no indicator {name:?}")]
     UnknownIndicator {

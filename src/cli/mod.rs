@@ -6,6 +6,7 @@
 //! | `ask` | read reports and prose from the archive |
 //! | `figures` | read figures from the archive |
 //! | `keep` | change what is in the archive |
+//! | `review` | look for faults, and deal with them |
 //! | `shell` | are none: how commands talk with the shell |
 //!
 //! A command turns its arguments into a request of the library and the answer into output. It reads
@@ -16,6 +17,7 @@ mod ask;
 mod figures;
 mod file;
 mod keep;
+mod review;
 mod shell;
 
 use clap::{Parser, Subcommand};
@@ -32,11 +34,12 @@ Examples:
   nianbao extract report.pdf             see what is read out of one file
   nianbao add ~/reports                  archive a folder
   nianbao show 某某市教育局 2023          read a report
+  nianbao check --year 2024              look for faults in the reports of a year
   nianbao search 行政诉讼                 find every passage with these words
   nianbao series 本年新收 --csv           a figure of every office and year
 
-Exit codes: 0 done; 1 a file was refused or nothing was found; 2 wrong usage; 3 the archive cannot
-be used; 255 a bug.")]
+Exit codes: 0 done; 1 a file was refused, nothing was found, or errors are open in a review; 2 wrong
+usage; 3 the archive cannot be used; 255 a bug.")]
 struct Cli {
     #[command(flatten)]
     options: Options,
@@ -52,6 +55,9 @@ enum Command {
     Show(ask::Show),
     Search(ask::Search),
     Diff(ask::Diff),
+    Check(review::Check),
+    Waive(review::Waive),
+    Rollup(review::Rollup),
     Series(figures::Series),
     Indicators(figures::Indicators),
     Sql(figures::Sql),
@@ -69,6 +75,9 @@ impl Command {
             Self::Show(command) => command.run(shell),
             Self::Search(command) => command.run(shell),
             Self::Diff(command) => command.run(shell),
+            Self::Check(command) => command.run(shell),
+            Self::Waive(command) => command.run(shell),
+            Self::Rollup(command) => command.run(shell),
             Self::Series(command) => command.run(shell),
             Self::Indicators(command) => command.run(shell),
             Self::Sql(command) => command.run(shell),

@@ -10,6 +10,7 @@ pub mod csv;
 pub mod form_table;
 pub mod grid;
 pub mod json;
+pub mod letter;
 pub mod page;
 pub mod terminal;
 

@@ -15,5 +15,6 @@ mod generator;
 mod layers;
 mod pages;
 mod pdf;
+mod review;
 mod samples;
 mod shapes;

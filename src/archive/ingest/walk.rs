@@ -1,7 +1,7 @@
 //! The files under the paths that a person gave, in a fixed order.
 //!
-//! Hidden files, symbolic links inside folders, a folder's README and the archive itself are passed over. A path
-//! that was named is always tried, whatever it is.
+//! Hidden files, symbolic links inside folders, a folder's README, CSV tables (a register, figures) and the archive
+//! itself are passed over. A path that was named is always tried, whatever it is.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -68,11 +68,12 @@ fn descend(folder: &Path, archive: Option<&Path>, depth: usize, found: &mut Vec<
     }
 }
 
-/// Whether a name is that of a hidden file or of what a folder says of itself.
+/// Whether a name is that of a hidden file, of what a folder says of itself or of a table that is no report.
 fn is_passed_over(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     let stem = name.split(|byte| *byte == b'.').next().unwrap_or(name);
-    name.starts_with(b".") || stem.eq_ignore_ascii_case(b"readme")
+    let table = name.len() > 4 && name[name.len() - 4..].eq_ignore_ascii_case(b".csv");
+    name.starts_with(b".") || stem.eq_ignore_ascii_case(b"readme") || table
 }
 
 /// The reason in a few words.

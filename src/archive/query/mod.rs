@@ -4,7 +4,9 @@
 //! [`Table`] with titled columns, so that every output shows every answer without knowing it.
 
 pub mod browse;
+pub mod review;
 pub mod revisions;
+pub mod rollup;
 pub mod search;
 pub mod series;
 pub mod sql;

@@ -1,19 +1,17 @@
 //! `extract`: what is read out of one file, archiving nothing.
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
-use nianbao::extract::{self, Limits};
+use nianbao::extract;
 use nianbao::present::form_table::figure_table;
 use nianbao::present::json::{DocumentView, ReportView};
 use nianbao::present::page::{Part, write_document, write_report};
 use nianbao::report::check::check_report;
 use nianbao::report::recognise::recognise;
 
-use crate::cli::shell::{Ending, Failure, Format, Reading, Shell, TableFlags};
+use crate::cli::shell::{Ending, Failure, Format, Reading, Shell, TableFlags, read_bytes};
 
 /// Read one file and print what is in it; nothing is archived
 #[derive(Debug, Args)]
@@ -64,16 +62,4 @@ impl Extract {
         }
         Ok(Ending::Done)
     }
-}
-
-/// The bytes, at most one more than may be read: a stream without end is refused like a large file.
-fn read_bytes(file: &Path, limits: &Limits) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let most = limits.file.saturating_add(1);
-    if file == Path::new("-") {
-        io::stdin().lock().take(most).read_to_end(&mut bytes)?;
-    } else {
-        File::open(file)?.take(most).read_to_end(&mut bytes)?;
-    }
-    Ok(bytes)
 }

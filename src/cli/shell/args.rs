@@ -61,7 +61,8 @@ fn year() -> RangedU64ValueParser<u16> {
     RangedU64ValueParser::new().range(1990..=2100)
 }
 
-fn years(text: &str) -> Result<Years, String> {
+/// Years as typed: one, or from one to another.
+pub(crate) fn years(text: &str) -> Result<Years, String> {
     let year = |text: &str, open: u16| match text {
         "" => Ok(open),
         text => text.parse().map_err(|_| format!("{text:?} is no year")),

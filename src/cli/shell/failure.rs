@@ -13,13 +13,15 @@ pub(crate) enum Ending {
     Done,
     /// Done, but there was nothing to be found, or a file was refused.
     Nothing,
+    /// Done, and errors were found that nobody waived.
+    Errors,
 }
 
 impl From<Ending> for ExitCode {
     fn from(ending: Ending) -> Self {
         match ending {
             Ending::Done => Self::SUCCESS,
-            Ending::Nothing => Self::from(1),
+            Ending::Nothing | Ending::Errors => Self::from(1),
         }
     }
 }
@@ -133,6 +135,14 @@ fn hint(error: &archive::Error) -> Option<String> {
         E::UnknownReport { years, .. } => {
             let years: Vec<String> = years.iter().map(u16::to_string).collect();
             list("there are reports for", &years)
+        }
+        E::NoFinding { there, .. } => {
+            let mut there = there.clone();
+            there.dedup();
+            list("its findings are of the rules", &there).or(Some("it has no findings".into()))
+        }
+        E::NoScope { .. } => {
+            Some("enter them with `nianbao office import FILE.csv` or `office add --parent`".into())
         }
         E::Syntax(error) => Some(caret(&error.words, error.at)),
         _ => None,

@@ -3,12 +3,14 @@
 mod args;
 mod failure;
 mod home;
+mod input;
 mod output;
 mod panics;
 mod progress;
 
-pub(crate) use args::{OfficeYear, Reading, Selection};
+pub(crate) use args::{OfficeYear, Reading, Selection, years};
 pub(crate) use failure::{Ending, Failure};
+pub(crate) use input::read_bytes;
 pub(crate) use output::{Format, JsonFlag, TableFlags};
 pub(crate) use panics::hook_panics;
 pub(crate) use progress::{Person, Progress};

@@ -2,13 +2,17 @@
 
 mod changes;
 mod document;
+mod findings;
 mod hits;
 mod report;
+mod rollup;
 
 pub use changes::write_changes;
 pub use document::write_document;
+pub use findings::{mark, write_findings};
 pub use hits::write_hits;
 pub use report::{Part, write_report};
+pub use rollup::write_rollup;
 
 use std::io::{self, Write};
 

@@ -297,6 +297,9 @@ pub(super) static TOPICS: &[Topic] = &[
             "登记申请",
             "其中",
             "延期",
+            "申请后",
+            "沟通",
+            "咨询",
         ],
         readings: &[RECEIVED, ALL_IN, CONCLUDED],
         needs: Needs::Disclosure,
@@ -364,6 +367,10 @@ const NOT_MADE: &[&str] = &[
     "转载",
     "听证",
     "意见",
+    "补录",
+    "历史",
+    "历年",
+    "上传",
 ];
 
 /// Words by which a paragraph is about requests for information.

@@ -149,8 +149,9 @@ fn in_time(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally, government: 
     else {
         return tally.skip(rule, "不知发布日期");
     };
-    // A page that was moved bears the day of its moving: years later is no day of publication.
-    if published <= last {
+    // What was published in time may be corrected later.
+    let first = case.around.replaced.and_then(|replaced| replaced.published);
+    if published.min(first.unwrap_or(published)) <= last {
         return tally.pass(rule);
     }
     let message = format!("{published} 发布，迟于 {last}");

@@ -242,7 +242,11 @@ pub(super) fn personal_data(rule: &'static Rule, case: &Case<'_>, tally: &mut Ta
 /// H84: the same telephone number in the reports of two offices.
 pub(in crate::report::check) fn same_contact(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     let Some(copies) = case.around.copies else { return tally.skip(rule, "没有其他机关的年报") };
-    let same = copies.same_phone(case.report);
+    let own = case.report.agency.as_str();
+    // a government and its own office have one telephone
+    let kin = |other: &str| own.starts_with(other) || other.starts_with(own);
+    let mut same = copies.same_phone(case.report);
+    same.retain(|(_, other)| !kin(other));
     if same.is_empty() {
         return tally.pass(rule);
     }

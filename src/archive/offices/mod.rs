@@ -3,6 +3,8 @@
 //! A name belongs to one office. Two names are the same only when they differ in width and white
 //! space alone; anything nearer than that is a hint for a person, never a merge.
 
+pub mod register;
+
 use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, params};

@@ -1,0 +1,231 @@
+//! The review of reports, with everything that the archive knows around them.
+//!
+//! Findings are made whenever they are asked for, so that a report added later, a new name or a
+//! correction counts at once. Reports are taken year by year: of earlier years only figures and the
+//! last year's prose are held.
+
+mod neighbours;
+mod waivers;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+pub use waivers::Waiver;
+
+use crate::archive::db::cells::Cells;
+use crate::archive::query::browse::Filter;
+use crate::archive::query::review::neighbours::Neighbours;
+use crate::archive::query::review::waivers::Waivers;
+use crate::archive::query::{Table, Value};
+use crate::archive::{Archive, Error};
+use crate::report::Report;
+use crate::report::check::{
+    CopyIndex, Count, Filed, Finding, Outcome, Roll, Severity, Words, check_in_context, check_roll, rules,
+};
+
+/// What to review, and what of it to tell.
+#[derive(Debug, Clone, Default)]
+pub struct Review {
+    /// Which reports.
+    pub filter: Filter,
+    /// Only rules whose code begins so: `D`, `D38`; none for every rule.
+    pub rules: Vec<String>,
+    /// Only findings as grave as this or graver.
+    pub severity: Option<Severity>,
+    /// The user's own wording to watch.
+    pub words: Option<Words>,
+}
+
+/// What a review found.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reviewed {
+    /// Version of the rules.
+    pub rule_set: &'static str,
+    /// Reports reviewed.
+    pub reports: usize,
+    /// Errors that nobody waived.
+    pub errors: usize,
+    /// Warnings that nobody waived.
+    pub warnings: usize,
+    /// Hints that nobody waived.
+    pub infos: usize,
+    /// Findings that somebody waived.
+    pub waived: usize,
+    /// The findings, by year and office, gravest first.
+    pub findings: Vec<Judged>,
+    /// How often each rule passed, failed or could not be applied.
+    pub counts: Vec<Count>,
+}
+
+/// A finding and what a person said of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Judged {
+    /// The finding.
+    #[serde(flatten)]
+    pub finding: Finding,
+    /// Who accepted it and why.
+    pub waived: Option<Waiver>,
+}
+
+impl Reviewed {
+    /// As titled columns and rows.
+    pub fn table(&self) -> Table {
+        let columns = [
+            "agency",
+            "year",
+            "severity",
+            "rule",
+            "cells",
+            "expected",
+            "actual",
+            "message",
+            "quote",
+            "fingerprint",
+            "waived_by",
+            "waived_why",
+        ];
+        let row = |Judged { finding, waived }: &Judged| -> Vec<Value> {
+            let cells: Vec<String> = finding.cells.iter().map(ToString::to_string).collect();
+            vec![
+                finding.agency.as_str().into(),
+                finding.year.into(),
+                finding.severity.name().into(),
+                finding.rule.into(),
+                cells.join(" ").into(),
+                finding.expected.as_ref().map(ToString::to_string).into(),
+                finding.actual.as_ref().map(ToString::to_string).into(),
+                finding.message.as_str().into(),
+                finding.quote.clone().into(),
+                finding.fingerprint.as_str().into(),
+                waived.as_ref().map(|waiver| waiver.who.clone()).into(),
+                waived.as_ref().map(|waiver| waiver.why.clone()).into(),
+            ]
+        };
+        Table { columns: columns.map(str::to_owned).to_vec(), rows: self.findings.iter().map(row).collect() }
+    }
+
+    /// What the review of single reports or years came to, together.
+    fn of(outcomes: Vec<Outcome>, reports: usize, review: &Review, waivers: &Waivers) -> Self {
+        let mut whole = Self {
+            rule_set: crate::report::check::RULE_SET,
+            reports,
+            errors: 0,
+            warnings: 0,
+            infos: 0,
+            waived: 0,
+            findings: Vec::new(),
+            counts: Vec::new(),
+        };
+        let mut counts = Outcome { rule_set: whole.rule_set, findings: Vec::new(), counts: Vec::new() };
+        for outcome in outcomes {
+            for finding in outcome.findings.iter().filter(|finding| review.wants(finding)) {
+                let waived = waivers.of(finding);
+                match (&waived, finding.severity) {
+                    (Some(_), _) => whole.waived += 1,
+                    (None, Severity::Error) => whole.errors += 1,
+                    (None, Severity::Warning) => whole.warnings += 1,
+                    (None, Severity::Info) => whole.infos += 1,
+                }
+                whole.findings.push(Judged { finding: finding.clone(), waived });
+            }
+            counts.merge(Outcome { findings: Vec::new(), ..outcome });
+        }
+        counts.counts.retain(|count| review.wants_rule(&count.rule));
+        let order = |code: &str| rules().position(|rule| rule.code == code);
+        counts.counts.sort_by_cached_key(|count| order(&count.rule));
+        whole.counts = counts.counts;
+        whole
+    }
+}
+
+impl Review {
+    fn wants_rule(&self, code: &str) -> bool {
+        let begins = |wanted: &String| {
+            code.get(..wanted.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(wanted))
+        };
+        self.rules.is_empty() || self.rules.iter().any(begins)
+    }
+
+    fn wants(&self, finding: &Finding) -> bool {
+        self.wants_rule(finding.rule) && self.severity.is_none_or(|least| finding.severity >= least)
+    }
+}
+
+impl Archive {
+    /// Reviews reports in force with their neighbours, and the register where there is one.
+    ///
+    /// # Errors
+    /// [`Error::UnknownOffice`], [`Error::AmbiguousOffice`], what is wrong with the archive.
+    pub fn review(&self, review: &Review) -> Result<Reviewed, Error> {
+        let cells = Cells::load(&self.conn)?;
+        let register = self.register()?;
+        let listing = self.list(&review.filter)?;
+        let mut years: Vec<u16> = listing.reports.iter().map(|entry| entry.year).collect();
+        years.sort_unstable();
+        years.dedup();
+        let wanted: std::collections::HashSet<(&str, u16)> =
+            listing.reports.iter().map(|entry| (entry.agency.as_str(), entry.year)).collect();
+        let mut neighbours = Neighbours::before(self, &cells, &listing.reports)?;
+        let mut outcomes = Vec::new();
+        for year in years {
+            let reports = self.reports_of_year(&cells, year)?;
+            let copies = CopyIndex::new(reports.iter().map(|kept| &kept.report));
+            let known = neighbours.of_year(self, &cells, &reports, &register)?;
+            let chosen: Vec<_> =
+                reports.iter().filter(|kept| wanted.contains(&(kept.report.agency.as_str(), year))).collect();
+            let found: Vec<Outcome> = chosen
+                .par_iter()
+                .map(|kept| {
+                    let around = known.around(kept, &copies, review.words.as_ref());
+                    check_in_context(&kept.report, &around.context())
+                })
+                .collect();
+            outcomes.extend(found);
+            if review.filter.agencies.is_empty() && !register.offices().is_empty() {
+                let filed: Vec<Filed> = reports.iter().map(|kept| filed(&kept.report)).collect();
+                outcomes.push(check_roll(&Roll { register: &register, year, reports: &filed }));
+            }
+            drop(known);
+            neighbours.follow(reports);
+        }
+        let waivers = Waivers::load(&self.conn)?;
+        Ok(Reviewed::of(outcomes, listing.reports.len(), review, &waivers))
+    }
+
+    /// Reviews a report that is not in the archive, with what the archive knows of its office and year.
+    ///
+    /// # Errors
+    /// What is wrong with the archive.
+    pub fn review_draft(&self, report: &Report, review: &Review) -> Result<Reviewed, Error> {
+        let cells = Cells::load(&self.conn)?;
+        let mut report = report.clone();
+        if let Ok(name) = self.office(&report.agency) {
+            report.agency = name;
+        }
+        let register = self.register()?;
+        let mut others = self.reports_of_year(&cells, report.year)?;
+        others.retain(|kept| kept.report.agency != report.agency);
+        let (agency, year) = (report.agency.clone(), report.year);
+        let mut neighbours = Neighbours::of_office(self, &cells, &agency, year)?;
+        let draft = neighbours::Kept { id: 0, original: 0, revision: 1, report };
+        let reports = [&draft].into_iter().chain(&others).map(|kept| &kept.report);
+        let copies = CopyIndex::new(reports);
+        let mut year_of = others;
+        year_of.push(draft);
+        let known = neighbours.of_year(self, &cells, &year_of, &register)?;
+        let Some(draft) = year_of.last() else { unreachable!("it was just put there") };
+        let around = known.around(draft, &copies, review.words.as_ref());
+        let outcome = check_in_context(&draft.report, &around.context());
+        Ok(Reviewed::of(vec![outcome], 1, review, &Waivers::default()))
+    }
+}
+
+/// Reviews a report by itself, where there is no archive.
+pub fn review_alone(report: &Report, review: &Review) -> Reviewed {
+    let around = crate::report::check::Context { words: review.words.as_ref(), ..Default::default() };
+    Reviewed::of(vec![check_in_context(report, &around)], 1, review, &Waivers::default())
+}
+
+fn filed(report: &Report) -> Filed {
+    Filed { agency: report.agency.clone(), year: report.year }
+}

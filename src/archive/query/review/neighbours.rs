@@ -1,0 +1,231 @@
+//! What stands around a report under review: earlier years, other offices, replaced revisions.
+
+use std::collections::{HashMap, HashSet};
+
+use rusqlite::OptionalExtension;
+
+use crate::archive::db::cells::Cells;
+use crate::archive::db::revisions;
+use crate::archive::query::browse::Entry;
+use crate::archive::{Archive, Error};
+use crate::report::Report;
+use crate::report::check::{Context, CopyIndex, Filed, Words};
+use crate::report::register::Register;
+
+/// A report in force with the keys of its rows.
+#[derive(Debug)]
+pub(in crate::archive) struct Kept {
+    pub(in crate::archive) id: i64,
+    pub(in crate::archive) original: i64,
+    /// Number of the revision.
+    pub(in crate::archive) revision: u32,
+    pub(in crate::archive) report: Report,
+}
+
+/// Reports of the years before the one under review, by office, newest first.
+#[derive(Debug, Default)]
+pub(super) struct Neighbours {
+    earlier: HashMap<String, Vec<Report>>,
+    /// Offices whose reports are under review.
+    offices: HashSet<String>,
+}
+
+/// What is known around the reports of one year.
+pub(super) struct Known<'a> {
+    earlier: &'a HashMap<String, Vec<Report>>,
+    replaced: HashMap<i64, Report>,
+    same_file: HashMap<i64, Vec<Filed>>,
+    reports: HashMap<&'a str, &'a Report>,
+    register: Option<&'a Register>,
+}
+
+/// What is known around one report.
+pub(super) struct Around<'a> {
+    previous: Option<&'a Report>,
+    earlier: Vec<&'a Report>,
+    replaced: Option<&'a Report>,
+    same_file: Vec<Filed>,
+    offices: Vec<&'a Report>,
+    register: Option<&'a Register>,
+    copies: &'a CopyIndex,
+    words: Option<&'a Words>,
+}
+
+impl Neighbours {
+    /// The reports of the offices of some reports, before the first of these.
+    pub(super) fn before(archive: &Archive, cells: &Cells, entries: &[Entry]) -> Result<Self, Error> {
+        let offices: HashSet<String> = entries.iter().map(|entry| entry.agency.clone()).collect();
+        let mut neighbours = Self { earlier: HashMap::new(), offices };
+        let Some(first) = entries.iter().map(|entry| entry.year).min() else { return Ok(neighbours) };
+        let years = archive
+            .conn
+            .prepare("SELECT DISTINCT year FROM report WHERE newest IS NOT NULL AND year < ?1 ORDER BY year")?
+            .query_map([first], |row| row.get(0))?
+            .collect::<rusqlite::Result<Vec<u16>>>()?;
+        for year in years {
+            let reports = archive.reports_of_offices(cells, year, Some(&neighbours.offices))?;
+            neighbours.follow(reports);
+        }
+        Ok(neighbours)
+    }
+
+    /// The reports of one office before a year.
+    pub(super) fn of_office(
+        archive: &Archive,
+        cells: &Cells,
+        agency: &str,
+        year: u16,
+    ) -> Result<Self, Error> {
+        let mut neighbours = Self { earlier: HashMap::new(), offices: HashSet::from([agency.to_owned()]) };
+        let Ok(office) = archive.find_office(agency) else { return Ok(neighbours) };
+        let years = archive
+            .conn
+            .prepare(
+                "SELECT year FROM report WHERE office = ?1 AND newest IS NOT NULL AND year < ?2 ORDER BY year",
+            )?
+            .query_map(rusqlite::params![office.id, year], |row| row.get(0))?
+            .collect::<rusqlite::Result<Vec<u16>>>()?;
+        for year in years {
+            let reports = archive.reports_of_offices(cells, year, Some(&neighbours.offices))?;
+            neighbours.follow(reports);
+        }
+        Ok(neighbours)
+    }
+
+    /// What is known around the reports of a year.
+    pub(super) fn of_year<'a>(
+        &'a mut self,
+        archive: &Archive,
+        cells: &Cells,
+        reports: &'a [Kept],
+        register: &'a Register,
+    ) -> Result<Known<'a>, Error> {
+        let mut replaced = HashMap::new();
+        let mut same_file = HashMap::new();
+        for kept in reports.iter().filter(|kept| self.offices.contains(&kept.report.agency)) {
+            if kept.revision > 1 {
+                let before = archive.replaced(cells, kept)?;
+                replaced.extend(before.map(|report| (kept.id, report)));
+            }
+            let others = archive.filed_with(kept)?;
+            if !others.is_empty() {
+                same_file.insert(kept.id, others);
+            }
+        }
+        let by_office = reports.iter().map(|kept| (kept.report.agency.as_str(), &kept.report)).collect();
+        let register = Some(register).filter(|register| !register.offices().is_empty());
+        Ok(Known { earlier: &self.earlier, replaced, same_file, reports: by_office, register })
+    }
+
+    /// The reports of a year become those of the year before.
+    pub(super) fn follow(&mut self, reports: Vec<Kept>) {
+        for Kept { report, .. } in reports {
+            if !self.offices.contains(&report.agency) {
+                continue;
+            }
+            let known = self.earlier.entry(report.agency.clone()).or_default();
+            // of older reports only figures are compared
+            known.iter_mut().for_each(|older| older.sections.clear());
+            known.insert(0, report);
+        }
+    }
+}
+
+impl<'a> Known<'a> {
+    /// What is known around one of the reports.
+    pub(super) fn around(
+        &'a self,
+        kept: &'a Kept,
+        copies: &'a CopyIndex,
+        words: Option<&'a Words>,
+    ) -> Around<'a> {
+        let report = &kept.report;
+        let older = self.earlier.get(&report.agency).map_or(&[][..], Vec::as_slice);
+        let (previous, earlier) = match older.split_first() {
+            Some((last, rest)) if last.year + 1 == report.year => (Some(last), rest),
+            _ => (None, older),
+        };
+        let covered = self.register.map(|register| register.covered(&report.agency)).unwrap_or_default();
+        Around {
+            previous,
+            earlier: earlier.iter().collect(),
+            replaced: self.replaced.get(&kept.id),
+            same_file: self.same_file.get(&kept.id).cloned().unwrap_or_default(),
+            offices: covered.iter().filter_map(|name| self.reports.get(name).copied()).collect(),
+            register: self.register,
+            copies,
+            words,
+        }
+    }
+}
+
+impl Around<'_> {
+    pub(super) fn context(&self) -> Context<'_> {
+        Context {
+            previous: self.previous,
+            earlier: &self.earlier,
+            replaced: self.replaced,
+            same_file: &self.same_file,
+            register: self.register,
+            offices: &self.offices,
+            copies: Some(self.copies),
+            words: self.words,
+        }
+    }
+}
+
+impl Archive {
+    /// The reports in force of a year, by the name of their office.
+    pub(in crate::archive) fn reports_of_year(&self, cells: &Cells, year: u16) -> Result<Vec<Kept>, Error> {
+        self.reports_of_offices(cells, year, None)
+    }
+
+    /// The reports in force of a year, of some offices or of all.
+    fn reports_of_offices(
+        &self,
+        cells: &Cells,
+        year: u16,
+        offices: Option<&HashSet<String>>,
+    ) -> Result<Vec<Kept>, Error> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT report.id, revision.id, revision.original, revision.number, office.name
+             FROM report JOIN office ON office.id = report.office JOIN revision ON revision.id = report.newest
+             WHERE report.year = ?1 ORDER BY office.name",
+        )?;
+        let mut rows = statement.query([year])?;
+        let mut reports = Vec::new();
+        while let Some(row) = rows.next()? {
+            let agency: String = row.get(4)?;
+            if offices.is_some_and(|wanted| !wanted.contains(&agency)) {
+                continue;
+            }
+            let report = revisions::read(&self.conn, cells, row.get(1)?, (agency, year))?;
+            reports.push(Kept { id: row.get(0)?, original: row.get(2)?, revision: row.get(3)?, report });
+        }
+        Ok(reports)
+    }
+
+    /// The revision that a report replaced.
+    fn replaced(&self, cells: &Cells, kept: &Kept) -> Result<Option<Report>, Error> {
+        let before: Option<i64> = self
+            .conn
+            .prepare_cached("SELECT id FROM revision WHERE report = ?1 AND number = ?2 - 1")?
+            .query_row(rusqlite::params![kept.id, kept.revision], |row| row.get(0))
+            .optional()?;
+        let key = || (kept.report.agency.clone(), kept.report.year);
+        before.map(|revision| revisions::read(&self.conn, cells, revision, key())).transpose()
+    }
+
+    /// Other reports in force that were read from the same file.
+    fn filed_with(&self, kept: &Kept) -> Result<Vec<Filed>, Error> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT office.name, report.year FROM revision JOIN report ON report.newest = revision.id
+             JOIN office ON office.id = report.office
+             WHERE revision.original = ?1 AND report.id <> ?2 ORDER BY office.name, report.year",
+        )?;
+        let filed = statement.query_map([kept.original, kept.id], |row| {
+            Ok(Filed { agency: row.get(0)?, year: row.get(1)? })
+        })?;
+        Ok(filed.collect::<rusqlite::Result<_>>()?)
+    }
+}

@@ -1,0 +1,224 @@
+//! The letter that sends findings back to an office: Markdown, or a web page that can be printed.
+//!
+//! Waived findings are left out. The words of the rules are those of the rules themselves.
+
+use std::fmt::Write;
+
+use crate::archive::query::review::Judged;
+use crate::present::form_table::{SECTIONS, form_table};
+use crate::present::grid::{Align, Grid, Mark};
+use crate::present::page::mark;
+use crate::report::Report;
+use crate::report::check::{Finding, Severity, rule};
+use crate::report::form::indicator;
+
+/// What a letter is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Letter<'a> {
+    /// The office.
+    pub agency: &'a str,
+    /// The year reported on.
+    pub year: u16,
+    /// The report, where its tables are to be shown.
+    pub report: Option<&'a Report>,
+    /// All findings about it.
+    pub findings: &'a [Judged],
+    /// Version of the rules.
+    pub rule_set: &'a str,
+    /// The day, as it is to be printed.
+    pub day: &'a str,
+}
+
+impl Letter<'_> {
+    fn title(&self) -> String {
+        format!("关于{}{}年政府信息公开工作年度报告的审核意见", self.agency, self.year)
+    }
+
+    fn open(&self, severity: Severity) -> Vec<&Finding> {
+        let open = self.findings.iter().filter(|judged| judged.waived.is_none());
+        open.map(|judged| &judged.finding).filter(|finding| finding.severity == severity).collect()
+    }
+
+    fn introduction(&self) -> String {
+        let count = |severity| self.open(severity).len();
+        let [errors, warnings, hints] = Severity::ALL.map(count);
+        if errors + warnings + hints == 0 {
+            return "经核对，未发现需要更正的问题。".to_owned();
+        }
+        format!(
+            "经核对，发现错误 {errors} 处、警告 {warnings} 处、提示 {hints} 处。\
+             错误须更正后方可公布；警告请逐条核实，确属实情的说明理由；提示供参考。"
+        )
+    }
+
+    fn foot(&self) -> String {
+        format!("审核依据规则版本 {}，{}。", self.rule_set, self.day)
+    }
+
+    /// The letter as Markdown.
+    pub fn markdown(&self) -> String {
+        let mut text = format!("# {}\n\n{}：\n\n{}\n", self.title(), self.agency, self.introduction());
+        for severity in Severity::ALL {
+            let findings = self.open(severity);
+            if findings.is_empty() {
+                continue;
+            }
+            text.push_str(&format!("\n## {}\n\n", severity.label()));
+            for (n, finding) in findings.into_iter().enumerate() {
+                text.push_str(&format!("{}. **{}** {}\n", n + 1, finding.rule, plain(&finding.message)));
+                details(finding).iter().for_each(|line| text.push_str(&format!("   - {}\n", plain(line))));
+            }
+        }
+        text.push_str(&format!("\n{}\n", self.foot()));
+        text
+    }
+
+    /// The letter as a web page.
+    pub fn html(&self) -> String {
+        let mut body = format!(
+            "<h1>{}</h1>\n<p>{}：</p>\n<p>{}</p>\n",
+            escaped(&self.title()),
+            escaped(self.agency),
+            self.introduction()
+        );
+        for severity in Severity::ALL {
+            let findings = self.open(severity);
+            if findings.is_empty() {
+                continue;
+            }
+            body.push_str(&format!("<h2>{}</h2>\n<ol>\n", severity.label()));
+            for finding in findings {
+                let details: String =
+                    details(finding).iter().map(|line| format!("<br>{}", escaped(line))).collect();
+                let message = escaped(&finding.message);
+                body.push_str(&format!(
+                    "<li><b>{}</b> {message}<small>{details}</small></li>\n",
+                    finding.rule
+                ));
+            }
+            body.push_str("</ol>\n");
+        }
+        for (section, grid) in self.marked_tables() {
+            body.push_str(&format!("<h2>表{}</h2>\n{}", ["二", "三", "四"][section - 2], table(&grid)));
+        }
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n\
+             <style>\n{STYLE}</style>\n</head>\n<body>\n{body}<p>{}</p>\n</body>\n</html>\n",
+            escaped(&self.title()),
+            escaped(&self.foot())
+        )
+    }
+
+    /// The tables in which an open finding names a cell.
+    fn marked_tables(&self) -> Vec<(usize, Grid)> {
+        let Some((report, edition)) = self.report.and_then(|report| Some((report, report.form.edition()?)))
+        else {
+            return Vec::new();
+        };
+        let open: Vec<&Finding> =
+            Severity::ALL.into_iter().flat_map(|severity| self.open(severity)).collect();
+        let mut tables = Vec::new();
+        for section in SECTIONS {
+            let mut grid = form_table(edition, section, &report.figures);
+            let mut named = false;
+            for finding in &open {
+                for cell in &finding.cells {
+                    named |= indicator(cell.indicator).is_some_and(|i| i.section == section);
+                    grid.mark(cell.indicator, cell.applicant, mark(finding.severity));
+                }
+            }
+            if named {
+                tables.push((usize::from(section), grid));
+            }
+        }
+        tables
+    }
+}
+
+const STYLE: &str = "\
+body { font-family: serif; max-width: 60em; margin: 2em auto; line-height: 1.6 }
+h1 { text-align: center; font-size: 1.4em }
+table { border-collapse: collapse; font-size: .85em }
+td { border: 1px solid #555; padding: .2em .4em }
+.centre { text-align: center }
+.right { text-align: right }
+.error { background: #f8caca; font-weight: bold }
+.warning { background: #fbe7b2 }
+.doubt { background: #dce9f7 }
+";
+
+/// What is known of a finding beside its message.
+fn details(finding: &Finding) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let (Some(expected), Some(actual)) = (&finding.expected, &finding.actual) {
+        lines.push(format!("现为 {actual}，应为 {expected}"));
+    }
+    lines.extend(finding.quote.as_ref().map(|quote| format!("原文：“{quote}”")));
+    lines.extend(finding.evidence.iter().cloned());
+    for (n, set) in finding.suspects.iter().enumerate() {
+        let repairs: Vec<String> =
+            set.iter().map(|repair| format!("{} 应为 {}", repair.cell.label(), repair.value)).collect();
+        lines.push(format!("可能之{}：{}", n + 1, repairs.join("，且 ")));
+    }
+    lines.extend(rule(finding.rule).map(|rule| format!("核对：{}", rule.compares)));
+    lines
+}
+
+/// Words that Markdown would take for marks, made harmless.
+fn plain(text: &str) -> String {
+    text.chars().fold(String::new(), |mut plain, c| {
+        if matches!(c, '\\' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '#' | '|') {
+            plain.push('\\');
+        }
+        plain.push(if c == '\n' { ' ' } else { c });
+        plain
+    })
+}
+
+/// Text for a web page.
+fn escaped(text: &str) -> String {
+    text.chars().fold(String::new(), |mut safe, c| {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            c => safe.push(c),
+        }
+        safe
+    })
+}
+
+/// A grid as a table of a web page.
+fn table(grid: &Grid) -> String {
+    let mut text = String::from("<table>\n");
+    for row in 0..grid.height() {
+        text.push_str("<tr>");
+        for cell in grid.cells.iter().filter(|cell| cell.row == row) {
+            let mut classes = Vec::new();
+            classes.extend(match cell.align {
+                Align::Left => None,
+                Align::Centre => Some("centre"),
+                Align::Right => Some("right"),
+            });
+            classes.extend(cell.mark.map(|mark| match mark {
+                Mark::Error => "error",
+                Mark::Warning => "warning",
+                Mark::Doubt => "doubt",
+            }));
+            // writing to a string cannot fail
+            let _ = write!(
+                text,
+                "<td rowspan=\"{}\" colspan=\"{}\" class=\"{}\">{}</td>",
+                cell.rows,
+                cell.columns,
+                classes.join(" "),
+                escaped(&cell.text)
+            );
+        }
+        text.push_str("</tr>\n");
+    }
+    text.push_str("</table>\n");
+    text
+}

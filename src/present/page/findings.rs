@@ -1,0 +1,116 @@
+//! Findings for a person: report by report, gravest first, each with what it speaks of.
+
+use std::io::{self, Write};
+
+use crate::archive::query::review::{Judged, Reviewed};
+use crate::present::form_table::{SECTIONS, form_table};
+use crate::present::grid::Mark;
+use crate::present::terminal::{Screen, Style, cleanse, draw};
+use crate::report::Report;
+use crate::report::check::{Finding, Severity};
+use crate::report::form::indicator;
+
+/// Writes findings; `tables` gives the report whose tables are drawn below its findings, if they are to be.
+///
+/// # Errors
+/// What the writer says.
+pub fn write_findings(
+    reviewed: &Reviewed,
+    tables: &dyn Fn(&str, u16) -> Option<Report>,
+    screen: &Screen,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let of_one =
+        |a: &Judged, b: &Judged| (&a.finding.agency, a.finding.year) == (&b.finding.agency, b.finding.year);
+    for findings in reviewed.findings.chunk_by(of_one) {
+        let Finding { agency, year, .. } = &findings[0].finding;
+        writeln!(out, "{}", screen.paint(Style::Strong, &cleanse(&format!("{agency} {year}"))))?;
+        for judged in findings {
+            write_finding(judged, screen, out)?;
+        }
+        if let Some(report) = tables(agency, *year) {
+            write_marked(&report, findings, screen, out)?;
+        }
+        writeln!(out)?;
+    }
+    write_totals(reviewed, out)
+}
+
+/// The mark of a severity.
+pub fn mark(severity: Severity) -> Mark {
+    match severity {
+        Severity::Error => Mark::Error,
+        Severity::Warning => Mark::Warning,
+        Severity::Info => Mark::Doubt,
+    }
+}
+
+fn write_finding(judged: &Judged, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
+    let Judged { finding, waived } = judged;
+    let label = format!("{} {}", finding.severity.label(), finding.rule);
+    let label = match waived {
+        Some(_) => screen.paint(Style::Faint, &format!("{label}（已豁免）")),
+        None => screen.paint(Style::Marked(mark(finding.severity)), &label),
+    };
+    writeln!(out, "  {label}  {}", cleanse(&finding.message))?;
+    let mut facts = Vec::new();
+    if let (Some(expected), Some(actual)) = (&finding.expected, &finding.actual) {
+        facts.push(format!("现为 {actual}，应为 {expected}"));
+    }
+    facts.extend(finding.quote.as_ref().map(|quote| format!("原文：“{quote}”")));
+    facts.extend(finding.evidence.iter().map(|line| format!("· {line}")));
+    for (n, set) in finding.suspects.iter().enumerate() {
+        let repairs: Vec<String> =
+            set.iter().map(|repair| format!("{} 应为 {}", repair.cell.label(), repair.value)).collect();
+        facts.push(format!("可能之{}：{}", n + 1, repairs.join("，且 ")));
+    }
+    facts.extend(
+        waived.as_ref().map(|waiver| format!("{} 豁免（{}）：{}", waiver.who, waiver.made, waiver.why)),
+    );
+    for fact in facts {
+        writeln!(out, "        {}", cleanse(&fact))?;
+    }
+    Ok(())
+}
+
+/// The statutory tables in which a finding names a cell, with those cells marked.
+fn write_marked(
+    report: &Report,
+    findings: &[Judged],
+    screen: &Screen,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Some(edition) = report.form.edition() else { return Ok(()) };
+    let open = || findings.iter().filter(|judged| judged.waived.is_none()).map(|judged| &judged.finding);
+    for section in SECTIONS {
+        let named = |finding: &&Finding| {
+            finding.cells.iter().any(|cell| indicator(cell.indicator).is_some_and(|i| i.section == section))
+        };
+        if !open().any(|finding| named(&finding)) {
+            continue;
+        }
+        let mut grid = form_table(edition, section, &report.figures);
+        for finding in open() {
+            for cell in &finding.cells {
+                grid.mark(cell.indicator, cell.applicant, mark(finding.severity));
+            }
+        }
+        writeln!(out)?;
+        out.write_all(draw(&grid, screen).as_bytes())?;
+    }
+    Ok(())
+}
+
+/// How many findings there are, and that what could not be checked has not passed.
+fn write_totals(reviewed: &Reviewed, out: &mut dyn Write) -> io::Result<()> {
+    let Reviewed { rule_set, reports, errors, warnings, infos, waived, counts, .. } = reviewed;
+    let sum = |of: fn(&crate::report::check::Count) -> u32| counts.iter().map(of).map(u64::from).sum::<u64>();
+    writeln!(out, "{reports} reports: {errors} errors, {warnings} warnings, {infos} hints, {waived} waived")?;
+    writeln!(
+        out,
+        "comparisons: {} passed, {} failed, {} not checked (rules {rule_set})",
+        sum(|count| count.passed),
+        sum(|count| count.failed),
+        sum(|count| count.not_checked)
+    )
+}
