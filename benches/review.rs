@@ -1,0 +1,53 @@
+//! How long the review of an archive takes, neighbours and copied prose included: one figure a year of
+//! reports, then all years. Not a test: it prints what it saw.
+//!
+//! `cargo bench --bench review -- 10000`
+
+#![expect(clippy::print_stdout, reason = "a measurement is printed")]
+
+mod generator;
+
+use std::time::{Duration, Instant};
+
+use nianbao::archive::ingest::{Options, Recognised};
+use nianbao::archive::query::browse::Filter;
+use nianbao::archive::query::review::Review;
+use nianbao::archive::{Archive, Patience, Writer};
+
+fn main() {
+    let given = std::env::args().filter_map(|argument| argument.parse().ok()).next();
+    // under `cargo test` or without a number, a small run that only shows that it runs
+    let count: usize = given.unwrap_or(600);
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    let place = dir.path().join("archive");
+    let started = Instant::now();
+    let patience = Patience { timeout: Duration::from_secs(1), waiting: &mut || {} };
+    let mut writer = Writer::create_or_open(&place, patience).expect("an archive can be made");
+    for first in (0..count).step_by(500) {
+        let reports = (first..count.min(first + 500)).map(|n| {
+            let report = generator::report(n);
+            let text = generator::text(&report);
+            Recognised::new(format!("{n}.txt"), "text", text.into_bytes(), report)
+        });
+        writer.add_recognised(reports.collect(), &Options::default()).expect("reports can be added");
+    }
+    drop(writer);
+    println!("{count} reports archived in {:.2?}", started.elapsed());
+
+    let archive = Archive::open(&place).expect("the archive is there");
+    let newest = generator::FIRST_YEAR + generator::YEARS as u16 - 1;
+    let one = Filter { agencies: vec![generator::office(0)], years: Some(newest..=newest) };
+    let year = Filter { years: Some(newest..=newest), ..Filter::default() };
+    for (what, filter) in [("one report", one), ("the newest year", year), ("everything", Filter::default())]
+    {
+        let started = Instant::now();
+        let found = archive.review(&Review { filter, ..Review::default() }).expect("it can be reviewed");
+        println!(
+            "{what}: {} reports, {} findings ({} errors) in {:.2?}",
+            found.reports,
+            found.findings.len(),
+            found.errors,
+            started.elapsed()
+        );
+    }
+}
