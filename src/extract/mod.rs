@@ -108,6 +108,19 @@ pub static FORMATS: &[Format] = &[
     },
 ];
 
+/// How files begin that are known and not read, with the format and what to do instead.
+const NOT_READ: &[(&[u8], &str, &str)] = &[
+    (b"{\\rtf", "RTF", "save it as DOCX"),
+    (b"\x89PNG", "PNG", "a picture has no text layer: needs OCR"),
+    (b"\xFF\xD8\xFF", "JPEG", "a picture has no text layer: needs OCR"),
+    (b"II*\0", "TIFF", "a picture has no text layer: needs OCR"),
+    (b"MM\0*", "TIFF", "a picture has no text layer: needs OCR"),
+    (b"GIF8", "GIF", "a picture has no text layer: needs OCR"),
+    (b"Rar!", "RAR", "unpack it and add the files"),
+    (b"7z\xBC\xAF", "7z", "unpack it and add the files"),
+    (b"\x1F\x8B", "GZIP", "unpack it and add the files"),
+];
+
 /// Why a file could not be read. The sentences are for the user.
 #[derive(Debug, thiserror::Error, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -117,6 +130,14 @@ pub enum Error {
     Unknown {
         /// The file name that was tried.
         name: String,
+    },
+    /// A format that is known and not read.
+    #[error("{format} is not read: {instead}")]
+    NotRead {
+        /// The format.
+        format: &'static str,
+        /// What to do instead.
+        instead: &'static str,
     },
     /// The file breaks the rules of its format.
     #[error("damaged at {at}: {why}")]
@@ -192,6 +213,9 @@ pub fn detect(bytes: &[u8], name: &str) -> Option<&'static Format> {
 pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, Error> {
     let budget = Budget::new(limits);
     budget.file_size(bytes.len())?;
+    if let Some(&(_, format, instead)) = NOT_READ.iter().find(|(begin, ..)| bytes.starts_with(begin)) {
+        return Err(Error::NotRead { format, instead });
+    }
     let format = detect(bytes, name).ok_or_else(|| Error::Unknown { name: name.to_owned() })?;
     let outer = READING.replace(true);
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (format.read)(bytes, &budget)));

@@ -26,6 +26,58 @@ const SAME: &[&str] = &[
     "std_chromium_wqy.ofd",
 ];
 
+/// One sample, brought into other formats by other programs.
+const ONE_SAMPLE: &[&str] = &[
+    "report.html",
+    "report.docx",
+    "report.doc",
+    "report.odt",
+    "report_writer.pdf",
+    "report_browser.pdf",
+    "report_layout.txt",
+    "report_raw.txt",
+    "tables.xlsx",
+    "tables.xls",
+];
+
+#[test]
+fn a_sample_in_ten_other_formats_is_the_same_report() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let recognised = |path: &Path| {
+        let bytes = fs::read(path).expect("the file can be read");
+        let name = path.file_name().expect("a file").to_string_lossy().into_owned();
+        let reading = extract::read(&bytes, &name, &Limits::default()).expect("it can be read");
+        recognise(&reading.document, &Overrides::default()).unwrap_or_else(|why| panic!("{name}: {why}"))
+    };
+    let sample = recognised(&root.join("sample_archive/2023/澄岚市自然资源局.md"));
+    let figures = |report: &Report| -> Vec<(&str, Option<Applicant>, State, Option<String>)> {
+        let value = |f: &nianbao::report::Figure| f.value.map(|value| value.to_string());
+        report.figures.iter().map(|f| (f.indicator, f.applicant, f.state, value(f))).collect()
+    };
+    let prose = |report: &Report| -> Vec<(u8, String)> {
+        let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        report.sections.iter().map(|section| (section.number, squeezed(&section.text))).collect()
+    };
+    for name in ONE_SAMPLE {
+        let report = recognised(&root.join("tests/fixtures/formats").join(name));
+        assert_eq!((&report.agency, report.year, report.form), (&sample.agency, 2023, sample.form), "{name}");
+        assert_eq!(figures(&report), figures(&sample), "{name}");
+        if !name.starts_with("tables") {
+            assert_eq!(prose(&report), prose(&sample), "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_is_known_but_not_read_is_named() {
+    for (bytes, name) in
+        [(&b"{\\rtf1 x}"[..], "RTF"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"Rar!\x1a\x07\x00", "RAR")]
+    {
+        let error = extract::read(bytes, "report.doc", &Limits::default()).expect_err("it is not read");
+        assert!(matches!(&error, Error::NotRead { .. }) && error.to_string().contains(name), "{error}");
+    }
+}
+
 fn folder() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/formats");
     if !folder.is_dir() {

@@ -6,6 +6,7 @@
 mod archive;
 mod check;
 mod cli;
+mod contract;
 mod docs;
 mod form;
 mod form_table;

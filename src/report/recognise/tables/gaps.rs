@@ -5,6 +5,8 @@
 //! cells. Pipe tables flattened the same way have lone pipes in place of empty lines, and one more
 //! where a row begins.
 
+use std::collections::BTreeMap;
+
 use crate::report::recognise::tables::pieces::{Kind, Line};
 
 /// How the document parts its cells.
@@ -33,20 +35,28 @@ impl Gaps {
                 _ => {}
             }
         }
-        let label = usual_least(before_label);
-        let value = match (usual_least(before_value), label) {
-            (Some(value), Some(label)) => value.min(label),
-            (value, label) => value.or(label).unwrap_or_default(),
-        };
-        let mut gaps = Self { value, label: label.unwrap_or(value), stride: 1 };
-        if gaps.value > 0 {
-            let narrow = gaps.rows(lines);
-            gaps.stride = gaps.value + 1;
-            if gaps.rows(lines) <= narrow {
-                gaps.stride = 1;
+        // what the least gap tells stands, unless another makes more rows whole
+        let labels = [usual_least(&before_label), most_common(&before_label)];
+        let values = [usual_least(&before_value), most_common(&before_value)];
+        let mut candidates = Vec::new();
+        for (label, value) in labels.into_iter().flat_map(|label| values.map(|value| (label, value))) {
+            let value = match (value, label) {
+                (Some(value), Some(label)) => value.min(label),
+                (value, label) => value.or(label).unwrap_or_default(),
+            };
+            let label = label.unwrap_or(value);
+            candidates.push(Self { value, label, stride: 1 });
+            candidates.push(Self { value, label, stride: value + 1 });
+        }
+        let mut best = candidates.remove(0);
+        let mut most = best.rows(lines);
+        for gaps in candidates {
+            let rows = gaps.rows(lines);
+            if rows > most {
+                (best, most) = (gaps, rows);
             }
         }
-        gaps
+        best
     }
 
     /// Empty cells between a line and the one before.
@@ -80,7 +90,8 @@ fn kind(line: &Line<'_>) -> Option<Kind> {
 }
 
 /// The least gap that is not a slip: it occurs at least twice and in one of twenty places.
-fn usual_least(mut gaps: Vec<u32>) -> Option<u32> {
+fn usual_least(gaps: &[u32]) -> Option<u32> {
+    let mut gaps = gaps.to_vec();
     gaps.sort_unstable();
     let all = gaps.len();
     let mut rest = gaps.as_slice();
@@ -92,4 +103,11 @@ fn usual_least(mut gaps: Vec<u32>) -> Option<u32> {
         rest = &rest[count..];
     }
     gaps.first().copied()
+}
+
+/// The gap that occurs most often; of several the least.
+fn most_common(gaps: &[u32]) -> Option<u32> {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    gaps.iter().for_each(|gap| *counts.entry(*gap).or_default() += 1);
+    counts.into_iter().max_by_key(|&(gap, count)| (count, std::cmp::Reverse(gap))).map(|(gap, _)| gap)
 }
