@@ -80,10 +80,14 @@ impl Originals {
         for folder in &folders {
             made |= make_folder(folder).map_err(|source| Error::Io { path: folder.clone(), source })?;
         }
+        let together = files.len() >= MANY && can_sync_together();
         files.par_iter().try_for_each(|(hash, bytes)| {
             let path = self.path(*hash);
-            self.write(&path, bytes).map_err(|source| Error::Io { path, source })
+            self.write(&path, bytes, !together).map_err(|source| Error::Io { path, source })
         })?;
+        if together {
+            return sync_together(&self.dir).map_err(|source| Error::Io { path: self.dir.clone(), source });
+        }
         if made {
             folders.push(self.dir.clone());
         }
@@ -92,7 +96,7 @@ impl Originals {
         })
     }
 
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fn write(&self, path: &Path, bytes: &[u8], sync: bool) -> io::Result<()> {
         if fs::metadata(path).is_ok_and(|kept| kept.len() == bytes.len() as u64) {
             return Ok(());
         }
@@ -103,7 +107,9 @@ impl Originals {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(&temporary)?;
         file.write_all(bytes)?;
-        file.sync_data()?;
+        if sync {
+            file.sync_data()?;
+        }
         fs::rename(&temporary, path)
     }
 
@@ -131,6 +137,34 @@ pub(super) fn make_folder(path: &Path) -> io::Result<bool> {
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)?;
     Ok(true)
+}
+
+/// Files from which on it is faster to force the whole file system to disk than each file.
+const MANY: usize = 32;
+
+/// Whether the system can force a whole file system to disk and says when it could not: Linux since 5.8.
+#[cfg(target_os = "linux")]
+fn can_sync_together() -> bool {
+    let release = rustix::system::uname();
+    let release = release.release().to_string_lossy();
+    let mut numbers = release.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse::<u32>().ok());
+    (numbers.next(), numbers.next()) >= (Some(5), Some(8))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn can_sync_together() -> bool {
+    false
+}
+
+/// Forces the file system of a folder to disk.
+#[cfg(target_os = "linux")]
+fn sync_together(folder: &Path) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(File::open(folder)?)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn sync_together(folder: &Path) -> io::Result<()> {
+    sync_folder(folder)
 }
 
 /// Forces the names in a folder to disk.
