@@ -39,6 +39,8 @@ const ENDINGS: &[&str] = &[
     "大学",
     "学院",
     "集团",
+    "管理区",
+    "开发区",
 ];
 
 /// What stands before and after the office in the words that introduce a report.
@@ -51,6 +53,7 @@ const INTRODUCTIONS: &[(&str, &str)] = &[
     ("与", "联系"),
     ("请联系", "联系"),
     ("现将", "年"),
+    ("现将", "政府信息公开"),
     ("公布", "年"),
     ("公布", "政府信息公开"),
     ("发布", "年"),
@@ -90,11 +93,53 @@ pub(super) fn find(document: &Document, title_after: usize) -> Option<String> {
     if let Some(name) = above.chain(below).find(|text| is_name(text)) {
         return Some(name);
     }
-    let introduction =
-        document.blocks[title_after..].iter().take(12).filter_map(Block::text).find_map(introduced);
+    let lines = || document.blocks[title_after..].iter().take(12).filter_map(Block::text);
+    let introduction = lines().find_map(introduced);
+    let address = || lines().find_map(addressed);
     let signature = || document.blocks.iter().rev().take(6).filter_map(line).find(|text| is_name(text));
     let publisher = || document.declared.publisher.clone().filter(|name| is_name(name));
-    introduction.or_else(signature).or_else(publisher).or_else(|| subject(document, title_after))
+    introduction
+        .or_else(signature)
+        .or_else(publisher)
+        .or_else(|| subject(document, title_after))
+        .or_else(address)
+}
+
+/// Offices within an office: who answers the telephone, not whose report it is.
+const WITHIN: &[&str] =
+    &["党政综合办公室", "党政办公室", "综合办公室", "综合管理办公室", "行政办公室", "党政综合办", "党政办"];
+
+/// Areas that are run by a committee of their name.
+const AREAS: &[&str] = &["开发区", "管理区", "示范区", "产业园", "园区", "新区"];
+
+/// Whose the office within an office is; none if it is no such.
+fn outer(name: &str) -> Option<String> {
+    let rest = WITHIN.iter().find_map(|within| name.strip_suffix(within))?;
+    if AREAS.iter().any(|area| rest.ends_with(area)) {
+        return Some(format!("{rest}管委会"));
+    }
+    is_name(rest).then(|| rest.to_owned())
+}
+
+/// A name as running text gives it: without the province before a city or county.
+fn without_province(name: String) -> String {
+    let shorter = name.split_once("省").or_else(|| name.split_once("自治区")).map(|(_, rest)| rest);
+    let placed = |rest: &&str| {
+        let at = rest.char_indices().find(|(_, c)| matches!(c, '市' | '县' | '区' | '旗' | '州'));
+        at.is_some_and(|(at, _)| at > 3) && is_name(rest)
+    };
+    match shorter.filter(placed) {
+        Some(rest) => rest.to_owned(),
+        None => name,
+    }
+}
+
+/// The office in whose house the address is: `地址：某县某乡人民政府党政办公室`.
+fn addressed(text: &str) -> Option<String> {
+    let text = fold(text);
+    let (_, rest) = text.split_once("地址:")?;
+    let name = rest.split([',', '。', ';', '(', ' ']).next()?;
+    outer(name).map(without_province)
 }
 
 /// Endings of the names of the places that an office's name may begin with.
@@ -166,7 +211,7 @@ fn introduced(text: &str) -> Option<String> {
             let rest = &text[at + before.len()..];
             let rest = without_year(&rest[..rest.find(after)?]);
             let name: &str = rest.split(['(', ',', '2']).next()?;
-            is_name(name).then(|| name.to_owned())
+            is_name(name).then(|| without_province(outer(name).unwrap_or_else(|| name.to_owned())))
         })
     })
 }

@@ -23,6 +23,9 @@ const OF_OTHERS: &[&str] = &["如下解读", "进行解读", "通知如下", "�
 /// The first headings of reports before there was a form, and since.
 const FIRST: &[&str] = &["一、总体情况", "一、概述", "一、工作概述", "一、基本情况"];
 
+/// Lines of the disclosure table, by which a report is known that begins in its middle.
+const TABLED: &[&str] = &["第二十条第(一)项", "信息内容"];
+
 /// Blocks at the beginning that are looked at.
 const TOP: usize = 20;
 
@@ -43,6 +46,7 @@ pub(super) fn is_one(document: &Document) -> bool {
     let speaks = lines
         .iter()
         .any(|line| line.contains("信息公开") && OF_ITSELF.iter().any(|word| line.contains(word)));
+    let tabled = TABLED.iter().all(|word| lines.iter().any(|line| line == word));
     let begins = lines.iter().any(|line| FIRST.iter().any(|heading| line.starts_with(heading)));
-    speaks || (begins && has(&["信息公开", "主动公开", "《条例》"]))
+    speaks || tabled || (begins && has(&["信息公开", "主动公开", "《条例》"]))
 }

@@ -80,17 +80,8 @@ pub fn recognise(document: &Document, overrides: &Overrides) -> Result<Report, R
     let year_found = title.year.or_else(|| year_of_text(document, title.after, &mut notes));
     let missing = match (overrides.agency.as_ref().or(agency_found.as_ref()), overrides.year.or(year_found)) {
         (Some(agency), Some(year)) => {
-            return finish(
-                printed,
-                overrides,
-                tables,
-                title,
-                titled,
-                agency,
-                agency_found.as_deref(),
-                year,
-                notes,
-            );
+            let identity = Identity { agency, agency_found: agency_found.as_deref(), year, title, titled };
+            return finish(printed, overrides, tables, identity, notes);
         }
         (None, None) => "neither the office nor the year (a blank form?)",
         (None, Some(_)) => "no office",
@@ -99,18 +90,26 @@ pub fn recognise(document: &Document, overrides: &Overrides) -> Result<Report, R
     Err(Refusal::because(format!("it names {missing}; if it is a report, say --agency and --year")))
 }
 
-#[expect(clippy::too_many_arguments, reason = "what was found so far, used once")]
+/// Whose report it is, and of which year.
+struct Identity<'a> {
+    /// The office to file it under.
+    agency: &'a str,
+    /// The office as the document names it.
+    agency_found: Option<&'a str>,
+    year: u16,
+    title: Title,
+    /// Whether there was a title at all.
+    titled: bool,
+}
+
 fn finish(
     document: &Document,
     overrides: &Overrides,
     tables: tables::Found,
-    title: Title,
-    titled: bool,
-    agency: &str,
-    agency_found: Option<&str>,
-    year: u16,
+    identity: Identity<'_>,
     mut notes: Vec<Note>,
 ) -> Result<Report, Refusal> {
+    let Identity { agency, agency_found, year, title, titled } = identity;
     let form = tables.form.unwrap_or_else(|| FormId::for_year(year));
     let Parts { preamble, sections } = sections::cut(document, title.after, form, &tables.used);
     let prose: usize = sections.iter().map(|s| s.text.chars().count()).sum::<usize>() + sentences(&preamble);
