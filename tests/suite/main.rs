@@ -13,6 +13,7 @@ mod form_table;
 mod formats;
 #[path = "../../benches/generator/mod.rs"]
 mod generator;
+mod labels;
 mod layers;
 mod pages;
 mod pdf;
