@@ -122,6 +122,9 @@ pub enum Error {
         /// The year.
         year: u16,
     },
+    /// The search index is not there or out of date.
+    #[error("the search index cannot be used")]
+    NoIndex,
     /// No indicator of this key or label.
     #[error("no indicator {name:?}")]
     UnknownIndicator {

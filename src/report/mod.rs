@@ -6,6 +6,7 @@
 pub mod check;
 pub mod figure;
 pub mod form;
+pub mod problems;
 pub mod recognise;
 pub mod register;
 

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that fails here says where")]
 
 mod archive;
+mod asking;
 mod check;
 mod cli;
 mod contract;

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::cli::Program;
 
 /// An archive of the samples with their register.
-fn samples() -> Program {
+pub(crate) fn samples() -> Program {
     let program = Program::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_archive");
     let root = root.to_str().expect("a path in UTF-8");

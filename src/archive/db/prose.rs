@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, params};
 
+use crate::report::problems::{Kind, Splitter};
 use crate::report::{Place, Report, Section};
 
 /// Characters after which a paragraph is cut at the end of a sentence.
@@ -20,6 +21,8 @@ pub(in crate::archive) struct Passage {
     pub(in crate::archive) id: i64,
     /// Number of its section; 0 before the first.
     pub(in crate::archive) section: u8,
+    /// What it is, in section five.
+    pub(in crate::archive) kind: Option<Kind>,
     /// The words.
     pub(in crate::archive) text: String,
 }
@@ -32,8 +35,9 @@ pub(in crate::archive) fn write(
 ) -> rusqlite::Result<Vec<Passage>> {
     let mut heading =
         conn.prepare_cached("INSERT INTO section VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
-    let mut passage = conn
-        .prepare_cached("INSERT INTO passage (revision, section, paragraph, text) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut passage = conn.prepare_cached(
+        "INSERT INTO passage (revision, section, paragraph, kind, text) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
     let mut passages = Vec::new();
     for (position, section) in std::iter::once(&preamble(report)).chain(&report.sections).enumerate() {
         heading.execute(params![
@@ -47,10 +51,12 @@ pub(in crate::archive) fn write(
             section.place.line,
             section.place.block,
         ])?;
+        let mut splitter = (section.number == PROBLEMS).then(Splitter::default);
         for (paragraph, line) in section.text.lines().enumerate() {
-            for text in pieces(line) {
-                let id = passage.insert(params![revision, position as i64, paragraph as i64, text])?;
-                passages.push(Passage { id, section: section.number, text: text.to_owned() });
+            for (kind, text) in cut(line, splitter.as_mut()) {
+                let name = kind.map(Kind::name);
+                let id = passage.insert(params![revision, position as i64, paragraph as i64, name, text])?;
+                passages.push(Passage { id, section: section.number, kind, text: text.to_owned() });
             }
         }
     }
@@ -67,6 +73,25 @@ fn preamble(report: &Report) -> Section {
         text: report.preamble.clone(),
         place: Place::default(),
     }
+}
+
+/// The section that names problems and measures.
+const PROBLEMS: u8 = 5;
+
+/// A paragraph in passages; where there is a splitter, each problem and each measure is one of its own.
+fn cut<'a>(paragraph: &'a str, splitter: Option<&mut Splitter>) -> Vec<(Option<Kind>, &'a str)> {
+    match splitter {
+        None => pieces(paragraph).into_iter().map(|text| (None, text)).collect(),
+        Some(splitter) => {
+            let parts = splitter.split(paragraph).into_iter();
+            parts.flat_map(|part| pieces(part.text).into_iter().map(move |text| (part.kind, text))).collect()
+        }
+    }
+}
+
+/// The kind of its name in the rows.
+pub(in crate::archive) fn kind_of(name: Option<&str>) -> Option<Kind> {
+    name.and_then(Kind::from_name)
 }
 
 /// A paragraph in pieces of whole sentences, as many as fit into [`LONG`]. Joined they are the paragraph.
@@ -143,12 +168,15 @@ pub(in crate::archive) fn of_revision(
 /// The passages of the revision of a report that is in force.
 pub(in crate::archive) fn of_report(conn: &Connection, report: i64) -> rusqlite::Result<Vec<Passage>> {
     conn.prepare_cached(
-        "SELECT passage.id, section.number, passage.text
+        "SELECT passage.id, section.number, passage.kind, passage.text
          FROM report JOIN passage ON passage.revision = report.newest
          JOIN section ON section.revision = passage.revision AND section.position = passage.section
          WHERE report.id = ?1 ORDER BY passage.id",
     )?
-    .query_map([report], |row| Ok(Passage { id: row.get(0)?, section: row.get(1)?, text: row.get(2)? }))?
+    .query_map([report], |row| {
+        let kind = kind_of(row.get_ref(2)?.as_str_or_null()?);
+        Ok(Passage { id: row.get(0)?, section: row.get(1)?, kind, text: row.get(3)? })
+    })?
     .collect()
 }
 

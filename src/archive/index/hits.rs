@@ -1,7 +1,7 @@
 //! Passages out of the index: all counted, the best kept.
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
@@ -20,20 +20,36 @@ pub(in crate::archive) struct Narrowed {
     pub(in crate::archive) without: Arc<HashSet<u64>>,
     /// Only these sections; all if empty.
     pub(in crate::archive) sections: Vec<u8>,
+    /// Only these kinds, as the index keeps them; all if empty.
+    pub(in crate::archive) kinds: Vec<u64>,
     /// Only these years.
     pub(in crate::archive) years: Option<Years>,
 }
 
+/// What the index and the rows tell of a passage beside its words.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::archive) struct Facts {
+    /// Key of the report.
+    pub(in crate::archive) report: u64,
+    /// Its year.
+    pub(in crate::archive) year: u64,
+    /// Number of the section.
+    pub(in crate::archive) section: u64,
+    /// The kind, as the index keeps it.
+    pub(in crate::archive) kind: u64,
+}
+
 impl Narrowed {
     /// Whether a passage counts.
-    pub(in crate::archive) fn lets(&self, report: u64, year: u64, section: u64) -> bool {
-        !self.without.contains(&report) && self.wants(report, year, section)
+    pub(in crate::archive) fn lets(&self, facts: Facts) -> bool {
+        !self.without.contains(&facts.report) && self.wants(facts)
     }
 
     /// Whether a passage counts, were none of `without`.
-    pub(in crate::archive) fn wants(&self, report: u64, year: u64, section: u64) -> bool {
+    pub(in crate::archive) fn wants(&self, Facts { report, year, section, kind }: Facts) -> bool {
         self.reports.as_ref().is_none_or(|reports| reports.contains(&report))
             && (self.sections.is_empty() || self.sections.iter().any(|&number| u64::from(number) == section))
+            && (self.kinds.is_empty() || self.kinds.contains(&kind))
             && self
                 .years
                 .as_ref()
@@ -60,6 +76,15 @@ impl Ranked {
     }
 }
 
+/// The passages of one report that match.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::archive) struct OfReport {
+    /// How many.
+    pub(in crate::archive) passages: usize,
+    /// The best.
+    pub(in crate::archive) best: Ranked,
+}
+
 /// Everything that matches: numbers, and the best.
 #[derive(Debug, Default)]
 pub(in crate::archive) struct Hits {
@@ -67,19 +92,21 @@ pub(in crate::archive) struct Hits {
     pub(in crate::archive) best: Vec<Ranked>,
     /// Matching passages.
     pub(in crate::archive) passages: usize,
-    reports: HashSet<u64>,
+    /// Matching passages by section.
+    pub(in crate::archive) sections: BTreeMap<u64, usize>,
+    /// Matching passages by kind, as the index keeps it.
+    pub(in crate::archive) kinds: BTreeMap<u64, usize>,
+    /// Reports with matching passages.
+    pub(in crate::archive) reports: HashMap<u64, OfReport>,
 }
 
 impl Hits {
-    /// Reports with matching passages.
-    pub(in crate::archive) fn reports(&self) -> usize {
-        self.reports.len()
-    }
-
     /// Counts a passage; keeps it if it is among the best `keep`.
-    pub(in crate::archive) fn add(&mut self, hit: Ranked, report: u64, keep: usize) {
+    pub(in crate::archive) fn add(&mut self, hit: Ranked, facts: Facts, keep: usize) {
         self.passages += 1;
-        self.reports.insert(report);
+        *self.sections.entry(facts.section).or_default() += 1;
+        *self.kinds.entry(facts.kind).or_default() += 1;
+        self.count(facts.report, OfReport { passages: 1, best: hit });
         self.best.push(hit);
         // sorting now and then is cheaper than keeping order
         if self.best.len() >= 2 * keep + 64 {
@@ -87,10 +114,24 @@ impl Hits {
         }
     }
 
+    fn count(&mut self, report: u64, more: OfReport) {
+        self.reports
+            .entry(report)
+            .and_modify(|known| {
+                known.passages += more.passages;
+                if more.best.order(&known.best) == Ordering::Less {
+                    known.best = more.best;
+                }
+            })
+            .or_insert(more);
+    }
+
     /// Adds what another part found.
     pub(in crate::archive) fn join(&mut self, other: Self) {
         self.passages += other.passages;
-        self.reports.extend(other.reports);
+        other.sections.into_iter().for_each(|(key, n)| *self.sections.entry(key).or_default() += n);
+        other.kinds.into_iter().for_each(|(key, n)| *self.kinds.entry(key).or_default() += n);
+        other.reports.into_iter().for_each(|(report, more)| self.count(report, more));
         self.best.extend(other.best);
     }
 
@@ -101,6 +142,11 @@ impl Hits {
             self.best.truncate(keep);
         }
         self.best.sort_unstable_by(Ranked::order);
+    }
+
+    /// Puts the best passage of each report in the place of all.
+    pub(in crate::archive) fn by_report(&mut self) {
+        self.best = self.reports.values().map(|of| of.best).collect();
     }
 }
 
@@ -124,6 +170,7 @@ pub(in crate::archive) struct SegmentHits {
     report: Column<u64>,
     year: Column<u64>,
     section: Column<u64>,
+    kind: Column<u64>,
     hits: Hits,
 }
 
@@ -146,6 +193,7 @@ impl Collector for HitCollector {
             report: column(Fields::REPORT)?,
             year: column(Fields::YEAR)?,
             section: column(Fields::SECTION)?,
+            kind: column(Fields::KIND)?,
             hits: Hits::default(),
         })
     }
@@ -166,10 +214,17 @@ impl SegmentCollector for SegmentHits {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         let of = |column: &Column<u64>| column.first(doc);
-        let fields = of(&self.report).zip(of(&self.year)).zip(of(&self.section)).zip(of(&self.passage));
-        let Some((((report, year), section), passage)) = fields else { return };
-        if self.narrowed.lets(report, year, section) && !self.excluded.contains(&doc) {
-            self.hits.add(Ranked { score, year, passage }, report, self.keep);
+        let facts = || {
+            Some(Facts {
+                report: of(&self.report)?,
+                year: of(&self.year)?,
+                section: of(&self.section)?,
+                kind: of(&self.kind)?,
+            })
+        };
+        let Some((facts, passage)) = facts().zip(of(&self.passage)) else { return };
+        if self.narrowed.lets(facts) && !self.excluded.contains(&doc) {
+            self.hits.add(Ranked { score, year: facts.year, passage }, facts, self.keep);
         }
     }
 

@@ -17,12 +17,14 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::{ReloadPolicy, Searcher};
+use tantivy::{ReloadPolicy, Searcher, SegmentReader};
 
+use crate::archive::index::hits::Facts;
 use crate::archive::{Error, db};
+use crate::report::problems::Kind;
 
 /// Changes whenever an index made before would answer differently: fields, folding, tokens, jieba's dictionary.
-const FINGERPRINT: &str = "1 bigrams words jieba-0.11";
+const FINGERPRINT: &str = "2 bigrams words kinds jieba-0.11";
 
 /// The setting that holds [`FINGERPRINT`] as it was when the index was made.
 const FINGERPRINT_SETTING: &str = "index_fingerprint";
@@ -48,6 +50,8 @@ pub(super) struct Fields {
     year: Field,
     /// Number of the section.
     section: Field,
+    /// What the passage is, by its place among the kinds, from 1; 0 for none.
+    kind: Field,
 }
 
 impl Fields {
@@ -55,6 +59,12 @@ impl Fields {
     const REPORT: &str = "report";
     const YEAR: &str = "year";
     const SECTION: &str = "section";
+    const KIND: &str = "kind";
+
+    /// The field of words.
+    pub(super) fn words(self) -> Field {
+        self.words
+    }
 
     fn schema() -> (Schema, Self) {
         let text = |tokenizer: &str, record| {
@@ -70,9 +80,16 @@ impl Fields {
             report: schema.add_u64_field(Self::REPORT, FAST | INDEXED),
             year: schema.add_u64_field(Self::YEAR, FAST),
             section: schema.add_u64_field(Self::SECTION, FAST),
+            kind: schema.add_u64_field(Self::KIND, FAST),
         };
         (schema.build(), fields)
     }
+}
+
+/// A kind as the index keeps it.
+pub(super) fn kind_number(kind: Option<Kind>) -> u64 {
+    let place = kind.and_then(|kind| Kind::ALL.iter().position(|known| *known == kind));
+    place.map_or(0, |place| place as u64 + 1)
 }
 
 /// Where the index of an archive lies.
@@ -101,6 +118,22 @@ impl Reading {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).num_warming_threads(1);
         let reader: tantivy::IndexReader = reader.try_into().ok()?;
         Some(Self { searcher: reader.searcher(), fields, token })
+    }
+
+    /// What is known of each passage of a segment beside its words.
+    pub(super) fn facts(&self, segment: &SegmentReader) -> tantivy::Result<Vec<Option<Facts>>> {
+        let column = |name| segment.fast_fields().u64(name);
+        let (report, year) = (column(Fields::REPORT)?, column(Fields::YEAR)?);
+        let (section, kind) = (column(Fields::SECTION)?, column(Fields::KIND)?);
+        let of = |doc| {
+            Some(Facts {
+                report: report.first(doc)?,
+                year: year.first(doc)?,
+                section: section.first(doc)?,
+                kind: kind.first(doc)?,
+            })
+        };
+        Ok((0..segment.max_doc()).map(of).collect())
     }
 
     /// Whether the index holds everything that the rows say it holds.

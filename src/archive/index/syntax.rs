@@ -51,6 +51,29 @@ impl Words {
         Ok(Self { clauses })
     }
 
+    /// The same words, of which one is enough; what is excluded stays excluded.
+    pub(in crate::archive) fn any(mut self) -> Self {
+        let wanted = self.clauses.iter().filter(|clause| !clause.excluded);
+        let any_of = wanted.flat_map(|clause| clause.any_of.iter().cloned()).collect();
+        self.clauses.retain(|clause| clause.excluded);
+        self.clauses.insert(0, Clause { excluded: false, any_of });
+        self
+    }
+
+    /// The same words, each with the others that mean the same.
+    pub(in crate::archive) fn widened(mut self, others: impl Fn(&str) -> Vec<String>) -> Self {
+        for clause in &mut self.clauses {
+            let more: Vec<String> =
+                clause.any_of.iter().flat_map(|term| others(term)).map(|t| fold(&t)).collect();
+            for term in more {
+                if !term.is_empty() && !clause.any_of.contains(&term) {
+                    clause.any_of.push(term);
+                }
+            }
+        }
+        self
+    }
+
     /// The clauses in the order typed.
     pub(in crate::archive) fn clauses(&self) -> &[Clause] {
         &self.clauses

@@ -11,7 +11,7 @@ use tantivy::{IndexSettings, TantivyDocument, Term};
 
 use crate::archive::db::prose::{self, Passage};
 use crate::archive::index::{
-    BEGUN, COMMITTED, FINGERPRINT, FINGERPRINT_SETTING, Fields, Reading, folder, tokens,
+    BEGUN, COMMITTED, FINGERPRINT, FINGERPRINT_SETTING, Fields, Reading, folder, kind_number, tokens,
 };
 use crate::archive::originals::make_folder;
 use crate::archive::{Error, db};
@@ -121,6 +121,7 @@ impl IndexWriter {
             document.add_u64(fields.report, report.cast_unsigned());
             document.add_u64(fields.year, year.into());
             document.add_u64(fields.section, passage.section.into());
+            document.add_u64(fields.kind, kind_number(passage.kind));
             writer.add_document(document)?;
         }
         Ok(())

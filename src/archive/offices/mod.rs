@@ -88,7 +88,7 @@ impl Archive {
         let mut fitting = self.offices_with(&wanted)?;
         match fitting.len() {
             1 => Ok(fitting.remove(0)),
-            0 => Err(Error::UnknownOffice { name: name.to_owned(), similar: self.similar(&wanted)? }),
+            0 => Err(Error::UnknownOffice { name: name.to_owned(), similar: self.similar_offices(&wanted)? }),
             _ => Err(Error::AmbiguousOffice {
                 name: name.to_owned(),
                 candidates: fitting.into_iter().map(|office| office.name).collect(),
@@ -123,7 +123,7 @@ impl Archive {
     }
 
     /// Names of offices that are spelt like the text.
-    fn similar(&self, wanted: &str) -> Result<Vec<String>, Error> {
+    fn similar_offices(&self, wanted: &str) -> Result<Vec<String>, Error> {
         let mut statement = self
             .conn
             .prepare("SELECT folded, office.name FROM office_name JOIN office ON office.id = office")?;

@@ -4,6 +4,7 @@
 //! [`Table`] with titled columns, so that every output shows every answer without knowing it.
 
 pub mod browse;
+pub mod prose;
 pub mod review;
 pub mod revisions;
 pub mod rollup;

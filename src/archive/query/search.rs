@@ -1,32 +1,48 @@
 //! Passages that contain the words, exactly those, best first.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
 use rusqlite::Connection;
 use serde::Serialize;
 
-use crate::archive::index::hits::{HitCollector, Hits, Narrowed, Ranked};
+use crate::archive::db::prose::kind_of;
+use crate::archive::index::hits::{Facts, HitCollector, Hits, Narrowed, Ranked};
 use crate::archive::index::syntax::Words;
 use crate::archive::index::trace::Traced;
-use crate::archive::index::{Reading, matching};
+use crate::archive::index::{Reading, kind_number, matching};
 use crate::archive::query::browse::json_list;
 use crate::archive::query::{Table, Value, Years};
 use crate::archive::{Archive, Error};
 use crate::chinese::fold::fold;
+use crate::report::problems::Kind;
 
 /// What to search for.
 #[derive(Debug, Clone)]
 pub struct Search {
     /// Words: all must stand in the passage. `"a phrase"`, `-excluded`, `a|b`.
     pub words: String,
+    /// One of the words is enough.
+    pub any: bool,
+    /// Also find the words in traditional or simplified characters.
+    pub variants: bool,
+    /// Words that mean the same.
+    pub synonyms: Synonyms,
     /// Statutory sections; none for every section.
     pub sections: Vec<u8>,
+    /// Kinds of passages of section five; none for every passage.
+    pub kinds: Vec<Kind>,
     /// Names of offices, or parts that only one office has; none for every office.
     pub agencies: Vec<String>,
     /// Years; none for every year.
     pub years: Option<Years>,
+    /// Count what matches by year, office, section and kind.
+    pub facets: bool,
+    /// One hit a report, its best, instead of every passage.
+    pub by_report: bool,
     /// Hits to pass over.
     pub offset: usize,
     /// Hits to return.
@@ -37,9 +53,15 @@ impl Default for Search {
     fn default() -> Self {
         Self {
             words: String::new(),
+            any: false,
+            variants: false,
+            synonyms: Synonyms::default(),
             sections: Vec::new(),
+            kinds: Vec::new(),
             agencies: Vec::new(),
             years: None,
+            facets: false,
+            by_report: false,
             offset: 0,
             limit: 20,
         }
@@ -55,9 +77,70 @@ pub struct Found {
     pub total_reports: usize,
     /// The passages asked for, best first.
     pub hits: Vec<Hit>,
+    /// How many passages of each year, office, section and kind match, where that is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facets: Option<Facets>,
     /// Remarks for the user, in English: the index is out of date and the text was scanned instead.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+}
+
+/// How many passages match, counted by what they belong to.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Facets {
+    /// By year, earliest first; years with reports in which nothing matches, too.
+    pub years: Vec<YearCount>,
+    /// By office, most first.
+    pub agencies: Vec<Count>,
+    /// By number of the section.
+    pub sections: Vec<Count>,
+    /// By kind; passages of no kind are not counted.
+    pub kinds: Vec<Count>,
+}
+
+/// Matching passages of something.
+#[derive(Debug, Clone, Serialize)]
+pub struct Count {
+    /// What it is.
+    pub name: String,
+    /// Matching passages.
+    pub passages: usize,
+}
+
+/// Matching passages of a year.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearCount {
+    /// The year.
+    pub year: u16,
+    /// Matching passages.
+    pub passages: usize,
+    /// Reports with matching passages.
+    pub reports: usize,
+    /// All reports of the year that were searched.
+    pub of: usize,
+}
+
+/// Words that mean the same, as a user lists them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Synonyms {
+    sets: Vec<Vec<String>>,
+}
+
+impl Synonyms {
+    /// Reads a list: a line a set, `依申请公开 = 申请公开`; `#` begins a remark.
+    pub fn parse(text: &str) -> Self {
+        let lines = text.lines().map(|line| line.split('#').next().unwrap_or(line));
+        let set = |line: &str| -> Vec<String> {
+            line.split(['=', '＝']).map(fold).filter(|word| !word.is_empty()).collect()
+        };
+        Self { sets: lines.map(set).filter(|set| set.len() > 1).collect() }
+    }
+
+    /// Others that mean the same as a folded word.
+    fn of(&self, word: &str) -> Vec<String> {
+        let own = self.sets.iter().filter(|set| set.iter().any(|known| known == word));
+        own.flatten().filter(|other| *other != word).cloned().collect()
+    }
 }
 
 /// A passage that matches.
@@ -71,12 +154,17 @@ pub struct Hit {
     pub section: u8,
     /// Title of the section.
     pub section_title: String,
+    /// What it is, in section five.
+    pub kind: Option<Kind>,
     /// The whole passage.
     pub text: String,
     /// The part of the passage around the hits, as plain text.
     pub snippet: String,
     /// Bytes of `snippet` that match, ascending, without overlap.
     pub marks: Vec<Range<usize>>,
+    /// Matching passages of the report, where hits are reports.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub passages: Option<usize>,
     /// Rank; only its order means something.
     #[serde(skip)]
     pub score: f32,
@@ -118,6 +206,21 @@ impl Found {
     }
 }
 
+impl Found {
+    /// The years as titled columns and rows, where they were counted.
+    pub fn trend_table(&self) -> Table {
+        let years = self.facets.as_ref().map_or(&[][..], |facets| facets.years.as_slice());
+        let whole = |count: usize| Value::Integer(count as i64);
+        let row = |count: &YearCount| {
+            vec![count.year.into(), whole(count.passages), whole(count.reports), whole(count.of)]
+        };
+        Table {
+            columns: ["year", "passages", "reports", "of"].map(str::to_owned).to_vec(),
+            rows: years.iter().map(row).collect(),
+        }
+    }
+}
+
 /// How often the index is looked at again when a writer changes it meanwhile.
 const ATTEMPTS: usize = 5;
 
@@ -139,12 +242,16 @@ impl Archive {
     /// [`Error::Syntax`], those of [`Archive::office`], what is wrong with the archive.
     pub fn search(&self, search: &Search) -> Result<Found, Error> {
         let words = Words::parse(&search.words).map_err(Error::Syntax)?;
+        let words = words.widened(|word| search.synonyms.of(word));
+        let words = if search.variants { words.widened(variants) } else { words };
+        let words = if search.any { words.any() } else { words };
         let reports =
             self.find_offices(&search.agencies)?.map(|offices| self.reports_of(&offices)).transpose()?;
         let narrowed = Narrowed {
             reports: reports.map(Arc::new),
             without: Arc::default(),
             sections: search.sections.clone(),
+            kinds: search.kinds.iter().map(|&kind| kind_number(Some(kind))).collect(),
             years: search.years.clone(),
         };
         let plan = Plan { words, narrowed, keep: search.offset.saturating_add(search.limit), search };
@@ -164,7 +271,8 @@ impl Archive {
         by_reading(&plan, &self.conn)
     }
 
-    fn reports_of(&self, offices: &[i64]) -> Result<HashSet<u64>, Error> {
+    /// Keys of the reports in force of some offices.
+    pub(in crate::archive) fn reports_of(&self, offices: &[i64]) -> Result<HashSet<u64>, Error> {
         let mut statement = self.conn.prepare(
             "SELECT id FROM report WHERE newest IS NOT NULL AND office IN (SELECT value FROM json_each(?1))",
         )?;
@@ -206,7 +314,7 @@ fn by_reading(plan: &Plan<'_>, rows: &Connection) -> Result<Found, Error> {
 /// Reads every passage, or those of a report, and keeps what matches.
 fn read_through(plan: &Plan<'_>, rows: &Connection, report: Option<u64>) -> Result<Hits, Error> {
     let mut statement = rows.prepare_cached(
-        "SELECT passage.id, report.id, report.year, section.number, passage.text
+        "SELECT passage.id, report.id, report.year, section.number, passage.text, passage.kind
          FROM report JOIN passage ON passage.revision = report.newest
          JOIN section ON section.revision = passage.revision AND section.position = passage.section
          WHERE ?1 IS NULL OR report.id = ?1",
@@ -215,14 +323,16 @@ fn read_through(plan: &Plan<'_>, rows: &Connection, report: Option<u64>) -> Resu
     let mut rows = statement.query([report])?;
     let mut hits = Hits::default();
     while let Some(row) = rows.next()? {
+        let kind = kind_of(row.get_ref(5)?.as_str_or_null().map_err(rusqlite::Error::from)?);
         let (report, year, section) = (row.get(1)?, row.get(2)?, row.get(3)?);
-        if !plan.narrowed.wants(report, year, section) {
+        let facts = Facts { report, year, section, kind: kind_number(kind) };
+        if !plan.narrowed.wants(facts) {
             continue;
         }
         let folded = fold(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?);
         if plan.words.match_folded(&folded) {
             let score = terms.iter().map(|term| folded.matches(term).count()).sum::<usize>() as f32;
-            hits.add(Ranked { score, year, passage: row.get(0)? }, report, plan.keep);
+            hits.add(Ranked { score, year, passage: row.get(0)? }, facts, plan.keep);
         }
     }
     Ok(hits)
@@ -230,10 +340,13 @@ fn read_through(plan: &Plan<'_>, rows: &Connection, report: Option<u64>) -> Resu
 
 /// The page of hits asked for; none if a passage is not there or does not match.
 fn found(plan: &Plan<'_>, mut hits: Hits, rows: &Connection) -> Result<Option<Found>, Error> {
+    if plan.search.by_report {
+        hits.by_report();
+    }
     hits.shrink(plan.keep);
     let terms = plan.words.terms();
     let mut statement = rows.prepare(
-        "SELECT office.name, report.year, section.number, section.title, passage.text
+        "SELECT office.name, report.year, section.number, section.title, passage.text, passage.kind, report.id
          FROM passage JOIN revision ON revision.id = passage.revision
          JOIN report ON report.id = revision.report AND report.newest = revision.id
          JOIN office ON office.id = report.office
@@ -254,6 +367,11 @@ fn found(plan: &Plan<'_>, mut hits: Hits, rows: &Connection) -> Result<Option<Fo
             year: row.get(1)?,
             section: row.get(2)?,
             section_title: row.get(3)?,
+            kind: kind_of(row.get_ref(5)?.as_str_or_null().map_err(rusqlite::Error::from)?),
+            passages: match plan.search.by_report {
+                true => hits.reports.get(&row.get(6)?).map(|of| of.passages),
+                false => None,
+            },
             text,
             snippet,
             marks,
@@ -262,10 +380,66 @@ fn found(plan: &Plan<'_>, mut hits: Hits, rows: &Connection) -> Result<Option<Fo
     }
     Ok(Some(Found {
         total_passages: hits.passages,
-        total_reports: hits.reports(),
+        total_reports: hits.reports.len(),
+        facets: plan.search.facets.then(|| facets(plan, &hits, rows)).transpose()?,
         hits: page,
         notes: Vec::new(),
     }))
+}
+
+/// The matching passages counted by what they belong to.
+fn facets(plan: &Plan<'_>, hits: &Hits, rows: &Connection) -> Result<Facets, Error> {
+    let mut years: BTreeMap<u16, YearCount> = BTreeMap::new();
+    let mut agencies: HashMap<String, usize> = HashMap::new();
+    let mut statement = rows.prepare_cached(
+        "SELECT report.id, report.year, office.name FROM report JOIN office ON office.id = report.office
+         WHERE report.newest IS NOT NULL",
+    )?;
+    let mut reports = statement.query([])?;
+    while let Some(row) = reports.next()? {
+        let (report, year): (u64, u16) = (row.get(0)?, row.get(1)?);
+        let searched = plan.narrowed.reports.as_ref().is_none_or(|only| only.contains(&report))
+            && plan.narrowed.years.as_ref().is_none_or(|only| only.contains(&year));
+        if !searched {
+            continue;
+        }
+        let count = years.entry(year).or_insert_with(|| YearCount { year, passages: 0, reports: 0, of: 0 });
+        count.of += 1;
+        if let Some(found) = hits.reports.get(&report) {
+            count.reports += 1;
+            count.passages += found.passages;
+            *agencies.entry(row.get(2)?).or_default() += found.passages;
+        }
+    }
+    let mut agencies: Vec<Count> =
+        agencies.into_iter().map(|(name, passages)| Count { name, passages }).collect();
+    agencies.sort_unstable_by(|a, b| (b.passages, &a.name).cmp(&(a.passages, &b.name)));
+    let kind = |number: &u64| Kind::ALL.into_iter().find(|kind| kind_number(Some(*kind)) == *number);
+    Ok(Facets {
+        years: years.into_values().collect(),
+        agencies,
+        sections: hits
+            .sections
+            .iter()
+            .map(|(number, &passages)| Count { name: number.to_string(), passages })
+            .collect(),
+        kinds: hits
+            .kinds
+            .iter()
+            .filter_map(|(number, &passages)| Some(Count { name: kind(number)?.name().to_owned(), passages }))
+            .collect(),
+    })
+}
+
+/// The word in traditional and in simplified characters.
+fn variants(word: &str) -> Vec<String> {
+    static CONVERTERS: LazyLock<Vec<OpenCC>> = LazyLock::new(|| {
+        [BuiltinConfig::S2t, BuiltinConfig::T2s]
+            .into_iter()
+            .filter_map(|c| OpenCC::from_config(c).ok())
+            .collect()
+    });
+    CONVERTERS.iter().map(|converter| converter.convert(word)).filter(|other| other != word).collect()
 }
 
 /// Characters of a snippet.

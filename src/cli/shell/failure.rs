@@ -141,6 +141,9 @@ fn hint(error: &archive::Error) -> Option<String> {
             there.dedup();
             list("its findings are of the rules", &there).or(Some("it has no findings".into()))
         }
+        E::NoIndex => {
+            Some("any command that writes makes it anew, as `nianbao add` of a file that is there".into())
+        }
         E::NoScope { .. } => {
             Some("enter them with `nianbao office import FILE.csv` or `office add --parent`".into())
         }

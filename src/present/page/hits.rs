@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::archive::query::search::{Found, Hit};
+use crate::archive::query::search::{Count, Found, Hit};
 use crate::present::terminal::{Screen, Style, cleanse};
 
 /// Writes hits, numbered from `offset`, and how many there are in all.
@@ -15,7 +15,9 @@ pub fn write_hits(found: &Found, offset: usize, screen: &Screen, out: &mut dyn W
             0 => String::new(),
             number => format!("  {number} {}", hit.section_title),
         };
-        let head = format!("{}. {} {}{section}", offset + n + 1, hit.agency, hit.year);
+        let kind = hit.kind.map(|kind| format!("  {}", kind.label())).unwrap_or_default();
+        let more = hit.passages.map(|count| format!("  {count} passages")).unwrap_or_default();
+        let head = format!("{}. {} {}{section}{kind}{more}", offset + n + 1, hit.agency, hit.year);
         writeln!(out, "{}", screen.paint(Style::Strong, &cleanse(&head)))?;
         writeln!(out, "   {}\n", marked(hit, screen))?;
     }
@@ -28,6 +30,58 @@ pub fn write_hits(found: &Found, offset: usize, screen: &Screen, out: &mut dyn W
         writeln!(out, "{}", cleanse(note))?;
     }
     Ok(())
+}
+
+/// Writes how many passages of each year, office, section and kind match, where that was asked for.
+///
+/// # Errors
+/// What the writer says.
+pub fn write_facets(found: &Found, out: &mut dyn Write) -> io::Result<()> {
+    const OFFICES: usize = 20;
+    let Some(facets) = &found.facets else { return Ok(()) };
+    let years = facets.years.iter().map(|count| (count.year.to_string(), count.passages));
+    let named = |counts: &[Count]| counts.iter().map(|c| (c.name.clone(), c.passages)).collect::<Vec<_>>();
+    let groups = [
+        ("year", years.collect()),
+        ("office", named(&facets.agencies[..facets.agencies.len().min(OFFICES)])),
+        ("section", named(&facets.sections)),
+        ("kind", named(&facets.kinds)),
+    ];
+    for (title, counts) in groups {
+        writeln!(out, "\nby {title}")?;
+        for (name, passages) in counts {
+            writeln!(out, "  {passages:>6}  {}", cleanse(&name))?;
+        }
+    }
+    if facets.agencies.len() > OFFICES {
+        writeln!(out, "\n{} more offices: --json shows all", facets.agencies.len() - OFFICES)?;
+    }
+    Ok(())
+}
+
+/// Writes how often the words occur in each year, with bars of the share of reports that have them.
+///
+/// # Errors
+/// What the writer says.
+pub fn write_trend(found: &Found, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
+    const BAR: usize = 40;
+    let Some(facets) = &found.facets else { return Ok(()) };
+    writeln!(out, "year  passages  reports       share")?;
+    for count in &facets.years {
+        let share = count.reports as f64 / count.of.max(1) as f64;
+        let bar = "█".repeat((share * BAR as f64).round() as usize);
+        writeln!(
+            out,
+            "{}  {:>8}  {:>4} of {:<4}  {:>4.0}%  {}",
+            count.year,
+            count.passages,
+            count.reports,
+            count.of,
+            share * 100.0,
+            screen.paint(Style::Hit, &bar)
+        )?;
+    }
+    writeln!(out, "{} passages in {} reports", found.total_passages, found.total_reports)
 }
 
 /// The snippet on one line, its hits in colour.

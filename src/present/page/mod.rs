@@ -4,13 +4,15 @@ mod changes;
 mod document;
 mod findings;
 mod hits;
+mod problems;
 mod report;
 mod rollup;
 
 pub use changes::write_changes;
 pub use document::write_document;
 pub use findings::{mark, write_findings};
-pub use hits::write_hits;
+pub use hits::{write_facets, write_hits, write_trend};
+pub use problems::{write_problems, write_repeated};
 pub use report::{Part, write_report};
 pub use rollup::write_rollup;
 

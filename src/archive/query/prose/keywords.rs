@@ -1,0 +1,174 @@
+//! Words that are frequent in some reports and rare in the rest.
+//!
+//! Counted are passages with the word, from the index's own list of words; ranked is by the
+//! log-likelihood ratio (Dunning 1993), which does not favour words that occur once.
+
+use serde::Serialize;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, TERMINATED};
+
+use crate::archive::index::Reading;
+use crate::archive::index::hits::{Facts, Narrowed};
+use crate::archive::query::browse::Filter;
+use crate::archive::query::{Table, Value};
+use crate::archive::{Archive, Error};
+
+/// Words that stand in fewer passages are names and slips.
+const RAREST: u64 = 3;
+
+/// Words of some reports against the rest.
+#[derive(Debug, Clone, Serialize)]
+pub struct Keywords {
+    /// Passages looked at.
+    pub passages: u64,
+    /// Passages of the rest.
+    pub rest: u64,
+    /// The words, most telling first.
+    pub words: Vec<Keyword>,
+}
+
+/// A word that is frequent here.
+#[derive(Debug, Clone, Serialize)]
+pub struct Keyword {
+    /// The word.
+    pub word: String,
+    /// Passages with it.
+    pub passages: u64,
+    /// Passages of the rest with it.
+    pub rest: u64,
+    /// How telling it is.
+    pub score: f64,
+}
+
+impl Keywords {
+    /// As titled columns and rows.
+    pub fn table(&self) -> Table {
+        let whole = |count: u64| Value::Integer(count.cast_signed());
+        let row = |word: &Keyword| -> Vec<Value> {
+            vec![
+                word.word.as_str().into(),
+                whole(word.passages),
+                whole(word.rest),
+                Value::Real((word.score * 10.0).round() / 10.0),
+            ]
+        };
+        Table {
+            columns: ["word", "passages", "rest", "score"].map(str::to_owned).to_vec(),
+            rows: self.words.iter().map(row).collect(),
+        }
+    }
+}
+
+impl Archive {
+    /// The words of some offices, years or sections against everything else.
+    ///
+    /// # Errors
+    /// Those of [`Archive::office`]; [`Error::NoIndex`] until the index is made; what is wrong with the archive.
+    pub fn keywords(&self, filter: &Filter, sections: &[u8], limit: usize) -> Result<Keywords, Error> {
+        let offices = self.find_offices(&filter.agencies)?;
+        let reports = offices.map(|offices| self.reports_of(&offices)).transpose()?.map(std::sync::Arc::new);
+        let chosen = Narrowed {
+            reports,
+            sections: sections.to_vec(),
+            years: filter.years.clone(),
+            ..Narrowed::default()
+        };
+        let reading = Reading::open(&self.dir).ok_or(Error::NoIndex)?;
+        if !reading.fits(&self.conn)? {
+            return Err(Error::NoIndex);
+        }
+        let counts = reading.count_words(|facts: Facts| chosen.wants(facts), IndexRecordOption::Basic)?;
+        let mut words: Vec<Keyword> = counts
+            .words
+            .into_iter()
+            .filter(|(word, here, rest)| here + rest >= RAREST && is_word(word))
+            .map(|(word, passages, rest)| {
+                let score = log_likelihood([passages, rest], [counts.here, counts.rest]);
+                Keyword { word, passages, rest, score }
+            })
+            .filter(|word| word.score > 0.0)
+            .collect();
+        words.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.word.cmp(&b.word)));
+        words.truncate(limit);
+        Ok(Keywords { passages: counts.here, rest: counts.rest, words })
+    }
+}
+
+/// Words of several characters without figures.
+fn is_word(word: &str) -> bool {
+    word.chars().count() > 1 && !word.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Dunning's ratio for a word in two collections; negative where it is rarer in the first.
+fn log_likelihood(count: [u64; 2], of: [u64; 2]) -> f64 {
+    let [a, b] = count.map(|n| n as f64);
+    let [c, d] = of.map(|n| n as f64);
+    if c == 0.0 || d == 0.0 {
+        return 0.0;
+    }
+    let share = (a + b) / (c + d);
+    let term = |found: f64, expected: f64| if found > 0.0 { found * (found / expected).ln() } else { 0.0 };
+    let ratio = 2.0 * (term(a, c * share) + term(b, d * share));
+    if a / c >= b / d { ratio } else { -ratio }
+}
+
+/// How many passages have each word: here, and in the rest.
+#[derive(Debug, Default)]
+pub(in crate::archive) struct WordCounts {
+    words: Vec<(String, u64, u64)>,
+    here: u64,
+    rest: u64,
+}
+
+impl Reading {
+    /// Counts the words of the passages that are wanted, and of the others.
+    fn count_words(
+        &self,
+        wanted: impl Fn(Facts) -> bool,
+        option: IndexRecordOption,
+    ) -> Result<WordCounts, Error> {
+        let mut counts = WordCounts::default();
+        let mut words: std::collections::HashMap<String, (u64, u64)> = std::collections::HashMap::new();
+        for segment in self.searcher.segment_readers() {
+            let facts = self.facts(segment)?;
+            let alive = |doc: u32| !segment.is_deleted(doc);
+            let here: Vec<bool> = facts.into_iter().map(|facts| facts.is_some_and(&wanted)).collect();
+            for (_, here) in (0u32..).zip(&here).filter(|(doc, _)| alive(*doc)) {
+                if *here { counts.here += 1 } else { counts.rest += 1 }
+            }
+            let index = segment.inverted_index(self.fields.words())?;
+            let mut terms = index.terms().stream().map_err(tantivy::TantivyError::from)?;
+            while terms.advance() {
+                let Ok(word) = std::str::from_utf8(terms.key()) else { continue };
+                let mut postings = index
+                    .read_postings_from_terminfo(terms.value(), option)
+                    .map_err(tantivy::TantivyError::from)?;
+                let (mut own, mut rest) = (0, 0);
+                let mut doc = postings.doc();
+                while doc != TERMINATED {
+                    if alive(doc) {
+                        if here.get(doc as usize) == Some(&true) { own += 1 } else { rest += 1 }
+                    }
+                    doc = postings.advance();
+                }
+                let known = words.entry(word.to_owned()).or_default();
+                (known.0, known.1) = (known.0 + own, known.1 + rest);
+            }
+        }
+        counts.words = words.into_iter().map(|(word, (here, rest))| (word, here, rest)).collect();
+        Ok(counts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_of_one_collection_is_telling() {
+        let telling = log_likelihood([20, 1], [100, 1000]);
+        assert!(telling > 50.0, "{telling}");
+        assert!(log_likelihood([10, 100], [100, 1000]).abs() < 1e-9);
+        assert!(log_likelihood([1, 100], [100, 1000]) < 0.0);
+    }
+}

@@ -1,0 +1,5 @@
+//! What reports say, compared: problems through the years, words of a year, passages that are alike.
+
+pub mod keywords;
+pub mod problems;
+pub mod similar;

@@ -1,0 +1,334 @@
+//! Problems, measures and what became of them, year after year.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rusqlite::params;
+use serde::Serialize;
+
+use crate::archive::db::prose::kind_of;
+use crate::archive::query::browse::{Filter, json_list};
+use crate::archive::query::{Table, Value};
+use crate::archive::{Archive, Error};
+use crate::chinese::likeness::{Pairs, without_counter};
+use crate::report::problems::Kind;
+
+/// Texts that share so many of their pairs say the same.
+const SAME: f64 = 0.5;
+
+/// The beginning of a text stands in another if so many of its pairs do.
+const ALL_OF_IT: f64 = 0.85;
+
+/// Beginnings with fewer pairs are alike by chance.
+const SHORTEST_HEAD: usize = 5;
+
+/// A later text that holds so many of the pairs of a problem or measure speaks of it.
+const SPEAKS_OF: f64 = 0.34;
+
+/// A pair of characters that more texts have than this is everybody's.
+const COMMON: usize = 400;
+
+/// What the reports of an office name and promise, by year.
+#[derive(Debug, Clone, Serialize)]
+pub struct Problems {
+    /// One for each report that has such passages, by office and year.
+    pub reports: Vec<OfReport>,
+}
+
+/// What one report names and promises.
+#[derive(Debug, Clone, Serialize)]
+pub struct OfReport {
+    /// The office.
+    pub agency: String,
+    /// The year.
+    pub year: u16,
+    /// What is wrong.
+    pub problems: Vec<Item>,
+    /// What will be done.
+    pub plans: Vec<Item>,
+    /// What was done about problems named before.
+    pub answers: Vec<Item>,
+}
+
+/// A problem, a measure or an answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct Item {
+    /// The words, without the counter before them.
+    pub text: String,
+    /// Earlier years in which the same office names the same.
+    pub before: Vec<u16>,
+    /// What the next year's report says of it, where it seems to.
+    pub next: Option<Next>,
+}
+
+/// What a later report says of something.
+#[derive(Debug, Clone, Serialize)]
+pub struct Next {
+    /// The year of that report.
+    pub year: u16,
+    /// Its words.
+    pub text: String,
+    /// Share of the characters' pairs in common, from 0 to 1: a hint, no proof.
+    pub likeness: f64,
+}
+
+/// Problems that come back, most often first.
+#[derive(Debug, Clone, Serialize)]
+pub struct Repeated {
+    /// Groups of near-duplicates.
+    pub problems: Vec<Group>,
+}
+
+/// A problem that several reports name.
+#[derive(Debug, Clone, Serialize)]
+pub struct Group {
+    /// The words of the first report.
+    pub text: String,
+    /// Number of different years.
+    pub years: usize,
+    /// Number of different offices.
+    pub offices: usize,
+    /// Every report that names it.
+    pub reports: Vec<Named>,
+}
+
+/// Where a problem is named.
+#[derive(Debug, Clone, Serialize)]
+pub struct Named {
+    /// The office.
+    pub agency: String,
+    /// The year.
+    pub year: u16,
+    /// The words there.
+    pub text: String,
+}
+
+impl Problems {
+    /// As titled columns and rows.
+    pub fn table(&self) -> Table {
+        let columns = ["agency", "year", "kind", "text", "before", "next_year", "next_text", "likeness"];
+        let mut rows = Vec::new();
+        for report in &self.reports {
+            let kinds = [
+                (Kind::Problem, &report.problems),
+                (Kind::Plan, &report.plans),
+                (Kind::Answer, &report.answers),
+            ];
+            for (kind, item) in
+                kinds.into_iter().flat_map(|(kind, items)| items.iter().map(move |i| (kind, i)))
+            {
+                let before: Vec<String> = item.before.iter().map(u16::to_string).collect();
+                let next = item.next.as_ref();
+                rows.push(vec![
+                    report.agency.as_str().into(),
+                    report.year.into(),
+                    kind.name().into(),
+                    item.text.as_str().into(),
+                    before.join(" ").into(),
+                    next.map(|next| next.year).into(),
+                    next.map(|next| next.text.clone()).into(),
+                    next.map_or(Value::Null, |next| Value::Real(next.likeness)),
+                ]);
+            }
+        }
+        Table { columns: columns.map(str::to_owned).to_vec(), rows }
+    }
+}
+
+impl Repeated {
+    /// As titled columns and rows, one a report.
+    pub fn table(&self) -> Table {
+        let columns = ["problem", "years", "offices", "agency", "year", "text"];
+        let rows = self.problems.iter().enumerate().flat_map(|(n, group)| {
+            group.reports.iter().map(move |named| -> Vec<Value> {
+                vec![
+                    Value::Integer(n as i64 + 1),
+                    Value::Integer(group.years as i64),
+                    Value::Integer(group.offices as i64),
+                    named.agency.as_str().into(),
+                    named.year.into(),
+                    named.text.as_str().into(),
+                ]
+            })
+        });
+        Table { columns: columns.map(str::to_owned).to_vec(), rows: rows.collect() }
+    }
+}
+
+/// A passage of section five with its kind.
+struct Clause {
+    agency: String,
+    year: u16,
+    kind: Kind,
+    text: String,
+    pairs: Pairs,
+    /// The words up to the first comma: what the rest only goes into.
+    head: Pairs,
+}
+
+impl Clause {
+    /// Whether two say the same: as a whole, or in the words that they begin with.
+    fn says_same(&self, other: &Self) -> bool {
+        let heads = self.head.len().min(other.head.len()) >= SHORTEST_HEAD;
+        self.pairs.likeness(&other.pairs) >= SAME
+            || heads
+                && (self.head.within(&other.pairs) >= ALL_OF_IT
+                    || other.head.within(&self.pairs) >= ALL_OF_IT)
+    }
+}
+
+impl Archive {
+    /// What reports name and promise, and what the next year's report says of it.
+    ///
+    /// # Errors
+    /// Those of [`Archive::office`], what is wrong with the archive.
+    pub fn problems(&self, filter: &Filter) -> Result<Problems, Error> {
+        // the year after the last asked for answers it, the years before tell what comes back
+        let all = self.clauses(&Filter { agencies: filter.agencies.clone(), years: None })?;
+        let mut by_report: BTreeMap<(&str, u16), Vec<&Clause>> = BTreeMap::new();
+        for clause in &all {
+            by_report.entry((&clause.agency, clause.year)).or_default().push(clause);
+        }
+        let wanted = |year: &u16| filter.years.as_ref().is_none_or(|years| years.contains(year));
+        let mut reports = Vec::new();
+        for ((agency, year), clauses) in by_report.iter().filter(|((_, year), _)| wanted(year)) {
+            let next = by_report.get(&(*agency, year + 1)).map_or(&[][..], Vec::as_slice);
+            let of = |kind: Kind| -> Vec<Item> {
+                let own = clauses.iter().filter(|clause| clause.kind == kind);
+                own.map(|clause| Item {
+                    text: clause.text.clone(),
+                    before: before(clause, &all),
+                    next: if kind == Kind::Answer { None } else { said_of(clause, next) },
+                })
+                .collect()
+            };
+            reports.push(OfReport {
+                agency: (*agency).to_owned(),
+                year: *year,
+                problems: of(Kind::Problem),
+                plans: of(Kind::Plan),
+                answers: of(Kind::Answer),
+            });
+        }
+        Ok(Problems { reports })
+    }
+
+    /// Problems that several reports name in nearly the same words: in several years or several offices.
+    ///
+    /// # Errors
+    /// Those of [`Archive::office`], what is wrong with the archive.
+    pub fn repeated_problems(&self, filter: &Filter) -> Result<Repeated, Error> {
+        let mut clauses = self.clauses(filter)?;
+        clauses.retain(|clause| clause.kind == Kind::Problem && clause.pairs.len() >= 4);
+        let mut groups: Vec<Group> = grouped(&clauses)
+            .into_iter()
+            .map(|members| {
+                let reports: Vec<Named> = members
+                    .iter()
+                    .map(|&n| {
+                        let Clause { agency, year, text, .. } = &clauses[n];
+                        Named { agency: agency.clone(), year: *year, text: text.clone() }
+                    })
+                    .collect();
+                let years: BTreeSet<u16> = reports.iter().map(|named| named.year).collect();
+                let offices: BTreeSet<&str> = reports.iter().map(|named| named.agency.as_str()).collect();
+                Group { text: reports[0].text.clone(), years: years.len(), offices: offices.len(), reports }
+            })
+            .filter(|group| group.years > 1 || group.offices > 1)
+            .collect();
+        groups.sort_by(|a, b| (b.reports.len(), &a.text).cmp(&(a.reports.len(), &b.text)));
+        Ok(Repeated { problems: groups })
+    }
+
+    /// The passages of section five that are of some kind, by office and year.
+    fn clauses(&self, filter: &Filter) -> Result<Vec<Clause>, Error> {
+        let offices = self.find_offices(&filter.agencies)?;
+        let years = filter.years.clone().unwrap_or(0..=u16::MAX);
+        let mut statement = self.conn.prepare(
+            "SELECT office.name, report.year, passage.kind, passage.text
+             FROM report JOIN office ON office.id = report.office JOIN passage ON passage.revision = report.newest
+             WHERE passage.kind IS NOT NULL AND report.year BETWEEN ?1 AND ?2
+               AND (?3 IS NULL OR report.office IN (SELECT value FROM json_each(?3)))
+             ORDER BY office.name, report.year, passage.id",
+        )?;
+        let list = json_list(offices.as_deref());
+        let mut rows = statement.query(params![years.start(), years.end(), list])?;
+        let mut clauses = Vec::new();
+        while let Some(row) = rows.next()? {
+            let Some(kind) = kind_of(row.get_ref(2)?.as_str_or_null().map_err(rusqlite::Error::from)?) else {
+                continue;
+            };
+            let text: String = row.get(3)?;
+            let text = without_counter(&text).trim_end_matches(['；', ';', '。']).trim().to_owned();
+            let pairs = Pairs::of(&text);
+            if !pairs.is_empty() {
+                let head = Pairs::of(text.split(['，', ',', '；', '。']).next().unwrap_or(&text));
+                clauses.push(Clause { agency: row.get(0)?, year: row.get(1)?, kind, text, pairs, head });
+            }
+        }
+        Ok(clauses)
+    }
+}
+
+/// Earlier years in which the office says the same.
+fn before(clause: &Clause, all: &[Clause]) -> Vec<u16> {
+    let same = |other: &&Clause| {
+        other.agency == clause.agency
+            && other.year < clause.year
+            && other.kind == clause.kind
+            && other.says_same(clause)
+    };
+    let years: BTreeSet<u16> = all.iter().filter(same).map(|other| other.year).collect();
+    years.into_iter().collect()
+}
+
+/// What next year's report says of it: what was done comes first, then a problem that stays.
+fn said_of(clause: &Clause, next: &[&Clause]) -> Option<Next> {
+    let close = |kinds: &[Kind]| {
+        next.iter()
+            .filter(|other| kinds.contains(&other.kind))
+            .map(|other| (clause.pairs.within(&other.pairs), other))
+            .filter(|(share, _)| *share >= SPEAKS_OF)
+            .max_by(|(a, _), (b, _)| a.total_cmp(b))
+    };
+    let (share, other) = close(&[Kind::Answer]).or_else(|| close(&[Kind::Problem]))?;
+    let likeness = (share * 100.0).round() / 100.0;
+    Some(Next { year: other.year, text: other.text.clone(), likeness })
+}
+
+/// Groups of clauses that say the same, by the numbers of the clauses. Only clauses that share a rare pair of
+/// characters are compared.
+fn grouped(clauses: &[Clause]) -> Vec<Vec<usize>> {
+    let mut by_pair: HashMap<(char, char), Vec<usize>> = HashMap::new();
+    for (n, clause) in clauses.iter().enumerate() {
+        for pair in clause.pairs.iter() {
+            let list = by_pair.entry(pair).or_default();
+            if list.len() <= COMMON {
+                list.push(n);
+            }
+        }
+    }
+    let mut leader: Vec<usize> = (0..clauses.len()).collect();
+    for (n, clause) in clauses.iter().enumerate() {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for pair in clause.pairs.iter() {
+            let list = by_pair.get(&pair).map_or(&[][..], Vec::as_slice);
+            if list.len() <= COMMON {
+                list.iter()
+                    .filter(|other| **other < n)
+                    .for_each(|other| *shared.entry(*other).or_default() += 1);
+            }
+        }
+        let near = shared
+            .into_iter()
+            .filter(|(_, count)| *count >= 3)
+            .filter(|(other, _)| clauses[*other].says_same(clause))
+            .map(|(other, _)| (clauses[other].pairs.likeness(&clause.pairs), leader[other]))
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        if let Some((_, first)) = near {
+            leader[n] = first;
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    leader.into_iter().enumerate().for_each(|(n, first)| groups.entry(first).or_default().push(n));
+    groups.into_values().filter(|members| members.len() > 1).collect()
+}
