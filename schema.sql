@@ -86,6 +86,7 @@ CREATE TABLE revision (
     numbers        INTEGER NOT NULL,  -- figures that hold a number
     doubts         INTEGER NOT NULL,  -- figures that are doubtful
     notes          INTEGER NOT NULL,  -- rows in note
+    digest         TEXT NOT NULL,     -- SHA-256 of what was read, by which `verify` finds rows that changed by themselves
     UNIQUE (report, number)
 ) STRICT;
 CREATE INDEX revision_original ON revision (original);

@@ -122,6 +122,15 @@ pub enum Error {
         /// The year.
         year: u16,
     },
+    /// What is no figure of a cell.
+    #[error("{value:?} is no figure of this cell")]
+    Value {
+        /// What was given.
+        value: String,
+    },
+    /// No command is left that could be taken back.
+    #[error("there is nothing to take back")]
+    NothingToUndo,
     /// The search index is not there or out of date.
     #[error("the search index cannot be used")]
     NoIndex,
@@ -206,6 +215,7 @@ impl Error {
                 | Self::Syntax(_)
                 | Self::Statement { .. }
                 | Self::Alias { .. }
+                | Self::Value { .. }
         )
     }
 }

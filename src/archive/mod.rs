@@ -14,11 +14,11 @@
 
 mod db;
 mod error;
+mod files;
+pub mod guard;
 mod index;
 pub mod ingest;
-mod lock;
 pub mod offices;
-mod originals;
 pub mod query;
 
 use std::fmt;
@@ -28,12 +28,13 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 pub use error::Error;
+pub use index::is_guarded;
 
 use crate::archive::db::cells::Cells;
+use crate::archive::files::lock::WriterLock;
+use crate::archive::files::originals::{self, Originals};
 use crate::archive::index::writer::IndexWriter;
-use crate::archive::lock::WriterLock;
 use crate::archive::offices::Names;
-use crate::archive::originals::Originals;
 
 /// What an archive consists of, apart from SQLite's own files.
 const PARTS: &[&str] = &["originals", "archive.sqlite", "index", "writer.lock"];

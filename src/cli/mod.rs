@@ -5,6 +5,7 @@
 //! | `file` | work on one file, without an archive |
 //! | `ask` | read reports and prose from the archive |
 //! | `figures` | read figures from the archive |
+//! | `guard` | keep the archive sound, and take things back |
 //! | `keep` | change what is in the archive |
 //! | `review` | look for faults, and deal with them |
 //! | `shell` | are none: how commands talk with the shell |
@@ -16,6 +17,7 @@
 mod ask;
 mod figures;
 mod file;
+mod guard;
 mod keep;
 mod review;
 mod shell;
@@ -66,6 +68,14 @@ enum Command {
     Sql(figures::Sql),
     Office(keep::Office),
     Remove(keep::Remove),
+    Correct(guard::Correct),
+    History(guard::History),
+    Undo(guard::Undo),
+    Verify(guard::Verify),
+    Rebuild(guard::Rebuild),
+    Backup(guard::Backup),
+    Restore(guard::Restore),
+    Compact(guard::Compact),
     Completions(file::Completions),
 }
 
@@ -89,6 +99,14 @@ impl Command {
             Self::Sql(command) => command.run(shell),
             Self::Office(command) => command.run(shell),
             Self::Remove(command) => command.run(shell),
+            Self::Correct(command) => command.run(shell),
+            Self::History(command) => command.run(shell),
+            Self::Undo(command) => command.run(shell),
+            Self::Verify(command) => command.run(shell),
+            Self::Rebuild(command) => command.run(shell),
+            Self::Backup(command) => command.run(shell),
+            Self::Restore(command) => command.run(shell),
+            Self::Compact(command) => command.run(shell),
             Self::Completions(command) => command.run(shell),
         }
     }

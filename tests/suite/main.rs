@@ -9,6 +9,7 @@ mod check;
 mod cli;
 mod contract;
 mod docs;
+mod durability;
 mod form;
 mod form_table;
 mod formats;

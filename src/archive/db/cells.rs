@@ -62,9 +62,40 @@ impl Cells {
         Ok(known)
     }
 
+    /// What the rows say of cells that the form does not.
+    pub(in crate::archive) fn faults(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+        let mut statement =
+            conn.prepare("SELECT indicator, applicant, section, unit, label, applicant_label FROM cell")?;
+        let mut rows = statement.query([])?;
+        let mut faults = Vec::new();
+        while let Some(row) = rows.next()? {
+            let text = |column| row.get_ref(column).and_then(|value| Ok(value.as_str_or_null()?));
+            let key = text(0)?.unwrap_or_default().to_owned();
+            let Some(indicator) = form::indicator(&key) else {
+                faults.push(format!("a cell of an indicator {key:?}, which is not of the form"));
+                continue;
+            };
+            let applicant = text(1)?.map(Applicant::from_name);
+            let known = applicant.is_none_or(|applicant| applicant.is_some())
+                && row.get::<_, u8>(2)? == indicator.section
+                && text(3)? == Some(indicator.unit.label())
+                && text(4)? == Some(indicator.full_label().as_str())
+                && text(5)? == applicant.flatten().map(Applicant::label);
+            if !known {
+                faults.push(format!("the cell {key} is not described as the form does"));
+            }
+        }
+        Ok(faults)
+    }
+
     fn insert(&mut self, id: i64, cell: Cell) {
         self.ids.insert(cell, id);
         self.cells.insert(id, cell);
+    }
+
+    /// The numbers of all cells.
+    pub(in crate::archive) fn ids(&self) -> impl Iterator<Item = i64> {
+        self.cells.keys().copied()
     }
 
     /// The number of a cell.

@@ -76,6 +76,13 @@ impl Figures {
     }
 }
 
+/// Takes out the figures of a revision.
+pub(in crate::archive) fn forget(conn: &Connection, cells: &Cells, revision: i64) -> rusqlite::Result<()> {
+    // by cell: the rows of one revision do not lie together
+    let mut delete = conn.prepare_cached("DELETE FROM figure WHERE cell = ?1 AND revision = ?2")?;
+    cells.ids().try_for_each(|cell| delete.execute([cell, revision]).map(drop))
+}
+
 /// The text that is not stored because it follows from state and value.
 fn plain(state: State, value: Option<Quantity>) -> Option<String> {
     match state {

@@ -4,6 +4,7 @@
 //! on disk when it returns.
 
 pub(super) mod cells;
+pub(super) mod corrections;
 pub(super) mod figures;
 pub(super) mod prose;
 pub(super) mod revisions;
@@ -148,6 +149,19 @@ pub(super) fn now() -> String {
 pub(super) fn history(conn: &Connection, act: i64, what: &str, detail: &str) -> rusqlite::Result<()> {
     conn.prepare_cached("INSERT INTO history (act, at, what, detail) VALUES (?1, ?2, ?3, ?4)")?
         .execute(rusqlite::params![act, now(), what, detail])
+        .map(drop)
+}
+
+/// Writes down what was done to a report without another revision coming in force.
+pub(super) fn history_of(
+    conn: &Connection,
+    act: i64,
+    what: &str,
+    report: i64,
+    detail: &str,
+) -> rusqlite::Result<()> {
+    conn.prepare_cached("INSERT INTO history (act, at, what, report, detail) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(rusqlite::params![act, now(), what, report, detail])
         .map(drop)
 }
 

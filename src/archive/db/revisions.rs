@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use sha2::{Digest, Sha256};
 
 use crate::archive::Error;
 use crate::archive::db::cells::Cells;
+use crate::archive::db::corrections;
 use crate::archive::db::figures::{self, Figures};
 use crate::archive::db::prose::{self, Passage};
-use crate::archive::originals::ContentHash;
+use crate::archive::files::originals::ContentHash;
 use crate::report::{FormId, Note, Place, Report, State};
 
 /// What is known of a file beside its report.
@@ -68,8 +70,9 @@ pub(in crate::archive) fn write(
     let revision = conn
         .prepare_cached(
             "INSERT INTO revision (report, number, original, file, format, form, title, agency_printed,
-                 agency_read, published, period_from, period_to, ocr, options, added, reader, numbers, doubts, notes)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+                 agency_read, published, period_from, period_to, ocr, options, added, reader, numbers, doubts, notes,
+                 digest)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
         )?
         .insert(params![
             report_row,
@@ -91,11 +94,51 @@ pub(in crate::archive) fn write(
             numbers,
             doubts,
             report.notes.len() as i64,
+            digest(&report),
         ])?;
     let passages = prose::write(conn, revision, &report)?;
     write_notes(conn, revision, &report.notes)?;
     figures.take(cells, revision, report.figures);
     Ok(Written { revision, numbers, doubts, passages })
+}
+
+/// Puts what a newer version of the program read in the place of what was read before.
+pub(in crate::archive) fn rewrite(
+    conn: &Connection,
+    cells: &Cells,
+    figures: &mut Figures,
+    revision: i64,
+    report: Report,
+) -> rusqlite::Result<()> {
+    figures::forget(conn, cells, revision)?;
+    for table in ["passage", "section", "note"] {
+        conn.prepare_cached(&format!("DELETE FROM {table} WHERE revision = ?1"))?.execute([revision])?;
+    }
+    let numbers = report.figures.iter().filter(|figure| figure.state == State::Number).count() as u32;
+    let doubts = report.figures.iter().filter(|figure| figure.doubt.is_some()).count() as u32;
+    conn.prepare_cached(
+        "UPDATE revision SET form = ?2, title = ?3, period_from = ?4, period_to = ?5, ocr = ?6, reader = ?7,
+             numbers = ?8, doubts = ?9, notes = ?10, published = coalesce(published, ?11), digest = ?12
+         WHERE id = ?1",
+    )?
+    .execute(params![
+        revision,
+        report.form.name(),
+        report.title,
+        report.period.map(|period| period.0.to_string()),
+        report.period.map(|period| period.1.to_string()),
+        report.ocr,
+        env!("CARGO_PKG_VERSION"),
+        numbers,
+        doubts,
+        report.notes.len() as i64,
+        report.published.map(|day| day.to_string()),
+        digest(&report),
+    ])?;
+    prose::write(conn, revision, &report)?;
+    write_notes(conn, revision, &report.notes)?;
+    figures.take(cells, revision, report.figures);
+    Ok(())
 }
 
 fn write_notes(conn: &Connection, revision: i64, notes: &[Note]) -> rusqlite::Result<()> {
@@ -117,7 +160,21 @@ fn write_notes(conn: &Connection, revision: i64, notes: &[Note]) -> rusqlite::Re
 }
 
 /// The report as it was recognised, filed under `agency` and `year`.
+///
+/// Corrections are laid over it.
 pub(in crate::archive) fn read(
+    conn: &Connection,
+    cells: &Cells,
+    revision: i64,
+    filed: (String, u16),
+) -> Result<Report, Error> {
+    let mut report = read_as_recognised(conn, cells, revision, filed)?;
+    report.figures = corrections::apply(conn, cells, revision, report.figures)?;
+    Ok(report)
+}
+
+/// The report as it was recognised, without corrections.
+pub(in crate::archive) fn read_as_recognised(
     conn: &Connection,
     cells: &Cells,
     revision: i64,
@@ -145,6 +202,29 @@ pub(in crate::archive) fn read(
         notes: notes(conn, revision)?,
         ocr: row.get(6)?,
     })
+}
+
+/// A hash of what was read, the same for the report as recognised and as read back from the rows.
+pub(in crate::archive) fn digest(report: &Report) -> String {
+    let mut hash = Sha256::new();
+    let mut add = |part: &str| {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    };
+    add(&report.title);
+    add(&report.preamble);
+    for section in &report.sections {
+        add(&format!("{} {:?} {}", section.number, section.ordinal, section.heading_found));
+        add(&section.title);
+        add(&section.text);
+    }
+    for figure in report.figures.iter().filter(|figure| figure.state != State::Absent) {
+        let value = figure.value.map(|value| value.to_string());
+        add(&format!("{} {:?} {} {value:?}", figure.indicator, figure.applicant, figure.state.name()));
+        add(&format!("{:?} {:?} {:?} {:?}", figure.printed, figure.remark, figure.doubt, figure.place));
+    }
+    report.notes.iter().for_each(|note| add(&note.text));
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The form of its name in the rows.

@@ -6,6 +6,7 @@
 //!
 //! Each commit bears a token. The rows name the token they know; an index with another one is not used.
 
+mod guarded;
 pub(super) mod hits;
 pub(super) mod matching;
 pub(super) mod syntax;
@@ -18,6 +19,9 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{ReloadPolicy, Searcher, SegmentReader};
+
+pub(super) use guarded::guarded;
+pub use guarded::is_guarded;
 
 use crate::archive::index::hits::Facts;
 use crate::archive::{Error, db};
@@ -109,6 +113,10 @@ pub(super) struct Reading {
 impl Reading {
     /// Opens the index as it is now; `None` where it is missing or cannot be used.
     pub(super) fn open(archive: &Path) -> Option<Self> {
+        guarded(|| Ok::<_, tantivy::TantivyError>(Self::open_trusting(archive))).ok().flatten()
+    }
+
+    fn open_trusting(archive: &Path) -> Option<Self> {
         let (schema, fields) = Fields::schema();
         let index = tantivy::Index::open_in_dir(folder(archive)).ok()?;
         if index.schema() != schema {
@@ -134,6 +142,26 @@ impl Reading {
             })
         };
         Ok((0..segment.max_doc()).map(of).collect())
+    }
+
+    /// Names of files whose bytes are not those that were written.
+    pub(super) fn damaged_files(&self) -> tantivy::Result<Vec<String>> {
+        let damaged = guarded(|| self.searcher.index().validate_checksum())?;
+        let mut names: Vec<String> = damaged.into_iter().map(|path| path.display().to_string()).collect();
+        names.sort_unstable();
+        Ok(names)
+    }
+
+    /// Keys of all passages with that of their report.
+    pub(super) fn passages(&self) -> tantivy::Result<Vec<(u64, u64)>> {
+        let mut found = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            let passage = segment.fast_fields().u64(Fields::PASSAGE)?;
+            let report = segment.fast_fields().u64(Fields::REPORT)?;
+            let alive = (0..segment.max_doc()).filter(|doc| !segment.is_deleted(*doc));
+            found.extend(alive.filter_map(|doc| passage.first(doc).zip(report.first(doc))));
+        }
+        Ok(found)
     }
 
     /// Whether the index holds everything that the rows say it holds.

@@ -10,10 +10,10 @@ use rusqlite::{Connection, OptionalExtension};
 use tantivy::{IndexSettings, TantivyDocument, Term};
 
 use crate::archive::db::prose::{self, Passage};
+use crate::archive::files::originals::make_folder;
 use crate::archive::index::{
-    BEGUN, COMMITTED, FINGERPRINT, FINGERPRINT_SETTING, Fields, Reading, folder, kind_number, tokens,
+    BEGUN, COMMITTED, FINGERPRINT, FINGERPRINT_SETTING, Fields, Reading, folder, guarded, kind_number, tokens,
 };
-use crate::archive::originals::make_folder;
 use crate::archive::{Error, db};
 use crate::chinese::fold::fold;
 
@@ -46,7 +46,7 @@ impl IndexWriter {
         if !fits {
             self.start_anew(conn)?;
         }
-        match self.catch_up(conn) {
+        match guarded(|| self.catch_up(conn)) {
             Err(Error::Index(_) | Error::Io { .. }) if fits => {
                 // it opened and yet is damaged
                 self.start_anew(conn)?;
@@ -54,6 +54,12 @@ impl IndexWriter {
             }
             other => other,
         }
+    }
+
+    /// Makes the index anew, whatever it is like.
+    pub(in crate::archive) fn remake(&mut self, conn: &Connection) -> Result<(), Error> {
+        self.start_anew(conn)?;
+        self.catch_up(conn)
     }
 
     /// An empty index, and every report on the list of what to do.

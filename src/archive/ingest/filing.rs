@@ -12,10 +12,10 @@ use crate::archive::db::figures::Figures;
 use crate::archive::db::prose::Passage;
 use crate::archive::db::revisions::{self, Source, form_of};
 use crate::archive::db::{self, Event};
+use crate::archive::files::originals::ContentHash;
 use crate::archive::ingest::reading::{FileRead, Made, Recognised};
 use crate::archive::ingest::{Fate, Filed, Options, Outcome};
 use crate::archive::offices::Names;
-use crate::archive::originals::ContentHash;
 use crate::archive::{Error, Writer};
 
 /// What filing a batch needs and gathers.

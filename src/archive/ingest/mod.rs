@@ -17,9 +17,9 @@ use serde::Serialize;
 
 pub use crate::archive::ingest::reading::Recognised;
 
+use crate::archive::files::originals::ContentHash;
 use crate::archive::ingest::reading::{FileRead, Made, read};
 use crate::archive::ingest::walk::{Found, walk};
-use crate::archive::originals::ContentHash;
 use crate::archive::{Error, Writer};
 use crate::extract::Limits;
 use crate::report::FormId;

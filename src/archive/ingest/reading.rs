@@ -5,9 +5,9 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use crate::archive::files::originals::ContentHash;
 use crate::archive::ingest::Options;
 use crate::archive::ingest::walk::{Found, reason};
-use crate::archive::originals::ContentHash;
 use crate::extract::{self, Limits};
 use crate::report::Report;
 use crate::report::recognise::{Overrides, recognise};

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::archive::db::cells::Cells;
 use crate::archive::db::revisions::{self, day, form_of};
 use crate::archive::db::{self, Event};
-use crate::archive::originals::{ContentHash, Originals};
+use crate::archive::files::originals::{ContentHash, Originals};
 use crate::archive::query::{Table, Value, Years};
 use crate::archive::{Archive, Error, Writer};
 use crate::report::{FormId, Report};

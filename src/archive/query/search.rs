@@ -13,7 +13,7 @@ use crate::archive::db::prose::kind_of;
 use crate::archive::index::hits::{Facts, HitCollector, Hits, Narrowed, Ranked};
 use crate::archive::index::syntax::Words;
 use crate::archive::index::trace::Traced;
-use crate::archive::index::{Reading, kind_number, matching};
+use crate::archive::index::{Reading, guarded, kind_number, matching};
 use crate::archive::query::browse::json_list;
 use crate::archive::query::{Table, Value, Years};
 use crate::archive::{Archive, Error};
@@ -262,7 +262,7 @@ impl Archive {
             if !reading.fits(&rows)? {
                 continue;
             }
-            match by_index(&plan, &reading, &rows) {
+            match guarded(|| by_index(&plan, &reading, &rows)) {
                 Ok(Some(found)) => return Ok(found),
                 Ok(None) | Err(Error::Index(_)) => break,
                 Err(error) => return Err(error),

@@ -6,6 +6,7 @@ use rusqlite::params;
 use serde::Serialize;
 
 use crate::archive::db::cells::{Cell, Cells};
+use crate::archive::db::corrections::{self, Correction};
 use crate::archive::db::figures;
 use crate::archive::db::revisions::form_of;
 use crate::archive::query::browse::json_list;
@@ -118,6 +119,10 @@ impl Archive {
                 Some(id) => self.figures_of_all(id, cell, &reports)?,
                 None => HashMap::new(),
             };
+            let figures = match cells.id(cell) {
+                Some(id) => corrected(figures, corrections::of_cell(&self.conn, id)?, cell),
+                None => figures,
+            };
             points.extend(join(&reports, figures, indicator, cell).map(|point| (order, point)));
         }
         points.sort_by(|(a, p), (b, q)| (&p.agency, a, p.year).cmp(&(&q.agency, b, q.year)));
@@ -182,6 +187,19 @@ impl Archive {
         }
         Ok(found)
     }
+}
+
+/// The figures with corrections laid over them.
+fn corrected(
+    mut figures: HashMap<i64, Figure>,
+    corrections: HashMap<i64, Correction>,
+    cell: Cell,
+) -> HashMap<i64, Figure> {
+    for (revision, correction) in corrections {
+        let read = figures.remove(&revision).unwrap_or_else(|| figures::absent(cell));
+        figures.insert(revision, correction.over(read));
+    }
+    figures
 }
 
 /// What a point needs of its report.

@@ -5,5 +5,5 @@ mod series;
 mod sql;
 
 pub(super) use indicators::Indicators;
-pub(super) use series::Series;
+pub(super) use series::{Series, applicants};
 pub(super) use sql::Sql;

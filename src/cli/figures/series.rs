@@ -58,7 +58,7 @@ impl Series {
 }
 
 /// An applicant by key or label.
-fn applicants() -> impl TypedValueParser<Value = Applicant> {
+pub(crate) fn applicants() -> impl TypedValueParser<Value = Applicant> {
     let names = Applicant::ALL.map(|applicant| PossibleValue::new(applicant.key()).alias(applicant.label()));
     PossibleValuesParser::new(names)
         .map(|name| Applicant::from_name(&name).expect("only names of applicants are possible values"))

@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Shell {
     /// The archive's directory: said on the command line, in the environment, or the platform's.
-    fn archive_dir(&self) -> Result<PathBuf, Failure> {
+    pub(crate) fn archive_dir(&self) -> Result<PathBuf, Failure> {
         let said = self.options.archive.clone();
         let environment =
             || std::env::var_os("NIANBAO_ARCHIVE").filter(|dir| !dir.is_empty()).map(PathBuf::from);
@@ -52,11 +52,19 @@ impl Shell {
     }
 
     /// Opens the archive for changes, and makes it where there is none.
-    #[expect(clippy::print_stderr, reason = "tells why nothing happens for a while")]
     pub(crate) fn writer_made(&self) -> Result<Writer, Failure> {
+        let dir = self.archive_dir()?;
+        self.patiently(|patience| Ok(Writer::create_or_open(&dir, patience)?))
+    }
+
+    /// Does what may have to wait for another process.
+    #[expect(clippy::print_stderr, reason = "tells why nothing happens for a while")]
+    pub(crate) fn patiently<T>(
+        &self,
+        act: impl FnOnce(Patience<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let mut waiting = || eprintln!("waiting: another process is writing to the archive");
-        let patience = Patience { timeout: PATIENCE, waiting: &mut waiting };
-        Ok(Writer::create_or_open(&self.archive_dir()?, patience)?)
+        act(Patience { timeout: PATIENCE, waiting: &mut waiting })
     }
 }
 

@@ -7,8 +7,8 @@ use serde::Serialize;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
-use crate::archive::index::Reading;
 use crate::archive::index::hits::{Facts, Narrowed};
+use crate::archive::index::{Reading, guarded};
 use crate::archive::query::browse::Filter;
 use crate::archive::query::{Table, Value};
 use crate::archive::{Archive, Error};
@@ -77,7 +77,8 @@ impl Archive {
         if !reading.fits(&self.conn)? {
             return Err(Error::NoIndex);
         }
-        let counts = reading.count_words(|facts: Facts| chosen.wants(facts), IndexRecordOption::Basic)?;
+        let wanted = |facts: Facts| chosen.wants(facts);
+        let counts = guarded(|| reading.count_words(wanted, IndexRecordOption::Basic))?;
         let mut words: Vec<Keyword> = counts
             .words
             .into_iter()

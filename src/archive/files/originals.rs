@@ -16,16 +16,16 @@ use crate::archive::Error;
 
 /// The SHA-256 of a file.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct ContentHash([u8; 32]);
+pub(in crate::archive) struct ContentHash([u8; 32]);
 
 impl ContentHash {
     /// The hash of the bytes.
-    pub(super) fn of(bytes: &[u8]) -> Self {
+    pub(in crate::archive) fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
     }
 
     /// The hash written as 64 hexadecimal digits.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(in crate::archive) fn parse(text: &str) -> Option<Self> {
         let digit = |at: usize| text.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
         let mut hash = [0; 32];
         if text.len() != 64 {
@@ -52,24 +52,24 @@ impl fmt::Debug for ContentHash {
 
 /// The folder of original files.
 #[derive(Debug, Clone)]
-pub(super) struct Originals {
+pub(in crate::archive) struct Originals {
     dir: PathBuf,
 }
 
 impl Originals {
     /// The originals of an archive.
-    pub(super) fn of(archive: &Path) -> Self {
+    pub(in crate::archive) fn of(archive: &Path) -> Self {
         Self { dir: archive.join("originals") }
     }
 
     /// Where a file lies.
-    pub(super) fn path(&self, hash: ContentHash) -> PathBuf {
+    pub(in crate::archive) fn path(&self, hash: ContentHash) -> PathBuf {
         let name = hash.to_string();
         self.dir.join(&name[..2]).join(name)
     }
 
     /// Keeps files. When this returns, they are on disk.
-    pub(super) fn keep(&self, files: &[(ContentHash, &[u8])]) -> Result<(), Error> {
+    pub(in crate::archive) fn keep(&self, files: &[(ContentHash, &[u8])]) -> Result<(), Error> {
         let mut folders: Vec<PathBuf> = Vec::with_capacity(files.len());
         for (hash, _) in files {
             folders.extend(self.path(*hash).parent().map(Path::to_owned));
@@ -114,7 +114,7 @@ impl Originals {
     }
 
     /// The bytes of a file; damage is noticed.
-    pub(super) fn read(&self, hash: ContentHash) -> Result<Vec<u8>, Error> {
+    pub(in crate::archive) fn read(&self, hash: ContentHash) -> Result<Vec<u8>, Error> {
         let path = self.path(hash);
         let bytes = fs::read(&path).map_err(|source| Error::Io { path: path.clone(), source })?;
         if ContentHash::of(&bytes) != hash {
@@ -127,7 +127,7 @@ impl Originals {
 }
 
 /// Makes a folder, for its owner only; whether it was not there.
-pub(super) fn make_folder(path: &Path) -> io::Result<bool> {
+pub(in crate::archive) fn make_folder(path: &Path) -> io::Result<bool> {
     if path.is_dir() {
         return Ok(false);
     }
@@ -168,7 +168,7 @@ fn sync_together(folder: &Path) -> io::Result<()> {
 }
 
 /// Forces the names in a folder to disk.
-pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+pub(in crate::archive) fn sync_folder(path: &Path) -> io::Result<()> {
     // elsewhere a folder cannot be opened as a file; the file systems there order renames themselves
     if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
 }

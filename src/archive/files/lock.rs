@@ -12,13 +12,13 @@ const LOOK_AGAIN: Duration = Duration::from_millis(25);
 
 /// The right to write, until it is dropped.
 #[derive(Debug)]
-pub(super) struct WriterLock {
+pub(in crate::archive) struct WriterLock {
     _file: File,
 }
 
 impl WriterLock {
     /// Takes the lock, waiting while another process holds it.
-    pub(super) fn take(dir: &Path, patience: Patience<'_>) -> Result<Self, Error> {
+    pub(in crate::archive) fn take(dir: &Path, patience: Patience<'_>) -> Result<Self, Error> {
         let path = dir.join("writer.lock");
         let failed = |source| Error::Io { path: path.clone(), source };
         let mut options = OpenOptions::new();
