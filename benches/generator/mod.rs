@@ -324,21 +324,18 @@ fn figures(
     for (_, row) in &mut table {
         row[6] = row[..6].iter().sum();
     }
-    let figure = |indicator: &'static Indicator, applicant, value: i64| {
-        let absent = standing.contains(&indicator.key);
-        Figure {
-            indicator: indicator.key,
-            applicant,
-            state: if absent { State::Absent } else { State::Number },
-            value: (!absent).then(|| Quantity::whole(value)),
-            printed: (!absent).then(|| value.to_string()),
-            remark: None,
-            doubt: None,
-            place: None,
-        }
+    let figure = |indicator: &'static Indicator, applicant, value: i64| Figure {
+        indicator: indicator.key,
+        applicant,
+        state: State::Number,
+        value: Some(Quantity::whole(value)),
+        printed: Some(value.to_string()),
+        remark: None,
+        doubt: None,
+        place: None,
     };
     let mut figures = Vec::new();
-    for (indicator, row) in &table {
+    for (indicator, row) in table.iter().filter(|(indicator, _)| !standing.contains(&indicator.key)) {
         if indicator.by_applicant {
             let columns = Applicant::ALL.iter().zip(row);
             figures.extend(columns.map(|(applicant, value)| figure(indicator, Some(*applicant), *value)));
@@ -415,7 +412,7 @@ fn table(report: &Report, section: u8) -> String {
             for indicator in edition.section(3) {
                 if report
                     .figure(indicator.key, Some(Applicant::Total))
-                    .is_some_and(|f| f.state == State::Absent)
+                    .is_none_or(|f| f.state == State::Absent)
                 {
                     continue;
                 }

@@ -122,6 +122,12 @@ pub enum Error {
         /// The year.
         year: u16,
     },
+    /// A rate, which cannot be added up.
+    #[error("{what} cannot be added up over offices")]
+    NoSum {
+        /// What was asked for.
+        what: String,
+    },
     /// What is no figure of a cell.
     #[error("{value:?} is no figure of this cell")]
     Value {
@@ -216,6 +222,7 @@ impl Error {
                 | Self::Statement { .. }
                 | Self::Alias { .. }
                 | Self::Value { .. }
+                | Self::NoSum { .. }
         )
     }
 }

@@ -16,7 +16,7 @@ pub struct Answer {
     /// Columns and rows.
     pub table: Table,
     /// Columns that a terminal leaves out, because another tells the same.
-    pub hidden: &'static [&'static str],
+    pub hidden: Vec<&'static str>,
     /// Columns that a terminal leaves out where they hold nothing in any row.
     pub optional: &'static [&'static str],
     /// The columns `value`, `state` and `printed` are one figure.

@@ -4,6 +4,7 @@
 //! it, `recognise` turns a document into a report, `check` looks for faults.
 
 pub mod check;
+pub mod derived;
 pub mod figure;
 pub mod form;
 pub mod problems;

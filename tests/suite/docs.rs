@@ -133,12 +133,11 @@ fn is_ours(line: &str) -> bool {
     line.starts_with("nianbao ") || line.starts_with(BUILT)
 }
 
-#[test]
-fn the_readme_shows_what_its_commands_print() {
-    let reader = Reader::new();
+/// A page with what its commands print now, and the commands for which that is not what it shows.
+fn fresh(page: &str, reader: &Reader) -> (String, Vec<String>) {
     let mut told = String::new();
     let mut stale = Vec::new();
-    for piece in pieces(&read(README)) {
+    for piece in pieces(page) {
         match piece {
             Piece::Text(text) => told.push_str(&text),
             Piece::Command { line, shown } => {
@@ -151,6 +150,28 @@ fn the_readme_shows_what_its_commands_print() {
             }
         }
     }
+    (told, stale)
+}
+
+/// The questions in SQL, over the samples.
+const QUESTIONS: &str = "docs/questions.md";
+
+#[test]
+fn the_questions_give_the_answers_shown() {
+    let reader = Reader::new();
+    reader.run("nianbao add --quiet sample_archive");
+    let (told, stale) = fresh(&read(QUESTIONS), &reader);
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(root().join(QUESTIONS), &told).expect("the page can be written");
+        return;
+    }
+    assert!(stale.is_empty(), "BLESS=1 cargo test --test suite docs:: after a look at\n{}", stale.join("\n"));
+    assert!(commands(&told).len() >= 10);
+}
+
+#[test]
+fn the_readme_shows_what_its_commands_print() {
+    let (told, stale) = fresh(&read(README), &Reader::new());
     if std::env::var_os("BLESS").is_some() {
         fs::write(root().join(README), &told).expect("the README can be written");
         fs::write(root().join(TWIN), with_blocks_of(&told, &read(TWIN))).expect("the twin can be written");

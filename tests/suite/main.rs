@@ -22,3 +22,4 @@ mod pdf;
 mod review;
 mod samples;
 mod shapes;
+mod taking;

@@ -6,6 +6,7 @@
 use rusqlite::{Connection, Row, params};
 
 use crate::archive::db::cells::{Cell, Cells, cells_of_form};
+use crate::report::form;
 use crate::report::{Figure, FormId, Place, Quantity, State};
 
 /// Figures on their way into the database.
@@ -140,10 +141,13 @@ pub(in crate::archive) fn of_revision(
 ) -> rusqlite::Result<Vec<Figure>> {
     let sql = format!("SELECT {COLUMNS} FROM figure WHERE cell = ?1 AND revision = ?2");
     let mut statement = conn.prepare_cached(&sql)?;
-    let mut figure = |cell: Cell| -> rusqlite::Result<Figure> {
-        let Some(id) = cells.id(cell) else { return Ok(absent(cell)) };
+    let mut figure = |cell: Cell| -> rusqlite::Result<Option<Figure>> {
+        // a row that stands for others is only there where it is printed
+        let stands_for_others = || form::indicator(cell.0).is_some_and(|i| !i.stands_for.is_empty());
+        let missing = || (!stands_for_others()).then(|| absent(cell));
+        let Some(id) = cells.id(cell) else { return Ok(missing()) };
         let mut rows = statement.query([id, revision])?;
-        rows.next()?.map_or_else(|| Ok(absent(cell)), |row| read(row, cell))
+        rows.next()?.map_or_else(|| Ok(missing()), |row| read(row, cell).map(Some))
     };
-    cells_of_form(form).map(&mut figure).collect()
+    cells_of_form(form).filter_map(|cell| figure(cell).transpose()).collect()
 }

@@ -4,13 +4,15 @@
 //! [`Table`] with titled columns, so that every output shows every answer without knowing it.
 
 pub mod browse;
+pub mod export;
+pub mod figures;
 pub mod prose;
 pub mod review;
 pub mod revisions;
-pub mod rollup;
 pub mod search;
-pub mod series;
 pub mod sql;
+
+pub use figures::{compare, draft, rank, rollup, series};
 
 use std::ops::RangeInclusive;
 

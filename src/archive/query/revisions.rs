@@ -98,7 +98,8 @@ fn changed_figures(before: &Report, after: &Report) -> Vec<FigureChange> {
         .collect()
 }
 
-fn changed_sections(before: &Report, after: &Report) -> Vec<SectionChange> {
+/// The sections whose prose differs.
+pub(in crate::archive) fn changed_sections(before: &Report, after: &Report) -> Vec<SectionChange> {
     let mut changed = Vec::new();
     for number in 0..=u8::MAX {
         let prose =

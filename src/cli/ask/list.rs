@@ -25,7 +25,7 @@ impl List {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         let filter = Filter { agencies: self.selection.agency.clone(), years: self.selection.years.clone() };
         let listing = shell.archive()?.list(&filter)?;
-        let hidden = &["title", "format", "published"];
+        let hidden = vec!["title", "format", "published"];
         shell.answer(self.output.format(), &listing, || Answer { hidden, ..listing.table().into() })?;
         // An archive without reports is a complete answer; a filter that lets nothing through found nothing.
         let filtered = !filter.agencies.is_empty() || filter.years.is_some();

@@ -3,7 +3,8 @@
 use clap::Args;
 use serde::Serialize;
 
-use nianbao::archive::query::Table;
+use nianbao::archive::query::{Table, Value};
+use nianbao::report::derived::{DERIVED, Derived};
 use nianbao::report::form::{EDITIONS, Indicator, indicators};
 
 use crate::cli::shell::{Ending, Failure, Shell, TableFlags};
@@ -25,6 +26,17 @@ pub(crate) struct Indicators {
 #[derive(Serialize)]
 struct Answer {
     indicators: Vec<Entry>,
+    derived: Vec<Follows>,
+}
+
+/// A figure that follows from others.
+#[derive(Serialize)]
+struct Follows {
+    key: &'static str,
+    label: &'static str,
+    unit: &'static str,
+    definition: &'static str,
+    by_applicant: bool,
 }
 
 #[derive(Serialize)]
@@ -41,9 +53,18 @@ impl Indicators {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         let part = self.part.as_deref().unwrap_or("");
         let wanted = |entry: &Entry| entry.key.contains(part) || entry.label.contains(part);
-        let answer = Answer { indicators: indicators().map(Entry::from).filter(wanted).collect() };
+        let follows =
+            DERIVED.iter().filter(|derived| derived.key.contains(part) || derived.label.contains(part));
+        let answer = Answer {
+            indicators: indicators().map(Entry::from).filter(wanted).collect(),
+            derived: follows.map(Follows::from).collect(),
+        };
         shell.answer(self.output.format(), &answer, || answer.table().into())?;
-        Ok(if answer.indicators.is_empty() { Ending::Nothing } else { Ending::Done })
+        Ok(if answer.indicators.is_empty() && answer.derived.is_empty() {
+            Ending::Nothing
+        } else {
+            Ending::Done
+        })
     }
 }
 
@@ -61,22 +82,47 @@ impl From<&'static Indicator> for Entry {
     }
 }
 
+impl From<&'static Derived> for Follows {
+    fn from(derived: &'static Derived) -> Self {
+        Self {
+            key: derived.key,
+            label: derived.label,
+            unit: derived.unit(),
+            definition: derived.definition,
+            by_applicant: derived.by_applicant,
+        }
+    }
+}
+
 impl Answer {
     fn table(&self) -> Table {
-        let columns = ["key", "label", "unit", "section", "by_applicant", "editions"];
+        let columns = ["key", "label", "unit", "section", "by_applicant", "editions", "definition"];
+        let yes = |by_applicant: bool| if by_applicant { "yes" } else { "no" };
         let row = |entry: &Entry| {
             vec![
                 entry.key.into(),
                 entry.label.as_str().into(),
                 entry.unit.into(),
                 u16::from(entry.section).into(),
-                if entry.by_applicant { "yes" } else { "no" }.into(),
+                yes(entry.by_applicant).into(),
                 entry.editions.join(" ").into(),
+                Value::Null,
+            ]
+        };
+        let follows = |entry: &Follows| {
+            vec![
+                entry.key.into(),
+                entry.label.into(),
+                entry.unit.into(),
+                Value::Null,
+                yes(entry.by_applicant).into(),
+                Value::Null,
+                entry.definition.into(),
             ]
         };
         Table {
             columns: columns.map(str::to_owned).to_vec(),
-            rows: self.indicators.iter().map(row).collect(),
+            rows: self.indicators.iter().map(row).chain(self.derived.iter().map(follows)).collect(),
         }
     }
 }

@@ -1,13 +1,19 @@
 //! `series`: a figure of every office and year.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use nianbao::archive::query::series::Wanted;
+use nianbao::archive::query::series::{Wanted, find_measure};
 use nianbao::present::Answer;
+use nianbao::present::file::chart;
 use nianbao::report::Applicant;
 
-use crate::cli::shell::{Ending, Failure, Selection, Shell, TableFlags};
+use crate::cli::shell::{Ending, Failure, Format, Selection, Shell, TableFlags, write_file};
+
+/// Characters of the longest bar.
+const BAR: usize = 40;
 
 /// Follow a figure over the years: one row for each office and year
 #[derive(Debug, Args)]
@@ -18,6 +24,8 @@ read. `nianbao indicators` lists the keys.
 Examples:
   nianbao series requests.received
   nianbao series 本年新收 --applicant natural_person --agency 某某市教育局
+  nianbao series 公开率 --agency 某某市教育局 --change
+  nianbao series 本年新收 --sum --chart
   nianbao series 行政复议/总计 --years 2019..2024 --csv")]
 pub(crate) struct Series {
     /// Key or Chinese label of an indicator, or a part of it that no other has; may be several
@@ -28,6 +36,18 @@ pub(crate) struct Series {
     applicant: Option<Applicant>,
     #[command(flatten)]
     selection: Selection,
+    /// Add the offices up, year by year
+    #[arg(long)]
+    sum: bool,
+    /// Show the change on the year before, and where the form changed
+    #[arg(long)]
+    change: bool,
+    /// Draw a bar beside each figure
+    #[arg(long)]
+    chart: bool,
+    /// Write a line chart to FILE
+    #[arg(long, value_name = "FILE")]
+    svg: Option<PathBuf>,
     #[command(flatten)]
     output: TableFlags,
 }
@@ -39,17 +59,33 @@ impl Series {
             applicant: self.applicant,
             agencies: self.selection.agency.clone(),
             years: self.selection.years.clone(),
+            sum: self.sum,
         };
-        let table = shell.archive()?.series(&wanted)?.table();
+        let series = shell.archive()?.series(&wanted)?;
+        if let Some(file) = &self.svg {
+            let title = match self.indicators.as_slice() {
+                [one] => find_measure(one)?.label(),
+                several => several.join("、"),
+            };
+            write_file(file, chart::svg(&title, &series.points).as_bytes())?;
+        }
+        let mut table = series.table();
         let empty = table.rows.is_empty();
-        let hidden: &[&str] = if self.indicators.len() > 1 {
-            &["applicant", "form"]
-        } else {
-            &["indicator", "applicant", "form"]
-        };
+        if self.chart && self.output.format() == Format::Text {
+            table.columns.push("bar".to_owned());
+            let bars = chart::bars(&series.points, BAR);
+            table.rows.iter_mut().zip(bars).for_each(|(row, bar)| row.push(bar.into()));
+        }
+        let mut hidden: Vec<&'static str> = vec!["applicant", "form"];
+        if self.indicators.len() == 1 {
+            hidden.push("indicator");
+        }
+        if !self.change {
+            hidden.extend(["change", "percent", "new_form"]);
+        }
         shell.answer(self.output.format(), &table, || Answer {
             hidden,
-            optional: &["remark", "doubt"],
+            optional: &["remark", "doubt", "new_form"],
             figures: true,
             table: table.clone(),
         })?;

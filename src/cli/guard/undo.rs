@@ -21,7 +21,7 @@ pub(crate) struct Undo {
 impl Undo {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         let undone = shell.writer()?.undo()?;
-        let hidden = &["act", "detail"];
+        let hidden = vec!["act", "detail"];
         shell.answer(self.output.format(), &undone, || Answer { hidden, ..undone.table().into() })?;
         Ok(Ending::Done)
     }

@@ -12,7 +12,7 @@ use nianbao::archive::query::browse::Filter;
 use nianbao::archive::query::review::{Judged, Review, Reviewed, review_alone};
 use nianbao::extract;
 use nianbao::present::Answer;
-use nianbao::present::letter::Letter;
+use nianbao::present::file::letter::Letter;
 use nianbao::present::page::write_findings;
 use nianbao::present::terminal::cleanse;
 use nianbao::report::Report;

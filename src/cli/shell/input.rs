@@ -1,10 +1,12 @@
-//! Files that a person names.
+//! Files that a person names, to be read or written.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use nianbao::extract::Limits;
+
+use crate::cli::shell::Failure;
 
 /// The bytes, at most one more than may be read: a stream without end is refused like a large file.
 pub(crate) fn read_bytes(file: &Path, limits: &Limits) -> io::Result<Vec<u8>> {
@@ -16,4 +18,11 @@ pub(crate) fn read_bytes(file: &Path, limits: &Limits) -> io::Result<Vec<u8>> {
         File::open(file)?.take(most).read_to_end(&mut bytes)?;
     }
     Ok(bytes)
+}
+
+/// Writes a file that is not there yet.
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let written =
+        OpenOptions::new().write(true).create_new(true).open(path).and_then(|mut file| file.write_all(bytes));
+    written.map_err(|error| Failure::refused(format!("{}: {error}", path.display())))
 }

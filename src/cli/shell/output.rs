@@ -5,8 +5,9 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use clap::{Args, ColorChoice};
 use serde::Serialize;
 
+use nianbao::present::file::csv;
 use nianbao::present::terminal::{Screen, write_answer};
-use nianbao::present::{Answer, csv, json};
+use nianbao::present::{Answer, json};
 
 use crate::cli::shell::{Failure, Shell};
 

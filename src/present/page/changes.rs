@@ -1,13 +1,16 @@
-//! What changed between two revisions of a report, for a person: figures, then prose by clause.
+//! What changed between two revisions of a report, or differs between two reports, for a person: figures, then
+//! prose by clause.
 
 use std::io::{self, Write};
 
 use similar::{ChangeTag, TextDiff};
 
+use crate::archive::query::compare::Comparison;
 use crate::archive::query::revisions::{Cell, Changes, SectionChange};
 use crate::present::form_table::{label_of, shown};
 use crate::present::grid::Mark;
 use crate::present::terminal::{Screen, Style, cleanse};
+use crate::report::Quantity;
 
 /// Writes the changes: `-` was there before, `+` is there now.
 ///
@@ -29,6 +32,40 @@ pub fn write_changes(changes: &Changes, screen: &Screen, out: &mut dyn Write) ->
         write_section(section, screen, out)?;
     }
     Ok(())
+}
+
+/// Writes two reports side by side: figures that differ, then prose, `-` only left, `+` only right.
+///
+/// # Errors
+/// What the writer says.
+pub fn write_comparison(comparison: &Comparison, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
+    let Comparison { left, right, figures, sections, kept } = comparison;
+    let title = format!("{} {} → {} {}", left.agency, left.year, right.agency, right.year);
+    writeln!(out, "{}", screen.paint(Style::Strong, &cleanse(&title)))?;
+    let differing: Vec<_> = comparison.differing().collect();
+    writeln!(
+        out,
+        "{} of {} figures differ; {:.0}% of the prose is kept\n",
+        differing.len(),
+        figures.len(),
+        kept * 100.0
+    )?;
+    for figure in differing {
+        let label = label_of(figure.indicator, figure.applicant);
+        let difference = figure.difference.map(|difference| {
+            let sign = if difference > Quantity::default() { "+" } else { "" };
+            let percent = figure.percent.map(|percent| format!(", {sign}{percent}%")).unwrap_or_default();
+            format!("  ({sign}{difference}{percent})")
+        });
+        writeln!(
+            out,
+            "{label}: {} → {}{}",
+            cell(&figure.left),
+            cell(&figure.right),
+            difference.unwrap_or_default()
+        )?;
+    }
+    sections.iter().try_for_each(|section| write_section(section, screen, out))
 }
 
 /// A figure as on the form; a blank needs a sign here.

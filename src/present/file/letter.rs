@@ -2,11 +2,10 @@
 //!
 //! Waived findings are left out. The words of the rules are those of the rules themselves.
 
-use std::fmt::Write;
-
 use crate::archive::query::review::Judged;
+use crate::present::file::html::{escaped, page, table};
 use crate::present::form_table::{SECTIONS, form_table};
-use crate::present::grid::{Align, Grid, Mark};
+use crate::present::grid::Grid;
 use crate::present::page::mark;
 use crate::report::Report;
 use crate::report::check::{Finding, Severity, rule};
@@ -101,12 +100,8 @@ impl Letter<'_> {
         for (section, grid) in self.marked_tables() {
             body.push_str(&format!("<h2>表{}</h2>\n{}", ["二", "三", "四"][section - 2], table(&grid)));
         }
-        format!(
-            "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n\
-             <style>\n{STYLE}</style>\n</head>\n<body>\n{body}<p>{}</p>\n</body>\n</html>\n",
-            escaped(&self.title()),
-            escaped(&self.foot())
-        )
+        body.push_str(&format!("<p>{}</p>\n", escaped(&self.foot())));
+        page(&self.title(), &body)
     }
 
     /// The tables in which an open finding names a cell.
@@ -135,18 +130,6 @@ impl Letter<'_> {
     }
 }
 
-const STYLE: &str = "\
-body { font-family: serif; max-width: 60em; margin: 2em auto; line-height: 1.6 }
-h1 { text-align: center; font-size: 1.4em }
-table { border-collapse: collapse; font-size: .85em }
-td { border: 1px solid #555; padding: .2em .4em }
-.centre { text-align: center }
-.right { text-align: right }
-.error { background: #f8caca; font-weight: bold }
-.warning { background: #fbe7b2 }
-.doubt { background: #dce9f7 }
-";
-
 /// What is known of a finding beside its message.
 fn details(finding: &Finding) -> Vec<String> {
     let mut lines = Vec::new();
@@ -173,52 +156,4 @@ fn plain(text: &str) -> String {
         plain.push(if c == '\n' { ' ' } else { c });
         plain
     })
-}
-
-/// Text for a web page.
-fn escaped(text: &str) -> String {
-    text.chars().fold(String::new(), |mut safe, c| {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            c => safe.push(c),
-        }
-        safe
-    })
-}
-
-/// A grid as a table of a web page.
-fn table(grid: &Grid) -> String {
-    let mut text = String::from("<table>\n");
-    for row in 0..grid.height() {
-        text.push_str("<tr>");
-        for cell in grid.cells.iter().filter(|cell| cell.row == row) {
-            let mut classes = Vec::new();
-            classes.extend(match cell.align {
-                Align::Left => None,
-                Align::Centre => Some("centre"),
-                Align::Right => Some("right"),
-            });
-            classes.extend(cell.mark.map(|mark| match mark {
-                Mark::Error => "error",
-                Mark::Warning => "warning",
-                Mark::Doubt => "doubt",
-            }));
-            // writing to a string cannot fail
-            let _ = write!(
-                text,
-                "<td rowspan=\"{}\" colspan=\"{}\" class=\"{}\">{}</td>",
-                cell.rows,
-                cell.columns,
-                classes.join(" "),
-                escaped(&cell.text)
-            );
-        }
-        text.push_str("</tr>\n");
-    }
-    text.push_str("</table>\n");
-    text
 }

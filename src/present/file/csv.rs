@@ -13,18 +13,55 @@ use crate::report::Quantity;
 /// # Errors
 /// What the writer says.
 pub fn write(table: &Table, bom: bool, out: &mut dyn Write) -> io::Result<()> {
-    if bom {
-        out.write_all("\u{feff}".as_bytes())?;
-    }
-    let mut csv = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
-    csv.write_record(&table.columns)?;
-    for row in &table.rows {
-        for value in row {
-            csv.write_field(field(value).as_ref())?;
+    let columns: Vec<&str> = table.columns.iter().map(String::as_str).collect();
+    let mut rows = Rows::new(&columns, bom, out)?;
+    table.rows.iter().try_for_each(|row| rows.row(row))?;
+    rows.finish()
+}
+
+/// Writes rows as they come.
+pub struct Rows<'w> {
+    csv: ::csv::Writer<&'w mut dyn Write>,
+}
+
+impl<'w> Rows<'w> {
+    /// Begins with the names of the columns.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn new(columns: &[&str], bom: bool, out: &'w mut dyn Write) -> io::Result<Self> {
+        if bom {
+            out.write_all("\u{feff}".as_bytes())?;
         }
-        csv.write_record(None::<&[u8]>)?;
+        let mut csv = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
+        csv.write_record(columns)?;
+        Ok(Self { csv })
     }
-    csv.flush()
+
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn row(&mut self, row: &[Value]) -> io::Result<()> {
+        for value in row {
+            self.csv.write_field(field(value).as_ref())?;
+        }
+        Ok(self.csv.write_record(None::<&[u8]>)?)
+    }
+
+    /// All rows are written.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.csv.flush()
+    }
+}
+
+impl std::fmt::Debug for Rows<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rows").finish_non_exhaustive()
+    }
 }
 
 fn field(value: &Value) -> Cow<'_, str> {

@@ -1,0 +1,7 @@
+//! Figures asked for: over the years, ranked, summed over a scope, two reports side by side.
+
+pub mod compare;
+pub mod draft;
+pub mod rank;
+pub mod rollup;
+pub mod series;

@@ -1,0 +1,113 @@
+//! Offices in the order of a figure in one year, or of its change.
+
+use serde::Serialize;
+
+use crate::archive::query::series::{Point, Wanted, find_measure};
+use crate::archive::query::{Table, Value};
+use crate::archive::{Archive, Error};
+use crate::report::derived::percent;
+use crate::report::{Applicant, Quantity};
+
+/// Offices in order.
+#[derive(Debug, Clone, Serialize)]
+pub struct Ranking {
+    /// Key of the figure.
+    pub indicator: &'static str,
+    /// Its unit.
+    pub unit: &'static str,
+    /// The year.
+    pub year: u16,
+    /// The offices, greatest first.
+    pub offices: Vec<Ranked>,
+    /// Offices with a report for the year whose figure is no number, or that cannot be compared.
+    pub unranked: Vec<String>,
+}
+
+/// An office in its place.
+#[derive(Debug, Clone, Serialize)]
+pub struct Ranked {
+    /// The place; equals share one.
+    pub rank: usize,
+    /// The office.
+    pub agency: String,
+    /// Its figure.
+    pub value: Quantity,
+    /// Its share of all in percent; of what adds up only.
+    pub share: Option<Quantity>,
+    /// The share of it and all before it.
+    pub cumulative: Option<Quantity>,
+    /// The figure less that of the year before.
+    pub change: Option<Quantity>,
+    /// That in percent of the year before.
+    pub percent: Option<Quantity>,
+}
+
+impl Ranking {
+    /// As titled columns and rows.
+    pub fn table(&self) -> Table {
+        let columns = ["rank", "agency", "value", "unit", "share", "cumulative", "change", "percent"];
+        let row = |office: &Ranked| -> Vec<Value> {
+            vec![
+                Value::Integer(office.rank as i64),
+                office.agency.as_str().into(),
+                office.value.into(),
+                self.unit.into(),
+                office.share.into(),
+                office.cumulative.into(),
+                office.change.into(),
+                office.percent.into(),
+            ]
+        };
+        Table { columns: columns.map(str::to_owned).to_vec(), rows: self.offices.iter().map(row).collect() }
+    }
+}
+
+impl Archive {
+    /// Ranks the offices of a year by a figure, or by how much it changed.
+    ///
+    /// # Errors
+    /// As [`Archive::series`].
+    pub fn rank(
+        &self,
+        name: &str,
+        applicant: Option<Applicant>,
+        year: u16,
+        by_change: bool,
+    ) -> Result<Ranking, Error> {
+        let measure = find_measure(name)?;
+        let wanted = Wanted {
+            indicators: vec![measure.key().to_owned()],
+            applicant,
+            years: Some(year..=year),
+            ..Wanted::default()
+        };
+        let points = self.series(&wanted)?.points;
+        let key = |point: &Point| if by_change { point.change } else { point.value };
+        let unranked = points.iter().filter(|point| key(point).is_none());
+        let unranked = unranked.map(|point| point.agency.clone()).collect();
+        let mut ranked: Vec<(Quantity, &Point)> =
+            points.iter().filter_map(|point| Some((key(point)?, point))).collect();
+        ranked.sort_by(|(a, p), (b, q)| b.cmp(a).then_with(|| p.agency.cmp(&q.agency)));
+        let adds_up = measure.adds_up() && !by_change;
+        let total: Quantity = ranked.iter().filter_map(|(_, point)| point.value).sum();
+        let mut sum = Quantity::default();
+        let mut offices: Vec<Ranked> = Vec::with_capacity(ranked.len());
+        let mut last: Option<(Quantity, usize)> = None;
+        for (n, (key, point)) in ranked.into_iter().enumerate() {
+            let Some(value) = point.value else { continue };
+            let rank = last.filter(|(before, _)| *before == key).map_or(n + 1, |(_, rank)| rank);
+            last = Some((key, rank));
+            sum = sum + value;
+            offices.push(Ranked {
+                rank,
+                agency: point.agency.clone(),
+                value,
+                share: percent(value, total).filter(|_| adds_up),
+                cumulative: percent(sum, total).filter(|_| adds_up),
+                change: point.change,
+                percent: point.percent,
+            });
+        }
+        Ok(Ranking { indicator: measure.key(), unit: measure.unit(), year, offices, unranked })
+    }
+}
