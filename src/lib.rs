@@ -11,6 +11,7 @@
 //! | [`report`] | document → [`report::Report`] → findings |
 //! | [`archive`] | reports and originals kept; questions answered |
 //! | [`present`] | answers → terminal, JSON, CSV, files |
+//! | [`web`] | answers → pages on this machine |
 //!
 //! The command line belongs to the program, not to this library.
 
@@ -19,3 +20,4 @@ pub mod chinese;
 pub mod extract;
 pub mod present;
 pub mod report;
+pub mod web;

@@ -16,6 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("report/check", &["chinese", "report"]),
     ("archive", &["chinese", "extract", "report"]),
     ("present", &["chinese", "extract::document", "report", "archive"]),
+    ("web", &["archive", "report", "present"]),
     ("cli", &["cli"]),
     ("main", &["cli"]),
     ("lib", &[]),
@@ -35,6 +36,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rusqlite", &["archive"]),
     ("tantivy", &["archive"]),
     ("clap", &["cli"]),
+    ("axum", &["web"]),
+    ("maud", &["web"]),
+    ("tokio", &["web", "cli"]),
     ("indicatif", &["cli"]),
     ("directories", &["cli"]),
 ];

@@ -23,3 +23,4 @@ mod review;
 mod samples;
 mod shapes;
 mod taking;
+mod web;

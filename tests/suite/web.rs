@@ -1,0 +1,186 @@
+//! The pages as a browser asks for them: what they show, who may ask, what they may do.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Stdio};
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::cli::Program;
+use super::review::samples;
+
+/// The program, serving the samples.
+struct Server {
+    child: Child,
+    address: String,
+    program: Program,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What came back.
+struct Answer {
+    code: u16,
+    head: String,
+    body: String,
+}
+
+impl Server {
+    fn new() -> Self {
+        Self::of(samples())
+    }
+
+    fn of(program: Program) -> Self {
+        let mut child = program
+            .command(&["serve", "--port", "0", "--json"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("it is piped"))
+            .read_line(&mut line)
+            .expect("it says where");
+        let told: Value = serde_json::from_str(&line).expect("JSON");
+        let url = told["url"].as_str().expect("an address");
+        let address = url.trim_start_matches("http://").trim_end_matches('/').to_owned();
+        Self { child, address, program }
+    }
+
+    fn send(&self, request: &str) -> Answer {
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a timeout can be set");
+        stream.write_all(request.as_bytes()).expect("it reads");
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).expect("it answers");
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").expect("a head and a body");
+        let code = head.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a code");
+        Answer { code, head: head.to_ascii_lowercase(), body: body.to_owned() }
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.send(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address))
+    }
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+#[test]
+fn every_page_shows_what_the_archive_says() {
+    let server = Server::new();
+    let office = encoded("澄岚市自然资源局");
+    let town = encoded("鹿栖镇");
+    for (path, words) in [
+        ("/".to_owned(), &["澄岚市鹿栖镇人民政府", "28 份年报"][..]),
+        (format!("/search?q={}", encoded("短视频")), &["<mark>短视频</mark>", "上一页|下一页|1 / "]),
+        (
+            format!("/report/{office}/2022"),
+            &["class=\"right error\">36<", "D39", "五、存在的主要问题", "下载原件"],
+        ),
+        (format!("/trend?indicator=derived.disclosure_rate&agency={office}"), &["<svg", "69.35 %", "新格式"]),
+        (format!("/compare?agency={office}&year=2022&to=2023"), &["<del>", "<ins>", "-22.22"]),
+        (format!("/compare?agency={town}&year=2021&other={office}"), &["项数字不同"]),
+        ("/review?year=2022".to_owned(), &["A6", "C35", "规则版本"]),
+    ] {
+        let answer = server.get(&path);
+        assert_eq!(answer.code, 200, "{path}: {}", answer.body);
+        for word in words {
+            let there = word.split('|').any(|word| answer.body.contains(word));
+            assert!(there, "{path} does not show {word}");
+        }
+        assert!(!answer.body.contains("<script"), "{path} has a script");
+        assert!(
+            !answer.body.contains("http://") || answer.body.contains("http://www.w3.org"),
+            "{path} loads from elsewhere"
+        );
+    }
+    assert_eq!(server.get("/nowhere").code, 404);
+    assert_eq!(server.get(&format!("/report/{office}/1999")).code, 404);
+    assert_eq!(server.get(&format!("/report/{office}/soon")).code, 404);
+    assert_eq!(server.get("/search?q=%22").code, 400);
+    assert_eq!(server.get("/trend?indicator=nonsense").code, 404);
+}
+
+#[test]
+fn pages_are_json_too() {
+    let server = Server::new();
+    let json = |path: &str| -> Value {
+        let answer = server.get(path);
+        assert!(answer.head.contains("content-type: application/json"), "{}", answer.head);
+        serde_json::from_str(&answer.body).unwrap_or_else(|error| panic!("{path}: {error}"))
+    };
+    let found = json(&format!("/search.json?q={}", encoded("短视频")));
+    let asked = server.program.run(&["search", "短视频", "--json"]).json();
+    assert_eq!(found["total_passages"], asked["total_passages"]);
+    let report = json(&format!("/report/{}/2022.json", encoded("澄岚市自然资源局")));
+    assert_eq!(report["figures"].as_array().map(Vec::len), Some(200));
+    assert_eq!(report["findings"][0]["rule"], "D39");
+    assert_eq!(json("/trend.json?indicator=requests.received")["columns"][2], "value");
+    assert_eq!(json("/review.json?year=2022")["reports"], 4);
+    let csv = server.get("/trend.csv?indicator=requests.received");
+    assert!(csv.head.contains("text/csv") && csv.body.lines().count() > 20);
+    assert!(server.get("/trend.svg").body.contains("<svg"));
+    let original = server.get(&format!("/original/{}/2022", encoded("澄岚市人民政府")));
+    assert!(
+        original.head.contains("attachment; filename*=utf-8''") && original.head.contains("octet-stream")
+    );
+}
+
+#[test]
+fn only_this_machine_can_ask_and_only_to_read() {
+    let server = Server::new();
+    let with_host = |host: &str| {
+        server.send(&format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")).code
+    };
+    let port = server.address.rsplit(':').next().expect("a port");
+    assert_eq!(with_host(&format!("localhost:{port}")), 200);
+    for host in ["evil.example", &format!("evil.example:{port}"), "localhost", "127.0.0.1:1", ""] {
+        assert_eq!(with_host(host), 421, "{host}");
+    }
+    for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
+        let request = format!(
+            "{method} / HTTP/1.1\r\nHost: {}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+            server.address
+        );
+        assert_eq!(server.send(&request).code, 405, "{method}");
+    }
+    for path in
+        ["/../archive.sqlite", "/%2e%2e/archive.sqlite", "/original/..%2f..%2fetc/2022", "/report/..%2f/2022"]
+    {
+        let answer = server.get(path);
+        assert!(answer.code >= 400 && !answer.body.contains("SQLite"), "{path}: {}", answer.code);
+    }
+    let head = server.get("/").head;
+    for header in [
+        "content-security-policy: default-src 'none'",
+        "x-content-type-options: nosniff",
+        "referrer-policy: no-referrer",
+    ] {
+        assert!(head.contains(header), "no {header} in {head}");
+    }
+}
+
+#[test]
+fn what_a_report_says_is_only_text() {
+    let program = samples();
+    let hostile = "# 某某市<img src=x onerror=alert(1)>局2023年政府信息公开工作年度报告\n\n## 一、总体情况\n\n\
+        <script>alert(2)</script>全年公开政府信息，依申请公开规范，<b>加粗</b>。政府信息公开工作扎实推进，政府网站平台建设有力，监督保障到位。\n\n\
+        ## 五、存在的主要问题及改进情况\n\n问题一。改进一。\n";
+    program.write("hostile.md", hostile);
+    program.run(&["add", "hostile.md", "--agency", "<script>局", "--year", "2023"]).ends(0);
+    let server = Server::of(program);
+    let page = server.get(&format!("/report/{}/2023", encoded("<script>局")));
+    assert_eq!(page.code, 200, "{}", page.body);
+    let found = server.get(&format!("/search?q={}", encoded("<script>")));
+    for body in [page.body, server.get("/").body, found.body] {
+        assert!(!body.contains("<script>") && !body.contains("<img src=x"), "{body}");
+    }
+}
