@@ -1,7 +1,7 @@
 //! Answers in, text out: one path from every answer to every format.
 //!
 //! Every answer of the archive serialises itself and can be seen as a table: [`json`] writes the one,
-//! [`file`] and [`terminal`] the other, so that M formats and N answers cost M + N. What is no table
+//! [`mod@file`] and [`terminal`] the other, so that M formats and N answers cost M + N. What is no table
 //! (a report, a document, hits of a search) has a [`page`]. Nothing here asks the archive, a terminal or the
 //! environment: the caller says how wide and how colourful the [`terminal::Screen`] is.
 
