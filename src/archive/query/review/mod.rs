@@ -1,8 +1,8 @@
 //! The review of reports, with everything that the archive knows around them.
 //!
 //! Findings are made whenever they are asked for, so that a report added later, a new name or a
-//! correction counts at once. Reports are taken year by year: of earlier years only figures and the
-//! last year's prose are held.
+//! correction counts at once. Reports are taken year by year: of earlier years only figures and
+//! problems are held, of the last the whole.
 
 mod neighbours;
 mod waivers;

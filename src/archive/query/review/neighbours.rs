@@ -12,6 +12,9 @@ use crate::report::Report;
 use crate::report::check::{Context, CopyIndex, Filed, Words};
 use crate::report::register::Register;
 
+/// The section that names problems.
+const PROBLEMS: u8 = 5;
+
 /// A report in force with the keys of its rows.
 #[derive(Debug)]
 pub(in crate::archive) struct Kept {
@@ -124,8 +127,8 @@ impl Neighbours {
                 continue;
             }
             let known = self.earlier.entry(report.agency.clone()).or_default();
-            // of older reports only figures are compared
-            known.iter_mut().for_each(|older| older.sections.clear());
+            // of older reports only figures and problems are compared
+            known.iter_mut().for_each(|older| older.sections.retain(|section| section.number == PROBLEMS));
             known.insert(0, report);
         }
     }
