@@ -41,6 +41,14 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// The same bounds with OCR, and the time that it needs: seconds a page.
+    #[must_use]
+    pub fn with_ocr(self) -> Self {
+        Self { ocr: true, time: Duration::from_secs(600), ..self }
+    }
+}
+
 /// What is left of the [`Limits`] while one file is read.
 #[derive(Debug)]
 pub struct Budget {

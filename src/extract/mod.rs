@@ -173,6 +173,9 @@ pub enum Error {
         /// Names of the files that may be it.
         names: String,
     },
+    /// Pages are images, and there is nothing to read them with.
+    #[error("needs OCR: `tesseract` with the data `chi_sim` is not installed")]
+    NoOcr,
     /// There is nothing to read in it.
     #[error("empty: no text in the file")]
     Empty,

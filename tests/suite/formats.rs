@@ -166,6 +166,27 @@ fn what_cannot_be_read_says_why() {
 }
 
 #[test]
+fn a_scan_is_read_on_wish_and_no_figure_of_it_is_certain() {
+    let Some(folder) = folder() else { return };
+    let bytes = fs::read(folder.join("scan.pdf")).expect("the file can be read");
+    let limits = Limits::default().with_ocr();
+    let reading = match extract::read(&bytes, "scan.pdf", &limits) {
+        Err(Error::NoOcr) => {
+            println!("skipped: tesseract with chi_sim is not here");
+            return;
+        }
+        read => read.expect("it is read"),
+    };
+    assert!(reading.document.ocr);
+    let given = Overrides { agency: Some("某某区人民政府".into()), year: Some(2024), published: None };
+    let report = recognise(&reading.document, &given).expect("it is a report");
+    assert!(report.ocr && report.sections.len() == 6, "{}", report.sections.len());
+    for figure in report.figures.iter().filter(|figure| figure.state != State::Absent) {
+        assert!(figure.doubt.is_some(), "{}", figure.indicator);
+    }
+}
+
+#[test]
 fn encrypted_with_an_empty_password_is_read() {
     let Some(folder) = folder() else { return };
     for name in ["enc_rc4_40.pdf", "enc_aes128.pdf", "enc_aes256.pdf", "objstm.pdf"] {

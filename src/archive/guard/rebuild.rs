@@ -204,7 +204,7 @@ impl Archive {
 fn read_again(originals: &Originals, row: &Row) -> Result<Report, String> {
     let hash = ContentHash::parse(&row.hash).ok_or_else(|| "its hash is none".to_owned())?;
     let bytes = originals.read(hash).map_err(|error| error.to_string())?;
-    let limits = Limits { ocr: row.ocr, ..Limits::default() };
+    let limits = if row.ocr { Limits::default().with_ocr() } else { Limits::default() };
     let reading = extract::read(&bytes, &row.file, &limits).map_err(|error| error.to_string())?;
     // it stays where it is filed, whatever this version makes of its title
     let filed = Overrides {

@@ -52,7 +52,7 @@ impl Reading {
     }
 
     pub(crate) fn limits(&self) -> Limits {
-        Limits { ocr: self.ocr, ..Limits::default() }
+        if self.ocr { Limits::default().with_ocr() } else { Limits::default() }
     }
 }
 

@@ -6,8 +6,10 @@ use hayro_interpret::Device;
 use hayro_interpret::DrawMode;
 use hayro_interpret::DrawProps;
 use hayro_interpret::Image;
+use hayro_interpret::ImageData;
 use hayro_interpret::ImageDrawProps;
 use hayro_interpret::Paint;
+use hayro_interpret::RasterImage;
 use hayro_interpret::SoftMask;
 use hayro_interpret::font::Glyph as FontGlyph;
 use hayro_interpret::font::GlyphRun;
@@ -24,6 +26,7 @@ use hayro_syntax::object::Dict;
 use hayro_syntax::object::Name;
 use hayro_syntax::object::String as PdfString;
 
+use super::ocr::Scan;
 use super::radicals;
 use super::text_string;
 use crate::extract::Budget;
@@ -33,6 +36,9 @@ use crate::extract::layout::Glyph;
 use crate::extract::layout::Layer;
 use crate::extract::layout::Matrix;
 use crate::extract::layout::Page;
+
+/// Pixels of a picture beyond which it is no page.
+const PIXELS: u64 = 80_000_000;
 
 /// Glyph coordinates per em.
 const EM: f64 = 1000.0;
@@ -45,6 +51,8 @@ pub(super) struct Drawn {
     pub(super) page: Page,
     /// Most of the text is invisible and lies on a picture.
     pub(super) hidden: bool,
+    /// The largest picture, where pictures are to be read.
+    pub(super) scan: Option<Scan>,
 }
 
 /// Takes down what is drawn on one page.
@@ -53,6 +61,7 @@ pub(super) struct Recorder<'b> {
     budget: &'b Budget,
     layer: Layer,
     marks: Vec<Mark>,
+    scan: Option<Scan>,
     hidden: usize,
     /// First position and length of the last run that was filled.
     filled: Option<(Affine, usize)>,
@@ -73,7 +82,16 @@ enum Mark {
 
 impl<'b> Recorder<'b> {
     pub(super) fn new(page: Page, budget: &'b Budget) -> Self {
-        Self { page, budget, layer: Layer::Body, marks: Vec::new(), hidden: 0, filled: None, calls: 0 }
+        Self {
+            page,
+            budget,
+            layer: Layer::Body,
+            marks: Vec::new(),
+            scan: None,
+            hidden: 0,
+            filled: None,
+            calls: 0,
+        }
     }
 
     /// What is drawn from now on belongs to this layer.
@@ -85,7 +103,7 @@ impl<'b> Recorder<'b> {
     pub(super) fn finish(mut self) -> Drawn {
         self.page.picture = self.page.picture.min(1.0);
         let hidden = self.page.picture > 0.5 && self.hidden * 2 > self.page.glyphs.len();
-        Drawn { page: self.page, hidden }
+        Drawn { page: self.page, hidden, scan: self.scan }
     }
 
     /// Stops the interpreter when the time is up or the page is beyond all bounds.
@@ -115,6 +133,36 @@ impl<'b> Recorder<'b> {
                 self.page.glyphs.push(Glyph { character: radicals::fold(c), ..placed });
             }
             Some(BfString::String(text)) => self.page.glyphs.extend(placed.split(&readable(&text))),
+        }
+    }
+
+    /// Keeps the largest picture of the page in shades of grey.
+    fn keep(&mut self, image: &RasterImage<'_>) {
+        let pixels = u64::from(image.width()) * u64::from(image.height());
+        let largest = self.scan.as_ref().map_or(0, |scan| scan.grey.len() as u64);
+        if pixels <= largest || pixels > PIXELS {
+            return;
+        }
+        let mut scan = None;
+        image.with_rgba(
+            |data, _| {
+                let (width, height) = (data.width(), data.height());
+                let grey = match data {
+                    ImageData::Luma(luma) => luma.data,
+                    ImageData::Rgb(rgb) => rgb
+                        .data
+                        .chunks_exact(3)
+                        .map(|rgb| {
+                            ((u32::from(rgb[0]) * 3 + u32::from(rgb[1]) * 6 + u32::from(rgb[2])) / 10) as u8
+                        })
+                        .collect(),
+                };
+                scan = Some(Scan { width, height, grey });
+            },
+            None,
+        );
+        if scan.is_some() {
+            self.scan = scan;
         }
     }
 
@@ -243,6 +291,11 @@ impl<'a> Device<'a> for Recorder<'_> {
         let page = self.page.width * self.page.height;
         let (width, height) = (area.width().min(self.page.width), area.height().min(self.page.height));
         self.page.picture += width * height / page.max(1.0);
+        if let Image::Raster(raster) = image
+            && self.budget.limits().ocr
+        {
+            self.keep(&raster);
+        }
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {

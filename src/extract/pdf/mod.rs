@@ -6,6 +6,7 @@
 //! without any is refused.
 
 mod device;
+mod ocr;
 mod radicals;
 
 use std::panic::AssertUnwindSafe;
@@ -27,6 +28,8 @@ use super::Error;
 use super::layout::Layer;
 use super::layout::Layout;
 use super::layout::Page;
+use super::text;
+use crate::extract::document::Note;
 use device::Recorder;
 use device::Stopped;
 
@@ -40,16 +43,36 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(refusal)?;
     let cache = InterpreterCache::new();
     let mut layout = Layout::new(budget);
+    let mut scans = Vec::new();
     for (index, page) in pdf.pages().iter().enumerate() {
         budget.page()?;
         let drawn = drawn(page, index as u32 + 1, &pdf, &cache, budget)?;
         if drawn.hidden {
             layout.hidden_text();
         }
+        if let Some(scan) = drawn.scan.filter(|_| drawn.page.glyphs.len() < STRAY) {
+            scans.push(ocr::words(&scan, budget)?);
+        }
         layout.page(drawn.page)?;
     }
-    let mut document = layout.finish()?;
+    let mut document = match layout.finish() {
+        Err(Error::NoTextLayer) if !scans.is_empty() => recognised(&scans, budget)?,
+        finished => finished?,
+    };
     document.declared.title = pdf.metadata().title.as_deref().and_then(text_string);
+    Ok(document)
+}
+
+/// A page with fewer characters has no text layer: a stamp or a page number was put on it.
+const STRAY: usize = 30;
+
+/// The document that the words on scanned pages make.
+fn recognised(scans: &[String], budget: &Budget) -> Result<Document, Error> {
+    let mut document = text::read(scans.join("\n\u{c}\n").as_bytes(), budget)?;
+    document.ocr = true;
+    document
+        .notes
+        .push(Note::new(format!("没有文字层，{}页经文字识别（OCR）读出，须与原件核对", scans.len())));
     Ok(document)
 }
 

@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use crate::extract::Document;
 use crate::extract::document::Block;
 use crate::report::form::FormId;
-use crate::report::{Note, Report};
+use crate::report::{Figure, Note, Report, State};
 use sections::Parts;
 use title::Title;
 
@@ -146,10 +146,18 @@ fn finish(
         period: stated.then(|| first_day(year).zip(last_day(year))).flatten(),
         preamble,
         sections,
-        figures: tables.figures(form),
+        figures: if document.ocr { uncertain(tables.figures(form)) } else { tables.figures(form) },
         notes,
         ocr: document.ocr,
     })
+}
+
+/// Figures that were read from an image: none is certain.
+fn uncertain(mut figures: Vec<Figure>) -> Vec<Figure> {
+    for figure in figures.iter_mut().filter(|figure| figure.state != State::Absent) {
+        figure.doubt.get_or_insert_with(|| "文字识别（OCR），须与原件核对".to_owned());
+    }
+    figures
 }
 
 /// Characters of the sentences in a text: menus have none.
