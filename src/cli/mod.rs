@@ -20,6 +20,7 @@ mod file;
 mod guard;
 mod keep;
 mod review;
+mod serve;
 mod shell;
 
 use clap::{Parser, Subcommand};
@@ -58,9 +59,10 @@ enum Command {
     Search(ask::Search),
     Problems(ask::Problems),
     Words(ask::Words),
+    Mentions(ask::Mentions),
     Similar(ask::Similar),
     Diff(ask::Diff),
-    Serve(ask::Serve),
+    Serve(serve::Serve),
     Check(review::Check),
     Waive(review::Waive),
     Rollup(review::Rollup),
@@ -95,6 +97,7 @@ impl Command {
             Self::Search(command) => command.run(shell),
             Self::Problems(command) => command.run(shell),
             Self::Words(command) => command.run(shell),
+            Self::Mentions(command) => command.run(shell),
             Self::Similar(command) => command.run(shell),
             Self::Diff(command) => command.run(shell),
             Self::Serve(command) => command.run(shell),

@@ -7,6 +7,7 @@ pub mod check;
 pub mod derived;
 pub mod figure;
 pub mod form;
+pub mod mentions;
 pub mod problems;
 pub mod recognise;
 pub mod register;

@@ -122,3 +122,18 @@ fn words_of_a_year_and_passages_alike() {
     let first = &list(&alike, "matches")[0];
     assert_eq!((&first["year"], &first["likeness"]), (&Value::from(2021), &Value::from(1.0)));
 }
+
+#[test]
+fn counts_of_the_prose_have_their_sentences() {
+    let program = samples();
+    let found = program.run(&["mentions", "new_media", "--agency", "自然资源局", "--json"]).ends(0).json();
+    let mentions = list(&found, "mentions");
+    let of = |year: u64| mentions.iter().find(|said| said["year"] == year).map(|said| &said["value"]);
+    assert_eq!((of(2022), of(2023)), (Some(&Value::from(503)), Some(&Value::from(517))));
+    for said in mentions {
+        let (sentence, unit) =
+            (said["sentence"].as_str().expect("text"), said["unit"].as_str().expect("text"));
+        assert!(sentence.contains(unit), "{said}");
+    }
+    program.run(&["mentions", "nonsense"]).ends(2);
+}

@@ -2,18 +2,18 @@
 
 mod diff;
 mod list;
+mod mentions;
 mod problems;
 mod search;
-mod serve;
 mod show;
 mod similar;
 mod words;
 
 pub(super) use diff::Diff;
 pub(super) use list::List;
+pub(super) use mentions::Mentions;
 pub(super) use problems::Problems;
 pub(super) use search::Search;
-pub(super) use serve::Serve;
 pub(super) use show::Show;
 pub(super) use similar::Similar;
 pub(super) use words::Words;

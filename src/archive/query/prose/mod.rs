@@ -1,5 +1,6 @@
 //! What reports say, compared: problems through the years, words of a year, passages that are alike.
 
 pub mod keywords;
+pub mod mentions;
 pub mod problems;
 pub mod similar;

@@ -1,0 +1,77 @@
+//! Counts that only the prose has, by office and year.
+
+use rusqlite::params;
+use serde::Serialize;
+
+use crate::archive::query::browse::{Filter, json_list};
+use crate::archive::query::{Table, Value};
+use crate::archive::{Archive, Error};
+use crate::report::mentions::{Mention, mentions, topic};
+
+/// Counts in the prose.
+#[derive(Debug, Clone, Serialize)]
+pub struct Mentions {
+    /// By office and year, in the order of the text.
+    pub mentions: Vec<Said>,
+}
+
+/// A count and whose it is.
+#[derive(Debug, Clone, Serialize)]
+pub struct Said {
+    /// The office.
+    pub agency: String,
+    /// The year.
+    pub year: u16,
+    /// What is said.
+    #[serde(flatten)]
+    pub mention: Mention,
+}
+
+impl Mentions {
+    /// As titled columns and rows.
+    pub fn table(&self) -> Table {
+        let columns = ["agency", "year", "topic", "label", "value", "unit", "doubt", "sentence"];
+        let row = |said: &Said| -> Vec<Value> {
+            let Mention { topic: key, value, unit, doubt, sentence } = &said.mention;
+            vec![
+                said.agency.as_str().into(),
+                said.year.into(),
+                (*key).into(),
+                topic(key).map(|topic| topic.label).into(),
+                (*value).into(),
+                (*unit).into(),
+                doubt.clone().into(),
+                sentence.as_str().into(),
+            ]
+        };
+        Table { columns: columns.map(str::to_owned).to_vec(), rows: self.mentions.iter().map(row).collect() }
+    }
+}
+
+impl Archive {
+    /// The counts that the prose of reports has; of one topic, or of all.
+    ///
+    /// # Errors
+    /// Those of [`Archive::office`], what is wrong with the archive.
+    pub fn mentions(&self, filter: &Filter, of: Option<&'static str>) -> Result<Mentions, Error> {
+        let offices = self.find_offices(&filter.agencies)?;
+        let years = filter.years.clone().unwrap_or(0..=u16::MAX);
+        let mut statement = self.conn.prepare(
+            "SELECT office.name, report.year, passage.text
+             FROM report JOIN office ON office.id = report.office JOIN passage ON passage.revision = report.newest
+             WHERE report.year BETWEEN ?1 AND ?2
+               AND (?3 IS NULL OR report.office IN (SELECT value FROM json_each(?3)))
+             ORDER BY office.name, report.year, passage.id",
+        )?;
+        let list = json_list(offices.as_deref());
+        let mut rows = statement.query(params![years.start(), years.end(), list])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let text = row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
+            for mention in mentions(text).into_iter().filter(|m| of.is_none_or(|key| key == m.topic)) {
+                found.push(Said { agency: row.get(0)?, year: row.get(1)?, mention });
+            }
+        }
+        Ok(Mentions { mentions: found })
+    }
+}

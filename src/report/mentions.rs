@@ -1,0 +1,193 @@
+//! Counts that only the prose has: posts, readers, hot-line cases, trainings. What is counted is a line of
+//! data; a number belongs to the words before it, back to the last comma or number.
+//!
+//! A mention is an observation with its sentence, never a figure of the form: what a number speaks of is read
+//! out of its words and may be wrong. Doubt is told with it.
+
+use serde::Serialize;
+
+use crate::chinese::number::{numbers, tidy};
+use crate::chinese::sentence::sentences;
+use crate::report::figure::Quantity;
+
+/// Something that reports count in prose.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// Stable public name.
+    pub key: &'static str,
+    /// What it is called.
+    pub label: &'static str,
+    /// Each group must have a word by the number.
+    words: &'static [&'static [&'static str]],
+    /// None of these may.
+    never: &'static [&'static str],
+    /// Units that may follow.
+    units: &'static [&'static str],
+}
+
+/// Everything that is looked for; the first whose words stand by a number is the one.
+pub static TOPICS: &[Topic] = &[
+    Topic {
+        key: "reads",
+        label: "阅读、浏览、点击量",
+        words: &[&["阅读", "浏览", "点击", "访问", "观看", "收看"]],
+        never: &[],
+        units: &["次", "人次", "人"],
+    },
+    Topic {
+        key: "hotline",
+        label: "12345热线办理",
+        words: &[&["12345", "热线", "市长信箱", "领导信箱", "留言", "信箱"]],
+        never: &["阅读"],
+        units: &["件", "条", "次", "个"],
+    },
+    Topic {
+        key: "interpretations",
+        label: "政策解读",
+        words: &[&["解读", "图解"]],
+        never: &["收到", "培训"],
+        units: &["篇", "条", "件", "个", "份", "次", "期"],
+    },
+    Topic {
+        key: "responses",
+        label: "回应关切",
+        words: &[&["回应", "关切", "舆情"]],
+        never: &[],
+        units: &["件", "条", "次", "个", "项"],
+    },
+    Topic {
+        key: "new_media",
+        label: "新媒体发布",
+        words: &[&["微信", "微博", "新媒体", "公众号", "抖音", "客户端"]],
+        never: &["关注", "粉丝"],
+        units: &["条", "篇", "件", "次", "期", "个"],
+    },
+    Topic {
+        key: "trainings",
+        label: "培训",
+        words: &[&["培训"]],
+        never: &["参训", "人员"],
+        units: &["次", "场", "期", "个"],
+    },
+    Topic {
+        key: "press",
+        label: "新闻发布会",
+        words: &[&["发布会", "新闻发布", "吹风会"]],
+        never: &[],
+        units: &["场", "次", "个"],
+    },
+    Topic {
+        key: "website",
+        label: "网站公开信息",
+        words: &[&["网站", "门户", "主动公开", "公开政府信息", "公开信息", "公开各类信息"]],
+        never: &["申请", "答复", "规范性文件", "许可", "处罚"],
+        units: &["条", "件", "篇", "份"],
+    },
+    Topic {
+        key: "proposals",
+        label: "建议提案办理",
+        words: &[&["提案", "人大代表建议", "代表建议", "建议"]],
+        never: &["征求", "意见"],
+        units: &["件", "条", "份"],
+    },
+];
+
+/// A count in the prose.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Mention {
+    /// Key of what is counted.
+    pub topic: &'static str,
+    /// The number, with 万 and 亿 written out.
+    pub value: Quantity,
+    /// The unit as printed.
+    pub unit: &'static str,
+    /// Why the number is uncertain, in Chinese.
+    pub doubt: Option<String>,
+    /// The sentence.
+    pub sentence: String,
+}
+
+/// The topic of a key or label, or a part of either that only one has.
+pub fn topic(name: &str) -> Option<&'static Topic> {
+    let exact = TOPICS.iter().find(|topic| topic.key == name || topic.label == name);
+    exact.or_else(|| {
+        let mut fitting =
+            TOPICS.iter().filter(|topic| topic.key.contains(name) || topic.label.contains(name));
+        fitting.next().filter(|_| fitting.next().is_none())
+    })
+}
+
+/// The counts in a text.
+pub fn mentions(text: &str) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for sentence in sentences(text) {
+        let plain = tidy(sentence);
+        let numbers = numbers(&plain);
+        let mut from = 0;
+        for number in &numbers {
+            let before = &plain[from..number.start];
+            from = number.end;
+            let clause = before.rsplit([',', ';', ':', '，', '；', '：', '。']).next().unwrap_or(before);
+            let Some(topic) = TOPICS.iter().find(|topic| {
+                topic.units.contains(&number.unit)
+                    && topic.words.iter().all(|group| group.iter().any(|word| clause.contains(word)))
+                    && !topic.never.iter().any(|word| clause.contains(word))
+            }) else {
+                continue;
+            };
+            let doubts = [
+                number.approximate.then_some("约数"),
+                ["累计", "以来", "截至"].iter().any(|word| clause.contains(word)).then_some("可能是历年累计"),
+                clause.contains("其中").then_some("可能只是一部分"),
+            ];
+            let doubts: Vec<&str> = doubts.into_iter().flatten().collect();
+            found.push(Mention {
+                topic: topic.key,
+                value: Quantity::from_ten_thousandths(number.amount),
+                unit: number.unit,
+                doubt: (!doubts.is_empty()).then(|| doubts.join("；")),
+                sentence: sentence.to_owned(),
+            });
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(&'static str, String, &'static str, bool)> {
+        mentions(text)
+            .into_iter()
+            .map(|m| (m.topic, m.value.to_string(), m.unit, m.doubt.is_some()))
+            .collect()
+    }
+
+    #[test]
+    fn counts_belong_to_the_words_before_them() {
+        let text = "门户网站公开政府信息1,588条，微信公众号推送信息503条，累计阅读量45万次；发布政策解读14篇。举办业务培训3次，参训141人次。";
+        assert_eq!(
+            read(text),
+            [
+                ("website", "1588".to_owned(), "条", false),
+                ("new_media", "503".to_owned(), "条", false),
+                ("reads", "450000".to_owned(), "次", true),
+                ("interpretations", "14".to_owned(), "篇", false),
+                ("trainings", "3".to_owned(), "次", false),
+            ]
+        );
+    }
+
+    #[test]
+    fn requests_are_no_posts_and_about_is_a_doubt() {
+        assert!(read("收到公开政府信息申请5件。").is_empty());
+        assert_eq!(read("12345热线办结约320件。"), [("hotline", "320".to_owned(), "件", true)]);
+    }
+
+    #[test]
+    fn topics_have_names_of_their_own() {
+        assert_eq!(topic("解读").map(|topic| topic.key), Some("interpretations"));
+        assert!(topic("nonsense").is_none());
+    }
+}
