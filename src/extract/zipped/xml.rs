@@ -221,7 +221,7 @@ fn decode(bytes: Vec<u8>) -> String {
 fn declared_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let declaration = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
     let (_, value) = declaration.split_once("encoding=")?;
-    let quote = value.chars().next()?;
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
     let label = value[1..].split(quote).next()?;
     encoding_rs::Encoding::for_label(label.as_bytes())
 }
@@ -253,6 +253,12 @@ mod tests {
         let (bytes, ..) = encoding_rs::GBK.encode("<?xml version=\"1.0\" encoding=\"GBK\"?><a>年报</a>");
         let tree = Tree::parse(bytes.into_owned(), "part", &Budget::new(&Limits::default())).unwrap();
         assert_eq!(tree.root().unwrap().text(), "年报");
+    }
+
+    #[test]
+    fn an_encoding_without_quotation_marks_is_none() {
+        assert_eq!(declared_encoding("encoding=年".as_bytes()), None);
+        assert_eq!(declared_encoding(b"encoding='gbk'"), Some(encoding_rs::GBK));
     }
 
     #[test]
