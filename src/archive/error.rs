@@ -115,12 +115,10 @@ pub enum Error {
         there: Vec<String>,
     },
     /// The register does not say whose reports add up to one of this office.
-    #[error("the register names no offices that {agency} covers in {year}")]
+    #[error("the register names no offices that {agency} covers")]
     NoScope {
         /// The office.
         agency: String,
-        /// The year.
-        year: u16,
     },
     /// A rate, which cannot be added up.
     #[error("{what} cannot be added up over offices")]

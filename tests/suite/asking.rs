@@ -137,3 +137,34 @@ fn counts_of_the_prose_have_their_sentences() {
     }
     program.run(&["mentions", "nonsense"]).ends(2);
 }
+
+#[test]
+fn offices_by_the_beginning_of_their_name_or_by_scope() {
+    let program = samples();
+    let offices = |which: &str| -> BTreeSet<String> {
+        let found = program.run(&["list", "--agency", which, "--json"]).ends(0).json();
+        list(&found, "reports").iter().map(|r| r["agency"].as_str().expect("a name").to_owned()).collect()
+    };
+    assert_eq!(offices("澄岚市人民政府*").len(), 2);
+    assert_eq!(offices("澄岚*").len(), 5);
+    let covered = offices("@澄岚市人民政府");
+    assert!(covered.len() == 4 && !covered.contains("澄岚市人民政府"), "{covered:?}");
+    program.run(&["list", "--agency", "青禾*"]).ends(1);
+    program.run(&["list", "--agency", "@自然资源局"]).ends(1);
+    let sum = program.run(&[
+        "series",
+        "本年新收",
+        "--agency",
+        "@澄岚市人民政府",
+        "--sum",
+        "--year",
+        "2023",
+        "--json",
+    ]);
+    let rollup = program.run(&["rollup", "澄岚市人民政府", "2023", "--json"]).json();
+    let received = list(&rollup, "cells")
+        .iter()
+        .find(|cell| cell["indicator"] == "requests.received" && cell["applicant"] == "total")
+        .expect("it is there");
+    assert_eq!(sum.json()["rows"][0][2], received["sum"]);
+}

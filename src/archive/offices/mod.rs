@@ -96,16 +96,57 @@ impl Archive {
         }
     }
 
-    /// The offices that a person means by several names; `None` for all.
+    /// The offices that a person means by several names; `None` for all. `某市*` means all whose name begins so,
+    /// `@某市人民政府` all whose reports that office's own sums, by the register.
     pub(in crate::archive) fn find_offices(&self, names: &[String]) -> Result<Option<Vec<i64>>, Error> {
         if names.is_empty() {
             return Ok(None);
         }
-        names
-            .iter()
-            .map(|name| self.find_office(name).map(|office| office.id))
-            .collect::<Result<_, _>>()
-            .map(Some)
+        let mut found = Vec::new();
+        for name in names {
+            if let Some(begin) = name.strip_suffix('*') {
+                found.extend(self.beginning_with(begin)?);
+            } else if let Some(office) = name.strip_prefix('@') {
+                found.extend(self.covered_by(office)?);
+            } else {
+                found.push(self.find_office(name)?.id);
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        Ok(Some(found))
+    }
+
+    /// Offices, one of whose names begins with the text; at least one.
+    fn beginning_with(&self, begin: &str) -> Result<Vec<i64>, Error> {
+        let wanted = fold(begin);
+        let mut statement = self.conn.prepare_cached(
+            "SELECT DISTINCT office FROM office_name WHERE substr(folded, 1, length(?1)) = ?1",
+        )?;
+        let found: Vec<i64> =
+            statement.query_map([&wanted], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        if found.is_empty() {
+            return Err(Error::UnknownOffice {
+                name: format!("{begin}*"),
+                similar: self.similar_offices(&wanted)?,
+            });
+        }
+        Ok(found)
+    }
+
+    /// Offices that an office covers by the register, those with reports here.
+    fn covered_by(&self, name: &str) -> Result<Vec<i64>, Error> {
+        let register = self.register()?;
+        let agency = match register.office(name) {
+            Some(office) => office.name.clone(),
+            None => self.office(name)?,
+        };
+        let covered = register.covered(&agency);
+        if covered.is_empty() {
+            return Err(Error::NoScope { agency });
+        }
+        let known = covered.into_iter().map(|name| office_of_name(&self.conn, &fold(name)));
+        Ok(known.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().map(|office| office.id).collect())
     }
 
     /// Offices, one of whose names contains the text, by name.

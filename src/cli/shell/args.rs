@@ -21,7 +21,8 @@ pub(crate) struct OfficeYear {
 /// Offices and years: many reports.
 #[derive(Debug, Args)]
 pub(crate) struct Selection {
-    /// Only this office; may be given several times
+    /// Only this office; may be given several times. `某市*` for all whose name begins so, `@OFFICE` for
+    /// all that OFFICE covers by the register
     #[arg(long, value_name = "NAME")]
     pub(crate) agency: Vec<String>,
     /// Only these years: 2023, 2019..2024, 2021.., ..2020

@@ -119,7 +119,7 @@ impl Archive {
         let due = |name: &&str| register.office(name).is_none_or(|office| office.reports_for(year));
         let scope: Vec<&str> = register.covered(&agency).into_iter().filter(due).collect();
         if scope.is_empty() {
-            return Err(Error::NoScope { agency, year });
+            return Err(Error::NoScope { agency });
         }
         let cells = Cells::load(&self.conn)?;
         let reports: BTreeMap<String, Report> = self
