@@ -5,16 +5,16 @@
 --
 -- Truth are the original files under originals/. Rows that a reader made from them can be made again at any time:
 -- revision, section, passage, figure, note. Rows that hold what a person decided cannot: office_name with
--- decided = 1, register, correction, waiver, history.
+-- decided = 1, register, word, correction, waiver, history.
 --
 -- Change it only together with a step in src/archive/db/upgrade.rs.
 
 PRAGMA application_id = 0x6E69616E; -- "nian"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- Settings of the archive itself.
 CREATE TABLE setting (
-    key   TEXT PRIMARY KEY, -- index_commit, index_fingerprint, created, ...
+    key   TEXT PRIMARY KEY, -- index_commit, index_fingerprint, dictionary, created, ...
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -178,6 +178,19 @@ CREATE TABLE correction (
     CHECK ((state = 0) = (amount IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 
+-- ---------------------------------------------------------------------------------------------- search
+
+-- Words that a person taught the segmentation beside jieba's dictionary.
+CREATE TABLE word (
+    word  TEXT PRIMARY KEY, -- folded: no white space, half-width, small Latin letters
+    added TEXT NOT NULL     -- when, in UTC
+) STRICT, WITHOUT ROWID;
+
+-- Reports whose passages the search index does not hold as they are now.
+CREATE TABLE index_todo (
+    report INTEGER PRIMARY KEY REFERENCES report (id)
+) STRICT;
+
 -- ---------------------------------------------------------------------------------------------- history
 
 -- Everything that was done to the archive, in order. One command is one act.
@@ -192,11 +205,6 @@ CREATE TABLE history (
     detail   TEXT
 ) STRICT;
 CREATE INDEX history_report ON history (report) WHERE report IS NOT NULL;
-
--- Reports whose passages the search index does not hold as they are now.
-CREATE TABLE index_todo (
-    report INTEGER PRIMARY KEY REFERENCES report (id)
-) STRICT;
 
 -- ---------------------------------------------------------------------------------------------- views
 

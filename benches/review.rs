@@ -21,7 +21,7 @@ fn main() {
     let dir = tempfile::tempdir().expect("a temporary directory");
     let place = dir.path().join("archive");
     let started = Instant::now();
-    let patience = Patience { timeout: Duration::from_secs(1), waiting: &mut || {} };
+    let patience = Patience { timeout: Duration::from_secs(1), waiting: &mut |_| {} };
     let mut writer = Writer::create_or_open(&place, patience).expect("an archive can be made");
     for first in (0..count).step_by(500) {
         let reports = (first..count.min(first + 500)).map(|n| {

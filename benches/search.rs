@@ -104,7 +104,7 @@ fn measure(name: &str, scan: &dyn Fn(&str) -> usize, mut ask: impl FnMut(&str) -
 }
 
 fn filled(place: &std::path::Path, count: usize) -> Archive {
-    let patience = Patience { timeout: Duration::from_secs(1), waiting: &mut || {} };
+    let patience = Patience { timeout: Duration::from_secs(1), waiting: &mut |_| {} };
     let mut writer = Writer::create_or_open(place, patience).expect("an archive can be made");
     for first in (0..count).step_by(500) {
         let reports = (first..count.min(first + 500)).map(|n| {

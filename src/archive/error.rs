@@ -80,6 +80,14 @@ pub enum Error {
         /// The reason.
         why: String,
     },
+    /// Something that cannot be taught as a word.
+    #[error("{word:?} cannot be a word: {why}")]
+    NoWord {
+        /// What was given.
+        word: String,
+        /// The reason.
+        why: &'static str,
+    },
     /// No report of this office and year.
     #[error("no report of {agency} for {year}")]
     UnknownReport {

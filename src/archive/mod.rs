@@ -61,8 +61,22 @@ pub struct Writer {
 pub struct Patience<'a> {
     /// Give up after this time.
     pub timeout: Duration,
-    /// Called once, when the wait begins.
-    pub waiting: &'a mut dyn FnMut(),
+    /// Told what is waited for.
+    pub waiting: &'a mut dyn FnMut(Waiting),
+}
+
+/// What takes its time before an archive can be changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waiting {
+    /// Another process writes; told once.
+    Writer,
+    /// The search index is made anew, because there is none that fits the rows and the dictionary.
+    Index {
+        /// Reports done, from 0 on.
+        done: usize,
+        /// All reports.
+        of: usize,
+    },
 }
 
 impl Archive {
@@ -91,7 +105,7 @@ impl Writer {
         if originals::make_folder(dir).map_err(failed)? {
             dir.parent().map_or(Ok(()), originals::sync_folder).map_err(failed)?;
         }
-        let lock = WriterLock::take(dir, patience)?;
+        let lock = WriterLock::take(dir, patience.timeout, patience.waiting)?;
         let conn = db::open_to_write(dir)?;
         let cells = Cells::complete(&conn)?;
         let names = Names::load(&conn)?;
@@ -105,18 +119,14 @@ impl Writer {
             act,
             _lock: lock,
         };
-        writer.mend_index()?;
+        // after a crash, after damage, after a new version, after a change of the dictionary
+        writer.index.mend(&writer.archive.conn, patience.waiting)?;
         Ok(writer)
     }
 
     /// The same archive, for questions.
     pub fn archive(&self) -> &Archive {
         &self.archive
-    }
-
-    /// Brings the index to what the rows say: after a crash, after damage, after a new version.
-    fn mend_index(&mut self) -> Result<(), Error> {
-        self.index.mend(&self.archive.conn)
     }
 }
 

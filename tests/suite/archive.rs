@@ -11,12 +11,11 @@ use nianbao::archive::query::series::Wanted;
 use nianbao::archive::query::sql::Allowance;
 use nianbao::archive::{Archive, Error, Patience, Writer};
 use nianbao::report::{Applicant, Note, Place, Quantity, Report, State};
-use proptest::prelude::*;
 
 use crate::generator;
 
-fn writer(dir: &Path) -> Writer {
-    Writer::create_or_open(dir, Patience { timeout: Duration::from_secs(5), waiting: &mut || {} }).unwrap()
+pub(crate) fn writer(dir: &Path) -> Writer {
+    Writer::create_or_open(dir, Patience { timeout: Duration::from_secs(5), waiting: &mut |_| {} }).unwrap()
 }
 
 fn as_file(report: Report) -> Recognised {
@@ -24,7 +23,7 @@ fn as_file(report: Report) -> Recognised {
     Recognised::new(format!("{}.txt", report.title), "text", text.into_bytes(), report)
 }
 
-fn keep(writer: &mut Writer, reports: impl IntoIterator<Item = Report>) -> Vec<Fate> {
+pub(crate) fn keep(writer: &mut Writer, reports: impl IntoIterator<Item = Report>) -> Vec<Fate> {
     let files = reports.into_iter().map(as_file).collect();
     let outcomes = writer.add_recognised(files, &Options::default()).unwrap();
     outcomes.into_iter().map(|outcome| outcome.fate).collect()
@@ -37,7 +36,7 @@ fn archived(fate: &Fate) -> &Filed {
     }
 }
 
-fn search(archive: &Archive, words: &str) -> (usize, usize, Vec<String>) {
+pub(crate) fn search(archive: &Archive, words: &str) -> (usize, usize, Vec<String>) {
     let request = Search { words: words.to_owned(), limit: 1000, ..Search::default() };
     let found = archive.search(&request).unwrap();
     assert!(found.notes.is_empty(), "{:?}", found.notes);
@@ -324,7 +323,7 @@ fn archives_that_cannot_be_used_are_told_apart() {
     fs::create_dir(at("foreign")).unwrap();
     fs::write(at("foreign/notes.txt"), "x").unwrap();
     assert!(matches!(Archive::open(&at("foreign")), Err(Error::Missing { .. })));
-    let patience = Patience { timeout: Duration::ZERO, waiting: &mut || {} };
+    let patience = Patience { timeout: Duration::ZERO, waiting: &mut |_| {} };
     assert!(matches!(Writer::create_or_open(&at("foreign"), patience), Err(Error::NotAnArchive { .. })));
     drop(writer(&at("newer")));
     let conn = rusqlite::Connection::open(at("newer/archive.sqlite")).unwrap();
@@ -345,7 +344,7 @@ fn a_second_writer_waits_and_then_gives_up() {
     let dir = tempfile::tempdir().unwrap();
     let first = writer(dir.path());
     let mut told = 0;
-    let mut waiting = || told += 1;
+    let mut waiting = |_| told += 1;
     let patience = Patience { timeout: Duration::from_millis(80), waiting: &mut waiting };
     assert!(matches!(Writer::create_or_open(dir.path(), patience), Err(Error::Busy { .. })));
     assert_eq!(told, 1);
@@ -368,105 +367,4 @@ fn only_the_owner_can_read_an_archive() {
     let hash = Archive::open(&place).unwrap().list(&Filter::default()).unwrap().reports[0].sha256.clone();
     assert_eq!(mode(&place.join("originals").join(&hash[..2])), 0o700);
     assert_eq!(mode(&place.join("originals").join(&hash[..2]).join(&hash)), 0o600);
-}
-
-/// The answer said plainly: every passage in the rows that contains the folded words.
-fn scan(archive: &Archive, fits: impl Fn(&str) -> bool) -> Vec<String> {
-    let table = archive.sql("SELECT text FROM passages", Allowance::default()).unwrap();
-    let mut found: Vec<String> = table
-        .rows
-        .into_iter()
-        .map(|row| match &row[0] {
-            nianbao::archive::query::Value::Text(text) => text.clone(),
-            other => panic!("{other:?}"),
-        })
-        .filter(|text| fits(&plainly_folded(text)))
-        .collect();
-    found.sort();
-    found
-}
-
-fn plainly_folded(text: &str) -> String {
-    nianbao::chinese::fold::fold(text)
-}
-
-#[test]
-fn search_is_exactly_a_scan_over_the_text() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut writer = writer(dir.path());
-    let mut reports: Vec<Report> = (0..40).map(|n| generator::report(n * 7)).collect();
-    reports[0].sections[0].text.push_str("\n公开公开公开；ＡＢＣabc，1,295件。哈哈哈哈");
-    keep(&mut writer, reports);
-    let archive = writer.archive();
-    let text: Vec<char> = scan(archive, |_| true).join("\n").chars().collect();
-    let mut runner =
-        proptest::test_runner::TestRunner::new(ProptestConfig { cases: 400, ..ProptestConfig::default() });
-    let quoted = |text: &str| format!("\"{text}\"");
-    let strategy = (0..text.len(), 1..14_usize, 0..text.len(), 1..4_usize, 0..4_usize);
-    runner
-        .run(&strategy, |(at, length, second, second_length, how)| {
-            let part = |at: usize, length: usize| -> String {
-                text[at..].iter().take(length).filter(|c| **c != '\n' && !"\"“”＂".contains(**c)).collect()
-            };
-            let (one, two) = (part(at, length), part(second, second_length));
-            let (a, b) = (plainly_folded(&one), plainly_folded(&two));
-            prop_assume!(!a.is_empty() && !b.is_empty());
-            let (words, expected) = match how {
-                0 => (quoted(&one), scan(archive, |text| text.contains(&a))),
-                1 => (
-                    format!("{} {}", quoted(&one), quoted(&two)),
-                    scan(archive, |text| text.contains(&a) && text.contains(&b)),
-                ),
-                2 => (
-                    format!("{}|{}", quoted(&one), quoted(&two)),
-                    scan(archive, |text| text.contains(&a) || text.contains(&b)),
-                ),
-                _ => (
-                    format!("{} -{}", quoted(&one), quoted(&two)),
-                    scan(archive, |text| text.contains(&a) && !text.contains(&b)),
-                ),
-            };
-            let (passages, _, found) = search(archive, &words);
-            prop_assert_eq!(passages, expected.len(), "{}", words);
-            if passages <= 1000 {
-                prop_assert_eq!(found, expected, "{}", words);
-            }
-            Ok(())
-        })
-        .unwrap();
-}
-
-#[test]
-fn search_narrows_pages_and_marks() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut writer = writer(dir.path());
-    let reports: Vec<Report> = (0..12).map(generator::report).collect();
-    keep(&mut writer, reports.clone());
-    let archive = writer.archive();
-    let ask = |search: Search| archive.search(&Search { words: "公开".to_owned(), ..search }).unwrap();
-    let all = ask(Search { limit: 1000, ..Search::default() });
-    assert_eq!(all.hits.len(), all.total_passages);
-    assert_eq!(all.total_reports, 12);
-    for hit in &all.hits {
-        assert!(
-            hit.marks.iter().all(
-                |mark| &hit.snippet[mark.clone()] == "公开" || hit.snippet[mark.clone()].contains("公开")
-            )
-        );
-        assert!(!hit.marks.is_empty());
-    }
-    let in_five = ask(Search { sections: vec![5], limit: 1000, ..Search::default() });
-    assert!(in_five.total_passages > 0 && in_five.hits.iter().all(|hit| hit.section == 5));
-    let years = ask(Search {
-        years: Some(2020..=2021),
-        agencies: vec![reports[0].agency.clone()],
-        ..Search::default()
-    });
-    assert_eq!(years.total_reports, 2);
-    let pages: Vec<String> = (0..all.total_passages)
-        .step_by(7)
-        .flat_map(|offset| ask(Search { offset, limit: 7, ..Search::default() }).hits)
-        .map(|hit| hit.text)
-        .collect();
-    assert_eq!(pages, all.hits.iter().map(|hit| hit.text.clone()).collect::<Vec<_>>());
 }

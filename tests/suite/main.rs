@@ -21,6 +21,8 @@ mod pages;
 mod pdf;
 mod review;
 mod samples;
+mod search;
 mod shapes;
 mod taking;
+mod versions;
 mod web;

@@ -13,7 +13,13 @@ use crate::archive::{Error, db};
 const SCHEMA: &str = include_str!("../../../schema.sql");
 
 /// `STEPS[n]` turns version n + 1 into n + 2.
-const STEPS: &[&str] = &[];
+const STEPS: &[&str] = &[
+    // 2: words taught to the segmentation
+    "CREATE TABLE word (
+         word  TEXT PRIMARY KEY,
+         added TEXT NOT NULL
+     ) STRICT, WITHOUT ROWID;",
+];
 
 /// The version of [`SCHEMA`].
 pub(super) const VERSION: i64 = STEPS.len() as i64 + 1;

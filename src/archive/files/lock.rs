@@ -5,7 +5,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::archive::{Error, Patience};
+use crate::archive::{Error, Waiting};
 
 /// How often a waiting process looks again.
 const LOOK_AGAIN: Duration = Duration::from_millis(25);
@@ -18,7 +18,11 @@ pub(in crate::archive) struct WriterLock {
 
 impl WriterLock {
     /// Takes the lock, waiting while another process holds it.
-    pub(in crate::archive) fn take(dir: &Path, patience: Patience<'_>) -> Result<Self, Error> {
+    pub(in crate::archive) fn take(
+        dir: &Path,
+        timeout: Duration,
+        waiting: &mut dyn FnMut(Waiting),
+    ) -> Result<Self, Error> {
         let path = dir.join("writer.lock");
         let failed = |source| Error::Io { path: path.clone(), source };
         let mut options = OpenOptions::new();
@@ -32,12 +36,12 @@ impl WriterLock {
             match file.try_lock() {
                 Ok(()) => return Ok(Self { _file: file }),
                 Err(TryLockError::Error(source)) => return Err(failed(source)),
-                Err(TryLockError::WouldBlock) if started.elapsed() >= patience.timeout => {
-                    return Err(Error::Busy { seconds: patience.timeout.as_secs() });
+                Err(TryLockError::WouldBlock) if started.elapsed() >= timeout => {
+                    return Err(Error::Busy { seconds: timeout.as_secs() });
                 }
                 Err(TryLockError::WouldBlock) => {
                     if !told {
-                        (patience.waiting)();
+                        waiting(Waiting::Writer);
                         told = true;
                     }
                     std::thread::sleep(LOOK_AGAIN);

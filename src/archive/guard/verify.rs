@@ -11,7 +11,7 @@ use crate::archive::db::cells::Cells;
 use crate::archive::db::revisions;
 use crate::archive::files::originals::{ContentHash, Originals};
 use crate::archive::index::{Reading, guarded};
-use crate::archive::{Archive, Error, Writer};
+use crate::archive::{Archive, Error, Waiting, Writer};
 
 /// What was looked at, and what is wrong.
 #[derive(Debug, Clone, Serialize)]
@@ -184,8 +184,8 @@ impl Writer {
     ///
     /// # Errors
     /// What is wrong with the archive.
-    pub fn repair_index(&mut self) -> Result<(), Error> {
-        self.index.remake(&self.archive.conn)
+    pub fn repair_index(&mut self, waiting: &mut dyn FnMut(Waiting)) -> Result<(), Error> {
+        self.index.remake(&self.archive.conn, waiting)
     }
 
     /// Gives back the space that nothing uses: the database is written anew, the index is made anew.
@@ -193,9 +193,9 @@ impl Writer {
     ///
     /// # Errors
     /// What is wrong with the archive.
-    pub fn compact(&mut self) -> Result<(u64, u64), Error> {
+    pub fn compact(&mut self, waiting: &mut dyn FnMut(Waiting)) -> Result<(u64, u64), Error> {
         let before = self.derived_bytes();
-        self.index.remake(&self.archive.conn)?;
+        self.index.remake(&self.archive.conn, waiting)?;
         self.archive.conn.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?;
         Ok((before, self.derived_bytes()))
     }

@@ -6,6 +6,7 @@
 //!
 //! Each commit bears a token. The rows name the token they know; an index with another one is not used.
 
+mod dictionary;
 mod guarded;
 pub(super) mod hits;
 pub(super) mod matching;
@@ -28,9 +29,9 @@ use crate::archive::{Error, db};
 use crate::report::problems::Kind;
 
 /// Changes whenever an index made before would answer differently: fields, folding, tokens, jieba's dictionary.
-const FINGERPRINT: &str = "2 bigrams words kinds jieba-0.11";
+const SETTINGS: &str = "2 bigrams words kinds jieba-0.11";
 
-/// The setting that holds [`FINGERPRINT`] as it was when the index was made.
+/// The setting that holds the [`fingerprint`] as it was when the index was made.
 const FINGERPRINT_SETTING: &str = "index_fingerprint";
 
 /// The setting that holds the token of the last commit whose reports left `index_todo`.
@@ -94,6 +95,14 @@ impl Fields {
 pub(super) fn kind_number(kind: Option<Kind>) -> u64 {
     let place = kind.and_then(|kind| Kind::ALL.iter().position(|known| *known == kind));
     place.map_or(0, |place| place as u64 + 1)
+}
+
+/// What an index must have been made with to be used: [`SETTINGS`], and the words of this archive's dictionary.
+fn fingerprint(conn: &Connection) -> Result<String, Error> {
+    Ok(match db::setting(conn, dictionary::DIGEST)? {
+        Some(digest) => format!("{SETTINGS} {digest}"),
+        None => SETTINGS.to_owned(),
+    })
 }
 
 /// Where the index of an archive lies.
@@ -171,6 +180,6 @@ impl Reading {
     pub(super) fn fits(&self, conn: &Connection) -> Result<bool, Error> {
         let is = |key, value: &str| Ok::<_, Error>(db::setting(conn, key)?.as_deref() == Some(value));
         let token = &self.token;
-        Ok(is(FINGERPRINT_SETTING, FINGERPRINT)? && (is(COMMITTED, token)? || is(BEGUN, token)?))
+        Ok(is(FINGERPRINT_SETTING, &fingerprint(conn)?)? && (is(COMMITTED, token)? || is(BEGUN, token)?))
     }
 }

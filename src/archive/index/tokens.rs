@@ -1,6 +1,6 @@
 //! What the index keeps of a folded passage: pairs of neighbouring characters, and words.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use jieba_rs::Jieba;
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
@@ -12,14 +12,25 @@ pub(super) const PAIRS: &str = "pairs";
 pub(super) const WORDS: &str = "words";
 
 /// jieba with its dictionary, which takes about a tenth of a second to build: only writing an index asks for it.
-static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+static JIEBA: LazyLock<Arc<Jieba>> = LazyLock::new(|| Arc::new(Jieba::new()));
 
-/// The tokenizers by their names.
-pub(super) fn tokenizers() -> TokenizerManager {
+/// The tokenizers by their names; `taught` are words beside those of jieba's dictionary.
+pub(super) fn tokenizers(taught: &[String]) -> TokenizerManager {
     let manager = TokenizerManager::default();
     manager.register(PAIRS, TextAnalyzer::from(Pairs::default()));
-    manager.register(WORDS, TextAnalyzer::from(Words));
+    manager.register(WORDS, TextAnalyzer::from(Words { jieba: jieba(taught) }));
     manager
+}
+
+fn jieba(taught: &[String]) -> Arc<Jieba> {
+    if taught.is_empty() {
+        return Arc::clone(&JIEBA);
+    }
+    let mut jieba = Jieba::clone(&JIEBA);
+    for word in taught {
+        jieba.add_word(word, None, None);
+    }
+    Arc::new(jieba)
 }
 
 /// Every character with the one after it, at the position of the first; the last character alone.
@@ -72,7 +83,9 @@ impl TokenStream for PairStream<'_> {
 
 /// Words as jieba cuts them; punctuation is none.
 #[derive(Debug, Clone)]
-struct Words;
+struct Words {
+    jieba: Arc<Jieba>,
+}
 
 /// The words of one text.
 struct WordStream<'a> {
@@ -84,7 +97,7 @@ impl Tokenizer for Words {
     type TokenStream<'a> = WordStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
-        let words: Vec<&str> = JIEBA.cut(text, false).into_iter().map(|token| token.word).collect();
+        let words: Vec<&str> = self.jieba.cut(text, false).into_iter().map(|token| token.word).collect();
         WordStream { words: words.into_iter(), token: Token::default() }
     }
 }
@@ -112,6 +125,16 @@ impl TokenStream for WordStream<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_that_was_taught_is_cut_as_one() {
+        let cut = |taught: &[String]| {
+            let jieba = jieba(taught);
+            jieba.cut("推进好差评工作", false).into_iter().map(|t| t.word.to_owned()).collect::<Vec<_>>()
+        };
+        assert!(!cut(&[]).contains(&"好差评".to_owned()));
+        assert!(cut(&["好差评".to_owned()]).contains(&"好差评".to_owned()));
+    }
 
     #[test]
     fn every_character_begins_a_pair_at_its_position() {

@@ -12,9 +12,10 @@ use tantivy::{IndexSettings, TantivyDocument, Term};
 use crate::archive::db::prose::{self, Passage};
 use crate::archive::files::originals::make_folder;
 use crate::archive::index::{
-    BEGUN, COMMITTED, FINGERPRINT, FINGERPRINT_SETTING, Fields, Reading, folder, guarded, kind_number, tokens,
+    BEGUN, COMMITTED, FINGERPRINT_SETTING, Fields, Reading, dictionary, fingerprint, folder, guarded,
+    kind_number, tokens,
 };
-use crate::archive::{Error, db};
+use crate::archive::{Error, Waiting, db};
 use crate::chinese::fold::fold;
 
 /// Memory in which passages wait before they are written as a segment.
@@ -38,28 +39,33 @@ impl IndexWriter {
     }
 
     /// Brings the index to what the rows say; makes it anew where it does not fit them.
-    pub(in crate::archive) fn mend(&mut self, conn: &Connection) -> Result<(), Error> {
+    pub(in crate::archive) fn mend(
+        &mut self,
+        conn: &Connection,
+        waiting: &mut dyn FnMut(Waiting),
+    ) -> Result<(), Error> {
         let fits = match Reading::open(&self.archive) {
             Some(reading) => reading.fits(conn)?,
             None => false,
         };
         if !fits {
-            self.start_anew(conn)?;
+            return self.remake(conn, waiting);
         }
         match guarded(|| self.catch_up(conn)) {
-            Err(Error::Index(_) | Error::Io { .. }) if fits => {
-                // it opened and yet is damaged
-                self.start_anew(conn)?;
-                self.catch_up(conn)
-            }
+            // it opened and yet is damaged
+            Err(Error::Index(_) | Error::Io { .. }) => self.remake(conn, waiting),
             other => other,
         }
     }
 
     /// Makes the index anew, whatever it is like.
-    pub(in crate::archive) fn remake(&mut self, conn: &Connection) -> Result<(), Error> {
+    pub(in crate::archive) fn remake(
+        &mut self,
+        conn: &Connection,
+        waiting: &mut dyn FnMut(Waiting),
+    ) -> Result<(), Error> {
         self.start_anew(conn)?;
-        self.catch_up(conn)
+        guarded(|| self.carry_out(conn, waiting))
     }
 
     /// An empty index, and every report on the list of what to do.
@@ -72,7 +78,7 @@ impl IndexWriter {
         }
         let tx = conn.unchecked_transaction()?;
         tx.execute("INSERT OR IGNORE INTO index_todo SELECT id FROM report WHERE newest IS NOT NULL", [])?;
-        db::set(&tx, FINGERPRINT_SETTING, FINGERPRINT)?;
+        db::set(&tx, FINGERPRINT_SETTING, &fingerprint(&tx)?)?;
         tx.commit()?;
         make_folder(&folder).map_err(failed)?;
         let (schema, _) = Fields::schema();
@@ -83,6 +89,10 @@ impl IndexWriter {
 
     /// Writes what the list says.
     pub(in crate::archive) fn catch_up(&mut self, conn: &Connection) -> Result<(), Error> {
+        self.carry_out(conn, &mut |_| {})
+    }
+
+    fn carry_out(&mut self, conn: &Connection, waiting: &mut dyn FnMut(Waiting)) -> Result<(), Error> {
         let todo: Vec<i64> = conn
             .prepare_cached("SELECT report FROM index_todo")?
             .query_map([], |row| row.get(0))?
@@ -90,22 +100,24 @@ impl IndexWriter {
         if todo.is_empty() {
             return Ok(());
         }
-        for report in todo {
-            self.forget(report)?;
+        let of = todo.len();
+        for (done, report) in todo.into_iter().enumerate() {
+            waiting(Waiting::Index { done, of });
+            self.forget(conn, report)?;
             let year: Option<u16> = conn
                 .prepare_cached("SELECT year FROM report WHERE id = ?1 AND newest IS NOT NULL")?
                 .query_row([report], |row| row.get(0))
                 .optional()?;
             if let Some(year) = year {
-                self.add(report, year, &prose::of_report(conn, report)?)?;
+                self.add(conn, report, year, &prose::of_report(conn, report)?)?;
             }
         }
         self.commit(conn)
     }
 
     /// Takes out the passages of a report.
-    pub(in crate::archive) fn forget(&mut self, report: i64) -> Result<(), Error> {
-        let Open { writer, fields } = self.open()?;
+    pub(in crate::archive) fn forget(&mut self, conn: &Connection, report: i64) -> Result<(), Error> {
+        let Open { writer, fields } = self.open(conn)?;
         writer.delete_term(Term::from_field_u64(fields.report, report.cast_unsigned()));
         Ok(())
     }
@@ -113,11 +125,12 @@ impl IndexWriter {
     /// Puts in the passages of a report that has none in the index.
     pub(in crate::archive) fn add(
         &mut self,
+        conn: &Connection,
         report: i64,
         year: u16,
         passages: &[Passage],
     ) -> Result<(), Error> {
-        let Open { writer, fields } = self.open()?;
+        let Open { writer, fields } = self.open(conn)?;
         for passage in passages {
             let folded = fold(&passage.text);
             let mut document = TantivyDocument::new();
@@ -154,16 +167,16 @@ impl IndexWriter {
     fn commit_index(&mut self, conn: &Connection) -> Result<String, Error> {
         let token = chrono::Utc::now().format("%Y%m%d%H%M%S%.9f").to_string();
         db::set(conn, BEGUN, &token)?;
-        let mut prepared = self.open()?.writer.prepare_commit()?;
+        let mut prepared = self.open(conn)?.writer.prepare_commit()?;
         prepared.set_payload(&token);
         prepared.commit()?;
         Ok(token)
     }
 
-    fn open(&mut self) -> Result<&mut Open, Error> {
+    fn open(&mut self, conn: &Connection) -> Result<&mut Open, Error> {
         if self.open.is_none() {
             let mut index = tantivy::Index::open_in_dir(folder(&self.archive))?;
-            index.set_tokenizers(tokens::tokenizers());
+            index.set_tokenizers(tokens::tokenizers(&dictionary::words(conn)?));
             let (_, fields) = Fields::schema();
             self.open = Some(Open { writer: index.writer_with_num_threads(1, MEMORY)?, fields });
         }

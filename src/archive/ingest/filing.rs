@@ -59,9 +59,9 @@ impl Writer {
         let (outcomes, changes) = filed?;
         for change in changes {
             if change.known {
-                self.index.forget(change.report)?;
+                self.index.forget(&self.archive.conn, change.report)?;
             }
-            self.index.add(change.report, change.year, &change.passages)?;
+            self.index.add(&self.archive.conn, change.report, change.year, &change.passages)?;
         }
         Ok(outcomes)
     }

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::json;
 
-use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell};
+use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, telling};
 
 /// Give back space that nothing uses any more
 #[derive(Debug, Args)]
@@ -17,7 +17,7 @@ pub(crate) struct Compact {
 
 impl Compact {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
-        let (before, after) = shell.writer()?.compact()?;
+        let (before, after) = shell.writer()?.compact(&mut telling())?;
         match self.output.format() {
             Format::Json => shell.json(&json!({ "before": before, "after": after }))?,
             _ => shell

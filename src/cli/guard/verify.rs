@@ -6,7 +6,7 @@ use nianbao::archive::Archive;
 use nianbao::archive::guard::verify::{Part, Verified};
 use nianbao::present::terminal::cleanse;
 
-use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell};
+use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, telling};
 
 /// Check originals, database and index; exit code 0 only when all is sound
 #[derive(Debug, Args)]
@@ -31,7 +31,7 @@ impl Verify {
         let broken = |verified: &Verified| verified.faults.iter().any(|fault| fault.part == Part::Index);
         let mut repaired = false;
         if self.repair && broken(&verified) {
-            shell.writer()?.repair_index()?;
+            shell.writer()?.repair_index(&mut telling())?;
             verified = Archive::open(&dir)?.verify()?;
             repaired = true;
         }

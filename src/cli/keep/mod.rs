@@ -1,9 +1,11 @@
 //! Verbs that change what is in the archive.
 
 mod add;
+mod dictionary;
 mod office;
 mod remove;
 
 pub(super) use add::Add;
+pub(super) use dictionary::Dictionary;
 pub(super) use office::Office;
 pub(super) use remove::Remove;

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use directories::ProjectDirs;
-use nianbao::archive::{Archive, Error, Patience, Writer};
+use nianbao::archive::{Archive, Error, Patience, Waiting, Writer};
 
 use nianbao::present::terminal::cleanse;
 
-use crate::cli::shell::{Failure, Shell};
+use crate::cli::shell::{Failure, Progress, Shell};
 
 /// How long a command waits while another process writes.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -57,14 +57,32 @@ impl Shell {
         self.patiently(|patience| Ok(Writer::create_or_open(&dir, patience)?))
     }
 
-    /// Does what may have to wait for another process.
-    #[expect(clippy::print_stderr, reason = "tells why nothing happens for a while")]
+    /// Does what may have to wait for another process or for the index.
     pub(crate) fn patiently<T>(
         &self,
         act: impl FnOnce(Patience<'_>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let mut waiting = || eprintln!("waiting: another process is writing to the archive");
-        act(Patience { timeout: PATIENCE, waiting: &mut waiting })
+        act(Patience { timeout: PATIENCE, waiting: &mut telling() })
+    }
+}
+
+/// Tells a person what is waited for.
+#[expect(clippy::print_stderr, reason = "tells why nothing happens for a while")]
+pub(crate) fn telling() -> impl FnMut(Waiting) {
+    let mut bar = None;
+    move |waiting| match waiting {
+        Waiting::Writer => eprintln!("waiting: another process is writing to the archive"),
+        Waiting::Index { done, of } => {
+            let bar = bar.get_or_insert_with(|| {
+                eprintln!("the search index is made anew from {of} reports");
+                let bar = Progress::new();
+                bar.steps(of);
+                bar
+            });
+            if done > 0 {
+                bar.step(|| ());
+            }
+        }
     }
 }
 

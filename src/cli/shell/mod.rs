@@ -10,6 +10,7 @@ mod progress;
 
 pub(crate) use args::{OfficeYear, Reading, Selection, years};
 pub(crate) use failure::{Ending, Failure};
+pub(crate) use home::telling;
 pub(crate) use input::{read_bytes, write_file};
 pub(crate) use output::{Format, JsonFlag, TableFlags};
 pub(crate) use panics::hook_panics;

@@ -1,0 +1,99 @@
+//! Archives of earlier versions: each in `tests/fixtures/archives` becomes one like a new one, with all that it held.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use nianbao::archive::{Archive, Error};
+use rusqlite::{Connection, OpenFlags};
+
+use super::archive::{search, writer};
+
+fn fixtures() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/archives");
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut archives: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
+    archives.sort();
+    archives
+}
+
+pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+fn open(archive: &Path) -> Connection {
+    Connection::open_with_flags(archive.join("archive.sqlite"), OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap()
+}
+
+/// What the schema says, without remarks and the way it is set.
+fn schema(archive: &Path) -> BTreeMap<String, String> {
+    let plain = |sql: String| {
+        let lines = sql.lines().map(|line| line.split("--").next().unwrap_or_default());
+        lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    };
+    let conn = open(archive);
+    let mut statement = conn.prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").unwrap();
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, plain(row.get(1)?)))).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+/// Every row of every table but settings and what the index still has to do.
+fn rows(archive: &Path) -> BTreeMap<String, Vec<String>> {
+    let conn = open(archive);
+    let mut statement = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
+    let names: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let of = |name: &str| -> Vec<String> {
+        let mut statement = conn.prepare(&format!("SELECT * FROM {name}")).unwrap();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
+        let mut rows = statement.query([]).unwrap();
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().unwrap() {
+            let cells =
+                columns.iter().enumerate().map(|(n, name)| format!("{name}={:?}", row.get_ref(n).unwrap()));
+            found.push(cells.collect::<Vec<_>>().join(" "));
+        }
+        found.sort();
+        found
+    };
+    let kept = names.iter().filter(|name| !["setting", "index_todo"].contains(&name.as_str()));
+    kept.map(|name| (name.clone(), of(name))).collect()
+}
+
+#[test]
+fn an_archive_of_an_earlier_version_becomes_like_a_new_one() {
+    let fixtures = fixtures();
+    assert!(!fixtures.is_empty());
+    for fixture in fixtures {
+        let dir = tempfile::tempdir().unwrap();
+        let (old, new) = (dir.path().join("old"), dir.path().join("new"));
+        copy(&fixture, &old);
+        let before = rows(&old);
+        assert!(matches!(Archive::open(&old), Err(Error::Older { .. })), "{}", fixture.display());
+        drop(writer(&old));
+        drop(writer(&new));
+        assert_eq!(schema(&old), schema(&new), "{}", fixture.display());
+        let after = rows(&old);
+        for (table, rows) in &before {
+            assert_eq!(after.get(table), Some(rows), "{table} of {}", fixture.display());
+        }
+        let archive = Archive::open(&old).unwrap();
+        let verified = archive.verify().unwrap();
+        assert!(verified.faults.is_empty(), "{:?}", verified.faults);
+        assert!(search(&archive, "公开").0 > 0);
+        let copies = fs::read_dir(&old).unwrap().map(|entry| entry.unwrap().file_name());
+        let copies: Vec<_> =
+            copies.filter(|name| name.to_string_lossy().starts_with("archive-version-")).collect();
+        assert_eq!(copies.len(), 1, "the archive as it was lies beside it");
+        let kept = rusqlite::Connection::open(old.join(&copies[0])).unwrap();
+        let revisions: usize = kept.query_row("SELECT count(*) FROM revision", [], |row| row.get(0)).unwrap();
+        assert_eq!(revisions, before["revision"].len());
+    }
+}
