@@ -27,7 +27,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-pub use error::Error;
+pub use error::{Error, Trouble};
 pub use index::is_guarded;
 
 use crate::archive::db::cells::Cells;
@@ -38,6 +38,9 @@ use crate::archive::offices::Names;
 
 /// What an archive consists of, apart from SQLite's own files.
 const PARTS: &[&str] = &["originals", "archive.sqlite", "index", "writer.lock"];
+
+/// What a copy is called, and SQLite's files beside it, until it is whole.
+const HALF_WRITTEN: &str = "archive.part";
 
 /// An archive open for questions.
 pub struct Archive {
@@ -102,9 +105,7 @@ impl Writer {
     pub fn create_or_open(dir: &Path, patience: Patience<'_>) -> Result<Self, Error> {
         refuse_foreign(dir)?;
         let failed = |source| Error::Io { path: dir.to_owned(), source };
-        if originals::make_folder(dir).map_err(failed)? {
-            dir.parent().map_or(Ok(()), originals::sync_folder).map_err(failed)?;
-        }
+        originals::make_folder(dir).map_err(failed)?;
         let lock = WriterLock::take(dir, patience.timeout, patience.waiting)?;
         let conn = db::open_to_write(dir)?;
         let cells = Cells::complete(&conn)?;
@@ -138,7 +139,8 @@ fn refuse_foreign(dir: &Path) -> Result<(), Error> {
     }
     for entry in std::fs::read_dir(dir).map_err(failed)? {
         let name = entry.map_err(failed)?.file_name();
-        if !PARTS.iter().any(|part| name == *part) {
+        let half_written = || name.to_string_lossy().starts_with(HALF_WRITTEN);
+        if !PARTS.iter().any(|part| name == *part) && !half_written() {
             return Err(Error::NotAnArchive {
                 dir: dir.to_owned(),
                 why: format!("it holds {} and no archive.sqlite", name.display()),

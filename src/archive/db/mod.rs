@@ -96,7 +96,7 @@ pub(super) fn open_to_write(dir: &Path) -> Result<Connection, Error> {
 }
 
 /// Makes an empty file that only its owner can read; SQLite gives its log the same rights.
-fn make_file(path: &Path) -> std::io::Result<()> {
+pub(in crate::archive) fn make_file(path: &Path) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.create(true).truncate(false).write(true);
     #[cfg(unix)]

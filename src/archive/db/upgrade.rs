@@ -7,6 +7,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::archive::files::half::{empty_part, put_in_place};
 use crate::archive::{Error, db};
 
 /// The whole schema.
@@ -40,7 +41,7 @@ pub(super) fn bring_up_to_date(conn: &mut Connection, path: &Path, found: i64) -
     }
     let backup = path.with_file_name(format!("archive-version-{found}.sqlite"));
     if !backup.exists() {
-        conn.execute("VACUUM INTO ?1", [backup.to_string_lossy()])?;
+        copy_aside(conn, path, &backup)?;
     }
     let first =
         usize::try_from(found - 1).map_err(|_| Error::Damaged { what: format!("schema version {found}") })?;
@@ -51,6 +52,15 @@ pub(super) fn bring_up_to_date(conn: &mut Connection, path: &Path, found: i64) -
     tx.pragma_update(None, "user_version", VERSION)?;
     tx.commit()?;
     Ok(())
+}
+
+/// Copies the database; the copy has its name only when it is whole and on disk.
+fn copy_aside(conn: &Connection, path: &Path, backup: &Path) -> Result<(), Error> {
+    let failed = |source| Error::Io { path: backup.to_owned(), source };
+    let folder = path.parent().unwrap_or(path);
+    let part = empty_part(folder)?;
+    conn.execute("VACUUM INTO ?1", [part.to_string_lossy()])?;
+    put_in_place(&part, backup).map_err(failed)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! for whole content. Files that no row mentions are harmless: the next command that compacts takes them
 //! away.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -76,9 +77,8 @@ impl Originals {
         }
         folders.sort_unstable();
         folders.dedup();
-        let mut made = false;
         for folder in &folders {
-            made |= make_folder(folder).map_err(|source| Error::Io { path: folder.clone(), source })?;
+            make_folder(folder).map_err(|source| Error::Io { path: folder.clone(), source })?;
         }
         let together = files.len() >= MANY && can_sync_together();
         files.par_iter().try_for_each(|(hash, bytes)| {
@@ -88,17 +88,17 @@ impl Originals {
         if together {
             return sync_together(&self.dir).map_err(|source| Error::Io { path: self.dir.clone(), source });
         }
-        if made {
-            folders.push(self.dir.clone());
-        }
+        // also the folders that a process made which was killed before it came to this
+        folders.push(self.dir.clone());
         folders.par_iter().try_for_each(|folder| {
             sync_folder(folder).map_err(|source| Error::Io { path: folder.clone(), source })
         })
     }
 
     fn write(&self, path: &Path, bytes: &[u8], sync: bool) -> io::Result<()> {
-        if fs::metadata(path).is_ok_and(|kept| kept.len() == bytes.len() as u64) {
-            return Ok(());
+        // a name without the content is what a power loss leaves, or bytes that changed by themselves
+        if fs::read(path).is_ok_and(|kept| kept == bytes) {
+            return if sync { File::open(path)?.sync_data() } else { Ok(()) };
         }
         let temporary = path.with_extension("part");
         let mut options = OpenOptions::new();
@@ -111,6 +111,27 @@ impl Originals {
             file.sync_data()?;
         }
         fs::rename(&temporary, path)
+    }
+
+    /// Takes away files whose hash is not among the names, and what killed processes left half written.
+    /// The result is how many files went.
+    pub(in crate::archive) fn forget_all_but(&self, names: &HashSet<String>) -> io::Result<usize> {
+        let mut gone = 0;
+        let folders = match fs::read_dir(&self.dir) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+            other => other?,
+        };
+        for folder in folders {
+            let folder = folder?.path();
+            for file in fs::read_dir(&folder)? {
+                let file = file?;
+                if !file.file_name().to_str().is_some_and(|name| names.contains(name)) {
+                    fs::remove_file(file.path())?;
+                    gone += 1;
+                }
+            }
+        }
+        Ok(gone)
     }
 
     /// The bytes of a file; damage is noticed.
@@ -126,17 +147,20 @@ impl Originals {
     }
 }
 
-/// Makes a folder, for its owner only; whether it was not there.
-pub(in crate::archive) fn make_folder(path: &Path) -> io::Result<bool> {
-    if path.is_dir() {
-        return Ok(false);
+/// Makes a folder and those above it, for their owner only, and forces their names to disk.
+pub(in crate::archive) fn make_folder(path: &Path) -> io::Result<()> {
+    if path.as_os_str().is_empty() || path.is_dir() {
+        return Ok(());
     }
+    let above = path.parent().unwrap_or(Path::new(""));
+    make_folder(above)?;
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)?;
-    Ok(true)
+    // the folder above the first part of a relative path is the one that the process is in
+    sync_folder(if above.as_os_str().is_empty() { Path::new(".") } else { above })
 }
 
 /// Files from which on it is faster to force the whole file system to disk than each file.

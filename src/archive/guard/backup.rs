@@ -4,7 +4,7 @@
 //! moment, also while another process writes; then the originals that it names, of which those that are there
 //! already are left alone. Everything is written under another name first.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::Path;
 use std::time::Duration;
@@ -13,8 +13,10 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 use serde::Serialize;
 
-use crate::archive::files::originals::{ContentHash, Originals, make_folder, sync_folder};
-use crate::archive::{Archive, Error, Patience, Writer, db};
+use crate::archive::files::half::{empty_part, put_in_place};
+use crate::archive::files::lock::WriterLock;
+use crate::archive::files::originals::{ContentHash, Originals, make_folder};
+use crate::archive::{Archive, Error, Patience, Writer, db, refuse_foreign};
 
 /// What was copied.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -33,16 +35,13 @@ impl Archive {
     ///
     /// # Errors
     /// [`Error::NotAnArchive`] for a folder that holds something else, [`Error::Damaged`] for an original that
-    /// is not what it was, [`Error::Io`].
-    pub fn backup(&self, to: &Path) -> Result<Copied, Error> {
-        super::super::refuse_foreign(to)?;
+    /// is not what it was, [`Error::Busy`] while another process copies to the same folder, [`Error::Io`].
+    pub fn backup(&self, to: &Path, patience: Patience<'_>) -> Result<Copied, Error> {
+        refuse_foreign(to)?;
         let failed = |source| Error::Io { path: to.to_owned(), source };
         make_folder(to).map_err(failed)?;
-        let target = db::path(to);
-        let part = target.with_extension("part");
-        if part.exists() {
-            fs::remove_file(&part).map_err(failed)?;
-        }
+        let _lock = WriterLock::take(to, patience.timeout, patience.waiting)?;
+        let part = empty_part(to)?;
         {
             let mut copy = Connection::open(&part)?;
             Backup::new(&self.conn, &mut copy)?.run_to_completion(PAGES, Duration::ZERO, None)?;
@@ -50,33 +49,38 @@ impl Archive {
             copy.pragma_update(None, "journal_mode", "delete")?;
         }
         let copied = copy_originals(&part, &self.dir, to)?;
-        File::open(&part).and_then(|file| file.sync_all()).map_err(failed)?;
-        fs::rename(&part, &target).and_then(|()| sync_folder(to)).map_err(failed)?;
+        put_in_place(&part, &db::path(to)).map_err(failed)?;
         Ok(copied)
     }
 }
 
-/// Makes an archive from a copy, in a folder that is empty or not there.
+/// Makes an archive from a copy, in a folder that is empty or not there, or where the same was broken off.
 ///
 /// # Errors
-/// As [`Archive::backup`]; [`Error::NotAnArchive`] when the folder is not empty.
+/// As [`Archive::backup`]; [`Error::NotAnArchive`] when there is something in the folder.
 pub fn restore(from: &Path, to: &Path, patience: Patience<'_>) -> Result<Copied, Error> {
     let failed = |source: io::Error| Error::Io { path: to.to_owned(), source };
-    Archive::open(from)?;
-    let occupied = fs::read_dir(to).is_ok_and(|mut entries| entries.next().is_some());
-    if occupied {
+    match Archive::open(from) {
+        // a copy by an earlier version: the archive made from it is brought up to date
+        Ok(_) | Err(Error::Older { .. }) => {}
+        Err(error) => return Err(error),
+    }
+    refuse_foreign(to)?;
+    if db::path(to).exists() {
         let why = "it is not empty; restore into a new folder".to_owned();
         return Err(Error::NotAnArchive { dir: to.to_owned(), why });
     }
     make_folder(to).map_err(failed)?;
+    let Patience { timeout, waiting } = patience;
+    let lock = WriterLock::take(to, timeout, waiting)?;
     let copied = copy_originals(&db::path(from), from, to)?;
-    let target = db::path(to);
-    let part = target.with_extension("part");
-    fs::copy(db::path(from), &part).map_err(failed)?;
-    owner_only(&part).map_err(failed)?;
-    File::open(&part).and_then(|file| file.sync_all()).map_err(failed)?;
-    fs::rename(&part, &target).and_then(|()| sync_folder(to)).map_err(failed)?;
-    drop(Writer::create_or_open(to, patience)?);
+    let part = empty_part(to)?;
+    File::open(db::path(from))
+        .and_then(|mut whole| io::copy(&mut whole, &mut OpenOptions::new().write(true).open(&part)?))
+        .map_err(failed)?;
+    put_in_place(&part, &db::path(to)).map_err(failed)?;
+    drop(lock);
+    drop(Writer::create_or_open(to, Patience { timeout, waiting })?);
     Ok(copied)
 }
 
@@ -102,11 +106,4 @@ fn copy_originals(database: &Path, from: &Path, to: &Path) -> Result<Copied, Err
         copied.copied += 1;
     }
     Ok(copied)
-}
-
-/// Only its owner may read the file.
-fn owner_only(path: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
-    Ok(())
 }

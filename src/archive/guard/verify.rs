@@ -188,13 +188,21 @@ impl Writer {
         self.index.remake(&self.archive.conn, waiting)
     }
 
-    /// Gives back the space that nothing uses: the database is written anew, the index is made anew.
-    /// The result is the bytes before and after.
+    /// Gives back the space that nothing uses: files that no revision was read from go, the database is written
+    /// anew, the index is made anew. The result is the bytes before and after.
     ///
     /// # Errors
     /// What is wrong with the archive.
     pub fn compact(&mut self, waiting: &mut dyn FnMut(Waiting)) -> Result<(u64, u64), Error> {
         let before = self.derived_bytes();
+        let named = self
+            .archive
+            .conn
+            .prepare("SELECT sha256 FROM original")?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let originals = self.archive.dir.join("originals");
+        self.originals.forget_all_but(&named).map_err(|source| Error::Io { path: originals, source })?;
         self.index.remake(&self.archive.conn, waiting)?;
         self.archive.conn.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?;
         Ok((before, self.derived_bytes()))

@@ -38,7 +38,8 @@ pub(crate) struct Restore {
 
 impl Backup {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
-        let copied = shell.archive()?.backup(&self.to)?;
+        let archive = shell.archive()?;
+        let copied = shell.patiently(|patience| Ok(archive.backup(&self.to, patience)?))?;
         tell(shell, self.output.format(), copied, "copied")
     }
 }

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io;
 use std::process::ExitCode;
 
-use nianbao::archive;
+use nianbao::archive::{self, Trouble};
 
 /// How a command ended that did what it was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +123,9 @@ fn hint(error: &archive::Error) -> Option<String> {
                 .into(),
         ),
         E::Newer { .. } => Some("install a newer nianbao".into()),
+        E::Older { .. } => {
+            Some("`nianbao compact` brings it up to date and leaves a copy of its database beside it".into())
+        }
         E::Busy { .. } => Some("try again when it is done".into()),
         E::UnknownOffice { similar, .. } => {
             list("similar names", similar).or(Some("`nianbao office list` shows every office".into()))
@@ -147,8 +150,28 @@ fn hint(error: &archive::Error) -> Option<String> {
         E::NoScope { .. } => {
             Some("enter them with `nianbao office import FILE.csv` or `office add --parent`".into())
         }
+        E::Damaged { .. } => Some(
+            "`nianbao verify` names what is damaged; an index is made anew by `verify --repair`, all else comes \
+             back from a backup by `nianbao restore`"
+                .into(),
+        ),
+        E::Io { .. } | E::Database(_) | E::Index(_) => error.trouble().map(|trouble| of_disk(trouble).into()),
         E::Syntax(error) => Some(caret(&error.words, error.at)),
         _ => None,
+    }
+}
+
+/// What to do about a disk.
+fn of_disk(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::Full => {
+            "make room on the disk and give the command again: what was archived before is as it was"
+        }
+        Trouble::Denied => "the folder of the archive and all in it must be this user's to read and write",
+        Trouble::Failing => {
+            "the disk may be failing or full: what was archived before is as it was; `nianbao verify` looks at \
+             all of it"
+        }
     }
 }
 

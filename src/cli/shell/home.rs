@@ -46,9 +46,11 @@ impl Shell {
 
     /// Opens the archive for changes; there must be one.
     pub(crate) fn writer(&self) -> Result<Writer, Failure> {
-        let dir = self.archive_dir()?;
-        Archive::open(&dir)?;
-        self.writer_made()
+        match Archive::open(&self.archive_dir()?) {
+            // opening it for changes brings it up to date
+            Ok(_) | Err(Error::Older { .. }) => self.writer_made(),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Opens the archive for changes, and makes it where there is none.

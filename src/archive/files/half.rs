@@ -1,0 +1,41 @@
+//! A database that is copied has another name until it is whole and on disk.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::archive::files::originals::sync_folder;
+use crate::archive::{Error, HALF_WRITTEN, db};
+
+/// A database and what SQLite writes beside it.
+const FILES: [&str; 4] = ["", "-journal", "-wal", "-shm"];
+
+/// An empty file in the folder, for its owner only, in which a copy is written.
+pub(in crate::archive) fn empty_part(folder: &Path) -> Result<PathBuf, Error> {
+    let part = folder.join(HALF_WRITTEN);
+    let made = remove(&part, &FILES).and_then(|()| db::make_file(&part));
+    made.map_err(|source| Error::Io { path: part.clone(), source })?;
+    Ok(part)
+}
+
+/// Forces a copy to disk and gives it its name. A log that lies there belongs to the database that it replaces.
+pub(in crate::archive) fn put_in_place(part: &Path, target: &Path) -> io::Result<()> {
+    File::open(part)?.sync_all()?;
+    let folder = target.parent().unwrap_or(target);
+    remove(target, &FILES[1..])?;
+    sync_folder(folder)?;
+    fs::rename(part, target)?;
+    sync_folder(folder)
+}
+
+fn remove(path: &Path, suffixes: &[&str]) -> io::Result<()> {
+    for suffix in suffixes {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        match fs::remove_file(PathBuf::from(name)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}

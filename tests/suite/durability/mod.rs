@@ -1,0 +1,76 @@
+//! What an archive survives: processes that are killed, power that is lost, disks that are full or broken, bytes that
+//! change by themselves, many processes at once; copies, and decisions taken back.
+//!
+//! More of it: `NIANBAO_KILLS=300 NIANBAO_FLIPS=300 cargo test --test suite durability:: -- --nocapture`.
+
+mod copies;
+mod kills;
+mod rot;
+mod together;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::cli::Program;
+use super::generator;
+
+fn many(name: &str, few: usize) -> usize {
+    std::env::var(name).ok().and_then(|count| count.parse().ok()).unwrap_or(few)
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
+
+/// Offices and years of the reports of an archive.
+fn list_of(program: &Program, archive: &Path) -> BTreeSet<(String, u64)> {
+    let found = program.run(&["list", "--json", "--archive", text(archive)]).json();
+    let reports = found["reports"].as_array().expect("a list").iter();
+    reports
+        .map(|r| (r["agency"].as_str().expect("a name").to_owned(), r["year"].as_u64().expect("a year")))
+        .collect()
+}
+
+fn list(program: &Program) -> BTreeSet<(String, u64)> {
+    list_of(program, &program.dir.path().join("archive"))
+}
+
+/// All figures of an archive as they are told.
+fn figures(program: &Program, archive: &Path) -> String {
+    let question = ["sql", "SELECT * FROM figures", "--csv", "--archive", text(archive)];
+    program.run(&question).ends(0).out().to_owned()
+}
+
+fn write_reports(folder: &Path, numbers: std::ops::Range<usize>) {
+    fs::create_dir_all(folder).expect("the directory is ours");
+    for n in numbers {
+        let report = generator::report(n);
+        let name = format!("{}-{}.txt", report.agency, report.year);
+        fs::write(folder.join(name), generator::text(&report)).expect("the directory is ours");
+    }
+}
+
+/// The archive is sound but for an index that is behind, which is then made anew.
+#[track_caller]
+fn is_sound(program: &Program, archive: &Path, when: &str) {
+    let verify = ["verify", "--archive", text(archive)];
+    let verified = program.run(&verify);
+    let faults: Vec<&str> = verified.out().lines().filter(|line| !line.ends_with(": damaged")).collect();
+    let behind = verified.code() == 1 && faults.iter().all(|line| line.starts_with("index: "));
+    assert!(verified.code() == 0 || behind, "{when}: {}{}", verified.out(), verified.err());
+    if behind {
+        program.run(&[&verify[..], &["--repair"]].concat()).ends(0);
+    }
+}
+
+/// Every file of a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("it can be read").flatten() {
+        let path = entry.path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found.sort();
+    found
+}

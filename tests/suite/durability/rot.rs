@@ -1,0 +1,69 @@
+//! Bytes that change by themselves.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{files, many};
+use crate::cli::Program;
+use crate::generator::Random;
+use crate::review::samples;
+
+#[test]
+fn changed_bytes_are_noticed() {
+    let flips = many("NIANBAO_FLIPS", 40);
+    let program = samples();
+    program.run(&["compact"]).ends(0);
+    let archive = program.dir.path().join("archive");
+    let everything = "SELECT * FROM figures; ";
+    let dump = |program: &Program| {
+        program.run(&["sql", everything.trim_end_matches("; "), "--csv"]).out().to_owned()
+    };
+    let figures = dump(&program);
+    let mut random = Random::new(11);
+    let (mut noticed, mut harmless) = (0, 0);
+    // originals, database and index alike, however large each is
+    let kinds: [&dyn Fn(&Path) -> bool; 3] = [
+        &|path| path.to_string_lossy().contains("originals"),
+        &|path| path.ends_with("archive.sqlite"),
+        &|path| path.to_string_lossy().contains("/index/"),
+    ];
+    for flip in 0..flips {
+        let of_kind: Vec<PathBuf> = files(&archive)
+            .into_iter()
+            .filter(|path| kinds[flip % 3](path))
+            .filter(|path| !path.to_string_lossy().ends_with(".lock"))
+            .collect();
+        let path = &of_kind[random.below(of_kind.len())];
+        let sound = fs::read(path).expect("it can be read");
+        if sound.is_empty() {
+            continue;
+        }
+        let mut bytes = sound.clone();
+        let at = random.below(bytes.len());
+        bytes[at] ^= 1 << random.below(8);
+        fs::write(path, &bytes).expect("it can be written");
+        let verified = program.run(&["verify"]);
+        if verified.code() == 0 {
+            // a byte that nothing uses
+            assert!(dump(&program) == figures, "byte {at} of {} changed unnoticed", path.display());
+            harmless += 1;
+        } else {
+            noticed += 1;
+            assert!(!verified.err().contains("panicked"), "{}", verified.err());
+            if flip % 3 == 2 {
+                program.run(&["verify", "--repair"]).ends(0);
+                continue;
+            }
+            if flip % 3 == 0 {
+                assert!(verified.out().contains("originals: "), "{}", verified.out());
+            }
+        }
+        fs::write(path, &sound).expect("it can be written");
+        for leftover in ["archive.sqlite-wal", "archive.sqlite-shm"] {
+            let _ = fs::remove_file(archive.join(leftover));
+        }
+    }
+    println!("{flips} flips: {noticed} noticed, {harmless} in bytes that nothing uses");
+    assert!(noticed > harmless);
+    program.run(&["verify"]).ends(0);
+}
