@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use super::cli::Program;
 use super::generator;
 
-fn many(name: &str, few: usize) -> usize {
+pub(crate) fn many(name: &str, few: usize) -> usize {
     std::env::var(name).ok().and_then(|count| count.parse().ok()).unwrap_or(few)
 }
 
