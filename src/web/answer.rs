@@ -23,7 +23,7 @@ impl From<Error> for Refusal {
             error if error.is_usage() => StatusCode::BAD_REQUEST,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        Self(code, error.to_string())
+        Self(code, pages::in_words(&error))
     }
 }
 
@@ -62,6 +62,11 @@ pub(super) fn page_or_json(
     if !request.path().ends_with(".json") {
         return Ok(shown(page()));
     }
+    json(answer)
+}
+
+/// An answer as JSON.
+pub(super) fn json(answer: &impl Serialize) -> Result<Response, Refusal> {
     let text = serde_json::to_string(answer)
         .map_err(|error| Refusal(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))?;
     Ok(([(header::CONTENT_TYPE, "application/json")], text).into_response())

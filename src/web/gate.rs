@@ -14,9 +14,9 @@ use super::answer::failure;
 /// The longest that one answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What a page may load and do: its own style, nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
-     base-uri 'none'; frame-ancestors 'none'";
+/// What a page may load and do: its own style and script, and what that asks of this server; nothing else.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+     img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Lets only this machine read, and tells the browser what pages may do.
 pub(super) async fn gate(State(site): State<Site>, request: Request, next: Next) -> Response {

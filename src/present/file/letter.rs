@@ -29,7 +29,8 @@ pub struct Letter<'a> {
 }
 
 impl Letter<'_> {
-    fn title(&self) -> String {
+    /// What the letter is called.
+    pub fn title(&self) -> String {
         format!("关于{}{}年政府信息公开工作年度报告的审核意见", self.agency, self.year)
     }
 
@@ -72,8 +73,13 @@ impl Letter<'_> {
         text
     }
 
-    /// The letter as a web page.
+    /// The letter as a web page of its own.
     pub fn html(&self) -> String {
+        page(&self.title(), &self.body())
+    }
+
+    /// The letter as what stands in a web page.
+    pub fn body(&self) -> String {
         let mut body = format!(
             "<h1>{}</h1>\n<p>{}：</p>\n<p>{}</p>\n",
             escaped(&self.title()),
@@ -101,7 +107,7 @@ impl Letter<'_> {
             body.push_str(&format!("<h2>表{}</h2>\n{}", ["二", "三", "四"][section - 2], table(&grid)));
         }
         body.push_str(&format!("<p>{}</p>\n", escaped(&self.foot())));
-        page(&self.title(), &body)
+        body
     }
 
     /// The tables in which an open finding names a cell.

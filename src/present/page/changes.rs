@@ -95,7 +95,7 @@ fn write_section(section: &SectionChange, screen: &Screen, out: &mut dyn Write) 
 }
 
 /// The clauses of a text: what stands between two marks, with the mark that ends it.
-fn clauses(text: &str) -> Vec<&str> {
+pub fn clauses(text: &str) -> Vec<&str> {
     let split = text.split_inclusive(['。', '；', '！', '？', '\n']);
     split.map(str::trim).filter(|clause| !clause.is_empty()).collect()
 }

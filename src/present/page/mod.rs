@@ -8,7 +8,7 @@ mod problems;
 mod report;
 mod rollup;
 
-pub use changes::{write_changes, write_comparison};
+pub use changes::{clauses, write_changes, write_comparison};
 pub use document::write_document;
 pub use findings::{mark, write_findings};
 pub use hits::{write_facets, write_hits, write_trend};

@@ -2,44 +2,143 @@
 
 use serde::Deserialize;
 
+use super::encoded;
 use crate::archive::query::browse::Filter;
 use crate::archive::query::review::Review;
 use crate::archive::query::search::Search;
-use crate::archive::query::series::{Wanted, find_measure};
+use crate::archive::query::series::Wanted;
+use crate::report::Applicant;
 use crate::report::problems::Kind;
 
 /// Passages on one page.
-const PAGE: usize = 20;
+pub(super) const PAGE: usize = 20;
 
-/// The words after the question mark; what is not given is empty.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+/// The words after the question mark; what is not given is empty. Names that may be given several times are lists.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(from = "Vec<(String, String)>")]
 pub(in crate::web) struct Asked {
     /// Words to search for.
     pub(in crate::web) q: String,
-    #[serde(deserialize_with = "number")]
+    /// Section of a report.
     pub(in crate::web) section: Option<u8>,
+    /// Kind of a passage.
     pub(in crate::web) kind: String,
-    pub(in crate::web) agency: String,
+    /// Offices.
+    pub(in crate::web) agencies: Vec<String>,
+    /// The office to compare with.
     pub(in crate::web) other: String,
-    #[serde(deserialize_with = "number")]
+    /// The year, or the first of several.
     pub(in crate::web) year: Option<u16>,
-    #[serde(deserialize_with = "number")]
+    /// The last year, or the one to compare with.
     pub(in crate::web) to: Option<u16>,
-    #[serde(deserialize_with = "number")]
+    /// Page of a list, from 1.
     pub(in crate::web) page: Option<usize>,
-    /// A figure.
-    pub(in crate::web) indicator: String,
+    /// Revision of a report.
+    pub(in crate::web) revision: Option<u32>,
+    /// Figures.
+    pub(in crate::web) indicators: Vec<String>,
+    /// Columns of the request table.
+    pub(in crate::web) applicants: Vec<Applicant>,
+    /// How it is to be shown: `report` for one hit a report, `sum` for offices added up, `all` for everything.
+    pub(in crate::web) by: String,
 }
 
-/// A number, or nothing for an empty field of a form.
-fn number<'de, D: serde::Deserializer<'de>, N: std::str::FromStr>(input: D) -> Result<Option<N>, D::Error> {
-    Ok(String::deserialize(input)?.trim().parse().ok())
+impl From<Vec<(String, String)>> for Asked {
+    fn from(pairs: Vec<(String, String)>) -> Self {
+        let mut asked = Self::default();
+        for (name, value) in pairs {
+            let value = value.trim();
+            if value.is_empty() {
+                continue;
+            }
+            match name.as_str() {
+                "q" => value.clone_into(&mut asked.q),
+                "section" => asked.section = value.parse().ok(),
+                "kind" => value.clone_into(&mut asked.kind),
+                "agency" => add(&mut asked.agencies, value.to_owned()),
+                "other" => value.clone_into(&mut asked.other),
+                "year" => asked.year = value.parse().ok(),
+                "to" => asked.to = value.parse().ok(),
+                "page" => asked.page = value.parse().ok().filter(|page| *page > 0),
+                "revision" => asked.revision = value.parse().ok(),
+                "indicator" => add(&mut asked.indicators, value.to_owned()),
+                "applicant" => {
+                    Applicant::from_name(value).into_iter().for_each(|a| add(&mut asked.applicants, a));
+                }
+                "by" => value.clone_into(&mut asked.by),
+                // what a later version may ask for
+                _ => {}
+            }
+        }
+        asked
+    }
+}
+
+fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
 }
 
 impl Asked {
-    fn agencies(&self) -> Vec<String> {
-        Some(self.agency.trim()).filter(|name| !name.is_empty()).map(str::to_owned).into_iter().collect()
+    /// The same as pairs, without the page of a list.
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let number = |number: Option<u16>| number.map(|number| number.to_string()).unwrap_or_default();
+        let mut pairs = vec![("q", self.q.clone())];
+        pairs.extend(self.indicators.iter().map(|key| ("indicator", key.clone())));
+        pairs.extend(self.applicants.iter().map(|applicant| ("applicant", applicant.key().to_owned())));
+        pairs.extend(self.agencies.iter().map(|name| ("agency", name.clone())));
+        pairs.extend([
+            ("year", number(self.year)),
+            ("other", self.other.clone()),
+            ("to", number(self.to)),
+            ("section", number(self.section.map(u16::from))),
+            ("kind", self.kind.clone()),
+            ("by", self.by.clone()),
+        ]);
+        pairs.retain(|(_, value)| !value.is_empty());
+        pairs
+    }
+
+    /// The same, as hidden fields of a form, without some names.
+    pub(super) fn hidden(&self, without: &[&str]) -> maud::Markup {
+        maud::html! {
+            @for (name, value) in self.pairs() {
+                @if !without.contains(&name) { input type="hidden" name=(name) value=(value); }
+            }
+        }
+    }
+
+    /// The address of the same question on a page.
+    pub(super) fn address(&self, page: &str) -> String {
+        let pairs: Vec<String> =
+            self.pairs().iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        if pairs.is_empty() { page.to_owned() } else { format!("{page}?{}", pairs.join("&")) }
+    }
+
+    /// The same question with something else in it.
+    pub(super) fn but(&self, change: impl FnOnce(&mut Self)) -> Self {
+        let mut other = self.clone();
+        change(&mut other);
+        other
+    }
+
+    /// The only office asked for, else nothing.
+    pub(super) fn agency(&self) -> &str {
+        self.agencies.first().map_or("", String::as_str)
+    }
+
+    /// Whether one hit a report is asked for.
+    pub(super) fn by_report(&self) -> bool {
+        self.by == "report"
+    }
+
+    fn years(&self) -> Option<std::ops::RangeInclusive<u16>> {
+        match (self.year, self.to) {
+            (None, None) => None,
+            (Some(year), None) => Some(year..=year),
+            (from, to) => Some(from.unwrap_or(0)..=to.unwrap_or(u16::MAX)),
+        }
     }
 
     /// The search.
@@ -48,40 +147,57 @@ impl Asked {
             words: self.q.clone(),
             sections: self.section.into_iter().collect(),
             kinds: Kind::from_name(&self.kind).into_iter().collect(),
-            agencies: self.agencies(),
-            years: self.year.map(|year| year..=year),
+            agencies: self.agencies.clone(),
+            years: self.years(),
             facets: true,
+            by_report: self.by_report(),
             offset: self.page.unwrap_or(1).saturating_sub(1).saturating_mul(PAGE),
             limit: PAGE,
             ..Search::default()
         }
     }
 
+    /// The search without what narrows it.
+    pub(super) fn unfiltered(&self) -> Self {
+        Self { q: self.q.clone(), by: self.by.clone(), ..Self::default() }
+    }
+
+    /// Whether anything narrows the search.
+    pub(super) fn narrowed(&self) -> bool {
+        *self != Self { page: self.page, ..self.unfiltered() }
+    }
+
     /// The page shown, from 1, and how many there are.
     pub(in crate::web) fn pages(&self, total: usize) -> (usize, usize) {
-        (self.page.unwrap_or(1).max(1), total.div_ceil(PAGE).max(1))
+        (self.page.unwrap_or(1), total.div_ceil(PAGE).max(1))
     }
 
-    /// The figures.
-    pub(in crate::web) fn wanted(&self) -> Wanted {
-        Wanted { indicators: vec![self.figure().to_owned()], agencies: self.agencies(), ..Wanted::default() }
+    /// The figures; of those given for each applicant the column.
+    pub(super) fn wanted(&self, applicant: Option<Applicant>) -> Wanted {
+        Wanted {
+            indicators: self.figures(),
+            applicant,
+            agencies: self.agencies.clone(),
+            years: self.years(),
+            sum: self.by == "sum",
+        }
     }
 
-    /// The figure asked for, else the one that most ask for.
-    pub(in crate::web) fn figure(&self) -> &str {
-        if self.indicator.trim().is_empty() { "requests.received" } else { self.indicator.trim() }
-    }
-
-    /// What the figure is called.
-    pub(in crate::web) fn figure_label(&self) -> String {
-        find_measure(self.figure()).map_or_else(|_| self.figure().to_owned(), |measure| measure.label())
+    /// The figures asked for, else the one that most ask for.
+    pub(super) fn figures(&self) -> Vec<String> {
+        if self.indicators.is_empty() {
+            vec!["requests.received".to_owned()]
+        } else {
+            self.indicators.clone()
+        }
     }
 
     /// Two reports to compare: two years of an office, or two offices of a year.
     pub(in crate::web) fn two_reports(&self) -> Option<((String, u16), (String, u16))> {
-        let (agency, year) = (self.agencies().pop()?, self.year?);
-        let other = Some(self.other.trim()).filter(|name| !name.is_empty()).unwrap_or(&agency).to_owned();
-        Some(((agency.clone(), year), (other, self.to.unwrap_or(year))))
+        let (agency, year) = (self.agencies.first()?.clone(), self.year?);
+        let other = if self.other.is_empty() { agency.clone() } else { self.other.clone() };
+        let to = self.to.unwrap_or(year);
+        ((&agency, year) != (&other, to)).then_some(((agency, year), (other, to)))
     }
 }
 
@@ -89,4 +205,46 @@ impl Asked {
 pub(in crate::web) fn review_of(agency: Option<&str>, year: Option<u16>) -> Review {
     let agencies = agency.map(str::to_owned).into_iter().collect();
     Review { filter: Filter { agencies, years: year.map(|year| year..=year) }, ..Review::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(pairs: &[(&str, &str)]) -> Asked {
+        Asked::from(
+            pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect::<Vec<_>>(),
+        )
+    }
+
+    #[test]
+    fn the_address_holds_the_whole_state() {
+        let state = asked(&[
+            ("q", "短视频 & 直播"),
+            ("agency", "甲局"),
+            ("agency", "乙局"),
+            ("year", "2021"),
+            ("kind", "plan"),
+        ]);
+        let address = state.address("/search");
+        assert!(address.starts_with("/search?q=%E7%9F%AD") && address.contains("%26"), "{address}");
+        assert!(address.ends_with("&agency=%E4%B9%99%E5%B1%80&year=2021&kind=plan"), "{address}");
+        assert_eq!(Asked::default().address("/search"), "/search");
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_not_asked() {
+        assert_eq!(
+            asked(&[("year", "soon"), ("page", "0"), ("section", "999"), ("nobody", "1"), ("q", "  ")]),
+            Asked::default()
+        );
+        assert!(
+            asked(&[("agency", "甲局"), ("year", "2020")]).two_reports().is_none(),
+            "a report and itself"
+        );
+        assert!(
+            asked(&[("q", "a"), ("year", "2020")]).narrowed()
+                && !asked(&[("q", "a"), ("page", "3")]).narrowed()
+        );
+    }
 }

@@ -1,0 +1,222 @@
+//! Figures over the years: the picture, and the table under it.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::choose::{figure, name_of, names, office};
+use crate::archive::query::Table;
+use crate::archive::query::series::{Point, Series, find_measure};
+use crate::archive::{Archive, Error};
+use crate::present::file::chart;
+use crate::report::{Applicant, State};
+use crate::web::pages::frame::{Frame, grouped, wide};
+use crate::web::pages::{Asked, report_address};
+
+/// Offices beyond this number are added up unless each is asked for.
+const OFFICES: usize = 8;
+
+/// Rows that the table under the picture shows; files have all.
+const ROWS: usize = 300;
+
+/// Figures with what was asked, made definite.
+#[derive(Debug)]
+pub(in crate::web) struct Trend {
+    /// What was asked, with what follows from it where something was left open.
+    pub(in crate::web) asked: Asked,
+    /// The figures.
+    pub(in crate::web) series: Series,
+    /// Every office.
+    offices: Vec<String>,
+}
+
+impl Trend {
+    /// Asks the archive.
+    pub(in crate::web) fn ask(archive: &Archive, asked: &Asked) -> Result<Self, Error> {
+        let mut asked = asked.clone();
+        asked.indicators = asked.figures();
+        // parts of names become the names, so that the address can be kept
+        for indicator in &mut asked.indicators {
+            find_measure(indicator)?.key().clone_into(indicator);
+        }
+        let offices: Vec<String> = archive.offices()?.into_iter().map(|office| office.name).collect();
+        let adds_up = asked.indicators.iter().all(|key| find_measure(key).is_ok_and(|m| m.adds_up()));
+        if asked.by.is_empty() && asked.agencies.is_empty() && offices.len() > OFFICES && adds_up {
+            "sum".clone_into(&mut asked.by);
+        }
+        let mut points = Vec::new();
+        let columns: Vec<Option<Applicant>> = match asked.applicants.as_slice() {
+            [] => vec![None],
+            some => some.iter().copied().map(Some).collect(),
+        };
+        for applicant in columns {
+            points.extend(archive.series(&asked.wanted(applicant))?.points);
+        }
+        Ok(Self { asked, series: Series { points }, offices })
+    }
+
+    /// What is shown, in words.
+    pub(in crate::web) fn title(&self) -> String {
+        let mut names: Vec<String> = self.asked.indicators.iter().map(|key| name_of(key)).collect();
+        let more = names.len().saturating_sub(2);
+        names.truncate(2);
+        let mut title = names.join("、");
+        if more > 0 {
+            title.push_str(&format!("等 {} 项", more + 2));
+        }
+        if let [applicant] = self.asked.applicants.as_slice() {
+            title.push_str(&format!("（{}）", applicant.label()));
+        }
+        if let [agency] = self.asked.agencies.as_slice() {
+            title = format!("{agency}：{title}");
+        }
+        title
+    }
+
+    /// The figures as titled columns and rows.
+    pub(in crate::web) fn table(&self) -> Table {
+        self.series.table()
+    }
+
+    /// The picture.
+    pub(in crate::web) fn svg(&self) -> String {
+        chart::svg(&self.title(), &self.series.points)
+    }
+}
+
+/// The page.
+pub(in crate::web) fn trend(trend: &Trend) -> Markup {
+    let Trend { asked, series, offices } = trend;
+    let title = trend.title();
+    Frame::new(title.clone(), "/trend").json(asked.address("/trend.json")).around(html! {
+        h1 { (title) }
+        (chosen(asked))
+        (choice(asked, offices))
+        @if series.points.is_empty() {
+            p.notice role="status" { "所选的机关和年份没有这项数字。" }
+        } @else {
+            // the picture escapes its own words
+            figure.picture {
+                (wide("折线图", html! { (PreEscaped(trend.svg())) }))
+                figcaption { "下载：" @for kind in ["svg", "csv"] { a href=(asked.address(&format!("/trend.{kind}"))) download { (kind.to_uppercase()) } " " } }
+            }
+            (table(asked, &series.points))
+        }
+    })
+}
+
+/// What is shown now, each to be taken away.
+fn chosen(asked: &Asked) -> Markup {
+    let mut chips: Vec<(String, Asked)> = Vec::new();
+    if asked.indicators.len() > 1 {
+        for key in &asked.indicators {
+            chips.push((name_of(key), asked.but(|a| a.indicators.retain(|other| other != key))));
+        }
+    }
+    for name in &asked.agencies {
+        chips.push((name.clone(), asked.but(|a| a.agencies.retain(|other| other != name))));
+    }
+    for applicant in &asked.applicants {
+        chips.push((
+            applicant.label().to_owned(),
+            asked.but(|a| a.applicants.retain(|other| other != applicant)),
+        ));
+    }
+    html! {
+        @if !chips.is_empty() {
+            ul.chips aria-label="已选的指标、机关和申请人" {
+                @for (name, without) in &chips {
+                    li { a href=(without.address("/trend")) aria-label=(format!("去掉：{name}")) { (name) span aria-hidden="true" { "×" } } }
+                }
+            }
+        }
+    }
+}
+
+fn choice(asked: &Asked, offices: &[String]) -> Markup {
+    let year = |year: Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
+    html! {
+        details.choice open {
+            summary { "选择指标、机关和申请人" }
+            form.fields action="/trend" method="get" {
+                (asked.hidden(&["year", "to", "applicant", "by"]))
+                (figure("加一项指标", &asked.indicators))
+                (office("加一个机关", "agency", "", false))
+                label { "自" input name="year" inputmode="numeric" size="5" value=(year(asked.year)); }
+                label { "至" input name="to" inputmode="numeric" size="5" value=(year(asked.to)); }
+                label { "机关"
+                    select name="by" {
+                        option value="each" selected[asked.by != "sum"] { "各自" }
+                        option value="sum" selected[asked.by == "sum"] { "合计" }
+                    }
+                }
+                fieldset {
+                    legend { "申请人（依申请公开的指标）" }
+                    @for applicant in Applicant::ALL {
+                        label { input type="checkbox" name="applicant" value=(applicant.key()) checked[asked.applicants.contains(&applicant)]; (applicant.label()) }
+                    }
+                }
+                button { "显示" }
+            }
+            (names(offices))
+        }
+    }
+}
+
+fn table(asked: &Asked, points: &[Point]) -> Markup {
+    let several = asked.indicators.len() > 1;
+    let columns = points.iter().any(|point| point.applicant.is_some()) && !asked.applicants.is_empty();
+    let summed = asked.by == "sum";
+    html! {
+        (wide("各年数字", html! {
+            table.list {
+                thead {
+                    tr {
+                        th scope="col" { "机关" } th scope="col" { "年度" }
+                        @if several { th scope="col" { "指标" } }
+                        @if columns { th scope="col" { "申请人" } }
+                        th.right scope="col" { "数值" } th.right scope="col" { "比上年" } th.right scope="col" { "%" } th scope="col" { "说明" }
+                    }
+                }
+                tbody {
+                    @for point in points.iter().take(ROWS) {
+                        tr {
+                            th scope="row" { @if summed { (point.agency) } @else { a href=(report_address(&point.agency, point.year)) { (point.agency) } } }
+                            td { (point.year) }
+                            @if several { td { (name_of(point.indicator)) } }
+                            @if columns { td { (point.applicant.map_or("", Applicant::label)) } }
+                            td.right { (value(point)) }
+                            td.right { @if let Some(change) = point.change { (signed(&change.to_string())) } }
+                            td.right { @if let Some(percent) = point.percent { (signed(&percent.to_string())) } }
+                            td.faint {
+                                @if point.new_form { "换用新格式。" }
+                                (point.remark.as_deref().unwrap_or("")) " " (point.doubt.as_deref().unwrap_or(""))
+                            }
+                        }
+                    }
+                }
+            }
+        }))
+        @if points.len() > ROWS {
+            p.faint { "这里只列前 " (ROWS) " 行，共 " (grouped(points.len())) " 行；下载的 CSV 是全部。" }
+        }
+    }
+}
+
+/// A figure with its unit; a blank, a dash and a gap look different.
+fn value(point: &Point) -> Markup {
+    match (point.state, point.value) {
+        (State::Number, Some(value)) => html! { (value) " " span.faint { (point.unit) } },
+        (State::Blank, _) => html! { span.faint { "空" } },
+        (State::Dash, _) => html! { "—" },
+        (State::Unreadable, _) => html! { span.faint { "不能识别" } },
+        _ => html! { span.faint title="年报没有给出" { "·" } },
+    }
+}
+
+/// A difference with its sign.
+pub(super) fn signed(number: &str) -> String {
+    match number.strip_prefix('-') {
+        Some(rest) => format!("−{rest}"),
+        None if number == "0" => number.to_owned(),
+        None => format!("+{number}"),
+    }
+}

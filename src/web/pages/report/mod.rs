@@ -1,0 +1,227 @@
+//! A report: its sections, the statutory tables, and beside the cells and sentences the findings about them.
+
+mod changes;
+mod findings;
+mod prose;
+mod statutory;
+
+use maud::{Markup, html};
+
+use super::frame::Frame;
+use super::{encoded, report_address};
+use crate::archive::query::browse::{Entry, Filter, Kept};
+use crate::archive::query::review::Reviewed;
+use crate::archive::query::revisions::Changes;
+use crate::archive::{Archive, Error};
+use crate::present::form_table::SECTIONS;
+use crate::report::{Report, State};
+use statutory::statutory;
+
+pub(super) use changes::{cell, changed};
+pub(super) use findings::{finding, tally};
+
+/// A report with all that its page shows.
+#[derive(Debug)]
+pub(in crate::web) struct ReportPage {
+    /// The report; of the newest revision unless another was asked for.
+    pub(in crate::web) kept: Kept,
+    /// The findings about the newest revision.
+    pub(in crate::web) found: Reviewed,
+    /// Every year for which the office has a report.
+    years: Vec<u16>,
+    /// What each revision changed of the one before, newest first.
+    changes: Vec<Changes>,
+}
+
+impl ReportPage {
+    /// Asks the archive.
+    pub(in crate::web) fn ask(
+        archive: &Archive,
+        agency: &str,
+        year: u16,
+        revision: Option<u32>,
+    ) -> Result<Self, Error> {
+        let kept = archive.report(agency, year, revision)?;
+        let agency = kept.entry.agency.clone();
+        let found = archive.review(&super::review_of(Some(&agency), Some(year)))?;
+        let listing = archive.list(&Filter { agencies: vec![agency.clone()], years: None })?;
+        let years = listing.reports.into_iter().map(|entry| entry.year).collect();
+        let pairs = (2..=kept.last_revision).rev();
+        let changes = pairs
+            .map(|number| archive.changes(&agency, year, number - 1, number))
+            .collect::<Result<_, _>>()?;
+        Ok(Self { kept, found, years, changes })
+    }
+
+    /// The years before and after this one for which there are reports.
+    fn neighbours(&self) -> [Option<u16>; 2] {
+        let own = self.kept.entry.year;
+        let before = self.years.iter().rev().find(|year| **year < own);
+        [before.copied(), self.years.iter().find(|year| **year > own).copied()]
+    }
+
+    /// Whether what is shown was replaced by a later revision.
+    fn outdated(&self) -> bool {
+        self.kept.entry.revision != self.kept.last_revision
+    }
+
+    /// The page.
+    pub(in crate::web) fn show(&self) -> Markup {
+        let (report, entry) = (&self.kept.report, &self.kept.entry);
+        let address = |year: u16| report_address(&entry.agency, year);
+        let [before, after] =
+            self.neighbours().map(|year| year.map(|year| (format!("{year}年"), address(year))));
+        let judged = if self.outdated() { &[] } else { self.found.findings.as_slice() };
+        let places = findings::places(report, judged);
+        let frame = Frame::new(format!("{}年", entry.year), "/offices")
+            .under("机关", "/offices")
+            .under(entry.agency.clone(), format!("/offices?q={}", encoded(&entry.agency)))
+            .json(format!("{}.json", address(entry.year)))
+            .between(before, after);
+        frame.around(html! {
+            div.paper {
+                aside.contents { (self.contents(judged.len())) }
+                article {
+                    h1 { (report.title) }
+                    (self.facts())
+                    (self.turning())
+                    @if self.outdated() {
+                        p.notice role="note" { "这是第 " (entry.revision) " 版，已被后来的版本取代。" a href=(address(entry.year)) { "看现行的第 " (self.kept.last_revision) " 版" } }
+                    }
+                    @if report.ocr { p.notice role="note" { "本报告由文字识别（OCR）读出，数字均须与原件核对。" } }
+                    (findings::overview(&self.found, judged, &places))
+                    (prose::preamble(report, judged, &places))
+                    @for (n, section) in report.sections.iter().enumerate() {
+                        section.part aria-labelledby=(format!("h{n}")) id=(anchor(report, n)) {
+                            h2 id=(format!("h{n}")) {
+                                @if let Some(ordinal) = &section.ordinal { (ordinal) "、" }
+                                (section.title)
+                                @if !section.heading_found { small { "（原文缺标题）" } }
+                            }
+                            (prose::prose(report, section, judged, &places))
+                            @if last_of_number(report, n) { (statutory(&self.kept, section.number, judged, &places)) }
+                        }
+                    }
+                    // a table whose section is not there is shown all the same
+                    @for number in SECTIONS {
+                        @if !report.sections.iter().any(|section| section.number == number) && has_table(report, number) {
+                            section.part { h2 { "第" (["二", "三", "四"][usize::from(number - 2)]) "部分的表格" } (statutory(&self.kept, number, judged, &places)) }
+                        }
+                    }
+                    (self.revisions())
+                    @if !report.notes.is_empty() {
+                        section.part #notes aria-labelledby="h-notes" {
+                            h2 #h-notes { "读取时的说明" }
+                            ul.plain { @for note in &report.notes { li { (note.text) } } }
+                        }
+                    }
+                }
+            }
+        })
+    }
+
+    fn contents(&self, findings: usize) -> Markup {
+        let report = &self.kept.report;
+        html! {
+            nav aria-label="目录" {
+                h2 { "目录" }
+                ol.plain {
+                    @if findings > 0 { li { a href="#findings" { "审核意见" span.count { (findings) } } } }
+                    @for (n, section) in report.sections.iter().enumerate() {
+                        li { a href=(format!("#{}", anchor(report, n))) { @if let Some(ordinal) = &section.ordinal { (ordinal) "、" } (section.title) } }
+                    }
+                    @if !self.changes.is_empty() { li { a href="#revisions" { "修订" span.count { (self.changes.len()) } } } }
+                    @if !report.notes.is_empty() { li { a href="#notes" { "读取时的说明" } } }
+                }
+            }
+            nav aria-label="各年" {
+                h2 { "各年" }
+                ul.years {
+                    @for year in &self.years {
+                        li { a href=(report_address(&self.kept.entry.agency, *year)) aria-current=[(*year == self.kept.entry.year).then_some("page")] { (year) } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn facts(&self) -> Markup {
+        let (report, entry) = (&self.kept.report, &self.kept.entry);
+        let original = match self.outdated() {
+            true => format!("{}?revision={}", original_address(entry), entry.revision),
+            false => original_address(entry),
+        };
+        html! {
+            dl.facts {
+                div { dt { "机关" } dd { (entry.agency) @if let Some(printed) = &report.agency_printed { "（原文作“" (printed) "”）" } } }
+                div { dt { "格式" } dd { @if let Some(edition) = report.form.edition() { (edition.notice) } @else { "无统一格式" } } }
+                @if let Some((from, to)) = report.period { div { dt { "统计期限" } dd { (from) " 至 " (to) } } }
+                @if let Some(day) = entry.published { div { dt { "公布" } dd { (day) } } }
+                @if self.kept.last_revision > 1 { div { dt { "版次" } dd { "第 " (entry.revision) " 版，共 " (self.kept.last_revision) " 版" } } }
+                div { dt { "入库" } dd { (entry.added.get(..10).unwrap_or(&entry.added)) } }
+                div { dt { "原件" } dd { a href=(original) download { "下载 " (entry.format.to_uppercase()) } " " span.faint { (size(entry.bytes)) } } }
+            }
+        }
+    }
+
+    /// To the years before and after, and to what else can be done with the report.
+    fn turning(&self) -> Markup {
+        let entry = &self.kept.entry;
+        let address = |year: u16| report_address(&entry.agency, year);
+        let [before, after] = self.neighbours();
+        let office = encoded(&entry.agency);
+        html! {
+            nav.turning aria-label="前后各年与相关页" {
+                @if let Some(year) = before { a.button rel="prev" accesskey="[" href=(address(year)) { "← " (year) } }
+                @if let Some(year) = after { a.button rel="next" accesskey="]" href=(address(year)) { (year) " →" } }
+                @if let Some(year) = before {
+                    a.button href=(format!("/compare?agency={office}&year={year}&to={}", entry.year)) { "与 " (year) " 年对比" }
+                }
+                a.button href=(format!("/review/{office}/{}", entry.year)) { "审核" }
+            }
+        }
+    }
+
+    fn revisions(&self) -> Markup {
+        html! {
+            @if !self.changes.is_empty() {
+                section.part #revisions aria-labelledby="h-revisions" {
+                    h2 #h-revisions { "修订" }
+                    @for changes in &self.changes { (changes::revision(changes)) }
+                }
+            }
+        }
+    }
+}
+
+fn original_address(entry: &Entry) -> String {
+    format!("/original/{}/{}", encoded(&entry.agency), entry.year)
+}
+
+/// The anchor of a section: by its number, where it is the first of that number.
+fn anchor(report: &Report, n: usize) -> String {
+    let number = report.sections[n].number;
+    let first = report.sections[..n].iter().all(|section| section.number != number);
+    if first { format!("s{number}") } else { format!("s{number}-{n}") }
+}
+
+fn last_of_number(report: &Report, n: usize) -> bool {
+    let number = report.sections[n].number;
+    report.sections[n + 1..].iter().all(|section| section.number != number)
+}
+
+fn has_table(report: &Report, number: u8) -> bool {
+    report.form.edition().is_some_and(|edition| {
+        edition.section(number).any(|indicator| {
+            report.figures.iter().any(|f| f.indicator == indicator.key && f.state != State::Absent)
+        })
+    })
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} 字节"),
+        1_000..1_000_000 => format!("{} KB", bytes / 1_000),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}

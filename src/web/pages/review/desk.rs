@@ -1,0 +1,183 @@
+//! A year's reports by office: what is missing, what is wrong, how far the review has come.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use crate::archive::query::browse::Filter;
+use crate::archive::query::review::Reviewed;
+use crate::archive::{Archive, Error};
+use crate::report::check::Severity;
+use crate::web::pages::frame::{Frame, wide};
+use crate::web::pages::{Asked, encoded, report_address, review_of};
+
+/// A year under review.
+#[derive(Debug)]
+pub(in crate::web) struct Desk {
+    /// The findings of the year.
+    pub(in crate::web) found: Reviewed,
+    year: u16,
+    years: Vec<u16>,
+    rows: Vec<Row>,
+    /// Whether there is a register that says who must report.
+    registered: bool,
+}
+
+/// An office in that year.
+#[derive(Debug, Default, Clone)]
+struct Row {
+    name: String,
+    /// Its report is there.
+    filed: bool,
+    /// Open findings, gravest first.
+    open: [usize; 3],
+    waived: usize,
+}
+
+/// How an office stands, worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    Missing,
+    Errors,
+    Warnings,
+    Clean,
+}
+
+impl Standing {
+    const ALL: [Self; 4] = [Self::Clean, Self::Warnings, Self::Errors, Self::Missing];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Missing => "缺报",
+            Self::Errors => "有错误",
+            Self::Warnings => "有警告",
+            Self::Clean => "可以通过",
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Errors => "error",
+            Self::Warnings => "warning",
+            Self::Clean => "clean",
+        }
+    }
+}
+
+impl Row {
+    fn standing(&self) -> Standing {
+        match (self.filed, self.open) {
+            (false, _) => Standing::Missing,
+            (true, [0, 0, _]) => Standing::Clean,
+            (true, [0, ..]) => Standing::Warnings,
+            (true, _) => Standing::Errors,
+        }
+    }
+}
+
+impl Desk {
+    /// Asks the archive; the last year unless another is asked for.
+    pub(in crate::web) fn ask(archive: &Archive, asked: &Asked) -> Result<Self, Error> {
+        let mut years: Vec<u16> =
+            archive.list(&Filter::default())?.reports.iter().map(|entry| entry.year).collect();
+        years.sort_unstable();
+        years.dedup();
+        let year = asked.year.or(years.last().copied()).unwrap_or(crate::report::FIRST_YEAR);
+        let filter = Filter { agencies: Vec::new(), years: Some(year..=year) };
+        let (register, filed) = (archive.register()?, archive.list(&filter)?.reports);
+        let found = archive.review(&review_of(None, Some(year)))?;
+        let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+        for office in register.offices().iter().filter(|office| office.reports_for(year)) {
+            rows.entry(office.name.clone()).or_default();
+        }
+        for entry in filed {
+            rows.entry(entry.agency).or_default().filed = true;
+        }
+        for judged in &found.findings {
+            let row = rows.entry(judged.finding.agency.clone()).or_default();
+            let gravity = Severity::ALL.iter().position(|severity| *severity == judged.finding.severity);
+            match (&judged.waived, gravity) {
+                (Some(_), _) => row.waived += 1,
+                (None, Some(gravity)) => row.open[gravity] += 1,
+                (None, None) => {}
+            }
+        }
+        let mut rows: Vec<Row> = rows.into_iter().map(|(name, row)| Row { name, ..row }).collect();
+        rows.sort_by_key(|row| (row.standing(), row.open.map(std::cmp::Reverse)));
+        Ok(Self { found, year, years, rows, registered: !register.offices().is_empty() })
+    }
+
+    fn count(&self, standing: Standing) -> usize {
+        self.rows.iter().filter(|row| row.standing() == standing).count()
+    }
+}
+
+/// The page.
+pub(in crate::web) fn desk(desk: &Desk) -> Markup {
+    let title = format!("{}年年报的审核", desk.year);
+    Frame::new(title.clone(), "/review").json(format!("/review.json?year={}", desk.year)).around(html! {
+        h1 { (title) }
+        nav aria-label="年度" {
+            ul.years {
+                @for year in desk.years.iter().rev() {
+                    li { a href=(format!("/review?year={year}")) aria-current=[(*year == desk.year).then_some("page")] { (year) } }
+                }
+            }
+        }
+        (progress(desk))
+        @if !desk.registered {
+            p.notice role="note" { "没有应报机关的名录，看不出谁缺报。用 " code { "nianbao office import 名录.csv" } " 放进名录。" }
+        }
+        (wide("各机关的审核情况", html! {
+            table.list {
+                thead {
+                    tr {
+                        th scope="col" { "机关" } th scope="col" { "情况" }
+                        @for severity in Severity::ALL { th.right scope="col" { (severity.label()) } }
+                        th.right scope="col" { "已豁免" } th scope="col" { "年报" }
+                    }
+                }
+                tbody { @for row in &desk.rows { (office(desk.year, row)) } }
+            }
+        }))
+        p.faint { "规则版本 " (desk.found.rule_set) "。没有核对的项目不计为通过。" }
+    })
+}
+
+fn office(year: u16, row: &Row) -> Markup {
+    let number = |count: usize| html! { td.right { @if count > 0 { (count) } @else { span.faint { "·" } } } };
+    html! {
+        tr {
+            th scope="row" { a href=(format!("/review/{}/{year}", encoded(&row.name))) { (row.name) } }
+            td { span class={ "badge " (row.standing().class()) } { (row.standing().label()) } }
+            @for count in row.open { (number(count)) }
+            (number(row.waived))
+            td { @if row.filed { a href=(report_address(&row.name, year)) { "看年报" } } }
+        }
+    }
+}
+
+/// How far the year has come: a bar over all offices that must report.
+fn progress(desk: &Desk) -> Markup {
+    let all = desk.rows.len();
+    let counts = Standing::ALL.map(|standing| (standing, desk.count(standing)));
+    let filed = all - desk.count(Standing::Missing);
+    let mut left = 0;
+    html! {
+        @if all > 0 {
+            section.progress aria-labelledby="h-progress" {
+                h2 #h-progress { "已收 " (filed) " / " (all) " 份，可以通过 " (desk.count(Standing::Clean)) " 份" }
+                svg viewBox=(format!("0 0 {all} 1")) preserveAspectRatio="none" aria-hidden="true" {
+                    @for (standing, count) in counts {
+                        rect class=(standing.class()) x=(left) y="0" width=(count) height="1" {}
+                        ({ left += count; "" })
+                    }
+                }
+                ul.legend {
+                    @for (standing, count) in counts { li { span class={ "dot " (standing.class()) } {} (standing.label()) " " (count) } }
+                }
+            }
+        }
+    }
+}

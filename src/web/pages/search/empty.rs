@@ -1,0 +1,78 @@
+//! A search without hits: how to ask, what was mistaken, what to try.
+
+use maud::{Markup, html};
+
+use crate::archive::query::search::SyntaxError;
+use crate::web::pages::Asked;
+use crate::web::pages::frame::grouped;
+
+/// Ways to ask, each with an example.
+const WAYS: [(&str, &str); 4] = [
+    ("依申请公开 培训", "两个词都要有"),
+    ("“政务新媒体”", "连在一起的词组"),
+    ("行政复议|行政诉讼", "有其中一个就行"),
+    ("公开 -门户网站", "不要含这个词的段落"),
+];
+
+/// What is wrong with search words, by what the archive says, in the words of the page.
+const MISTAKES: [(&str, &str); 7] = [
+    ("a word must follow the minus sign", "减号后面要紧跟一个词"),
+    ("a word is missing here", "这里缺一个词"),
+    ("there is no word here", "这里没有可检索的词"),
+    ("this quotation mark is not closed", "这个引号没有配对"),
+    ("there is nothing to search for", "没有可检索的词"),
+    ("everything is excluded: add a word that must be there", "全是要排除的词：请加一个必须有的词"),
+    ("more than", "词太多了"),
+];
+
+/// How to ask.
+pub(super) fn advice() -> Markup {
+    html! {
+        section.advice {
+            h2 { "怎样检索" }
+            dl {
+                @for (words, meaning) in WAYS {
+                    div { dt { a href=(Asked { q: words.to_owned(), ..Asked::default() }.address("/search")) { (words) } } dd { (meaning) } }
+                }
+            }
+            p.faint { "检索的是年报原文，断行、断页处的词也能找到；结果一段不漏。" }
+        }
+    }
+}
+
+/// What is wrong with the words, and where.
+pub(super) fn mistake(mistake: &SyntaxError) -> Markup {
+    let at = mistake.at.min(mistake.words.len());
+    let (before, after) = mistake.words.split_at_checked(at).unwrap_or((&mistake.words, ""));
+    let known = MISTAKES.iter().find(|(why, _)| mistake.why.starts_with(why));
+    html! {
+        div.notice.error role="alert" {
+            p { strong { "检索词有误：" (known.map_or(mistake.why.as_str(), |(_, words)| words)) } }
+            // the caret stands under the place because the same words stand before it, unseen
+            pre { (mistake.words) "\n" span.ghost aria-hidden="true" { (before) } span.caret { "^" } }
+            p.faint { "在第 " (before.chars().count() + 1) " 个字处" @if !after.is_empty() { "：“" (after) "”" } }
+        }
+        (advice())
+    }
+}
+
+/// Nothing was found.
+pub(super) fn nothing(asked: &Asked, elsewhere: Option<usize>) -> Markup {
+    let words: Vec<&str> = asked.q.split_whitespace().collect();
+    let either = words.join("|");
+    html! {
+        section.advice role="status" {
+            h2 { "没有找到“" (asked.q) "”" }
+            ul {
+                @if let Some(count) = elsewhere.filter(|count| *count > 0) {
+                    li { a href=(asked.unfiltered().address("/search")) { "不限范围再找" } "：有 " (grouped(count)) " 段" }
+                }
+                @if words.len() > 1 && !asked.q.contains(['-', '"', '“', '|', '－', '｜']) {
+                    li { a href=(asked.but(|a| a.q.clone_from(&either)).address("/search")) { "只要有其中一个词" } }
+                }
+                li { "换一个较短的词，或者年报里常用的说法：“依申请公开”，不是“申请公开信息”" }
+            }
+        }
+        (advice())
+    }
+}

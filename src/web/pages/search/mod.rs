@@ -1,0 +1,176 @@
+//! Search: the box, the hits with their marks, and beside them what narrows them.
+
+mod empty;
+mod facets;
+
+use maud::{Markup, html};
+
+use super::frame::{Frame, grouped};
+use super::{Asked, encoded, report_address};
+use crate::archive::query::search::{Found, Hit, SyntaxError};
+use crate::archive::{Archive, Error};
+
+/// What a search came to.
+#[derive(Debug)]
+pub(in crate::web) enum Answer {
+    /// Nothing was asked.
+    Nothing,
+    /// What was found; where that is nothing, what is found without the filters.
+    Found(Box<Found>, Option<usize>),
+    /// The words could not be understood.
+    Mistake(SyntaxError),
+}
+
+impl Answer {
+    /// Asks the archive.
+    pub(in crate::web) fn ask(archive: &Archive, asked: &Asked) -> Result<Self, Error> {
+        if asked.q.is_empty() {
+            return Ok(Self::Nothing);
+        }
+        let found = match archive.search(&asked.search()) {
+            Ok(found) => found,
+            Err(Error::Syntax(mistake)) => return Ok(Self::Mistake(mistake)),
+            Err(error) => return Err(error),
+        };
+        let elsewhere = if found.total_passages == 0 && asked.narrowed() {
+            Some(archive.search(&asked.unfiltered().search())?.total_passages)
+        } else {
+            None
+        };
+        Ok(Self::Found(Box::new(found), elsewhere))
+    }
+}
+
+/// The search box.
+pub(super) fn form(asked: &Asked) -> Markup {
+    html! {
+        form.search action="/search" method="get" role="search" {
+            label.unseen for="q" { "检索词" }
+            input #q type="search" name="q" value=(asked.q) placeholder="检索年报中的词语" autocomplete="off" enterkeyhint="search" required;
+            (asked.hidden(&["q"]))
+            button { "检索" }
+        }
+    }
+}
+
+/// A search box for the head of a page.
+pub(super) fn small_form(asked: &Asked) -> Markup {
+    html! {
+        form.search.small action="/search" method="get" role="search" {
+            label.unseen for="q" { "检索词" }
+            input #q type="search" name="q" value=(asked.q) placeholder="检索" autocomplete="off" enterkeyhint="search" required;
+            button { "检索" }
+        }
+    }
+}
+
+/// The page.
+pub(in crate::web) fn search(asked: &Asked, answer: &Answer) -> Markup {
+    let title = if asked.q.is_empty() { "检索".to_owned() } else { format!("{} 的检索结果", asked.q) };
+    let mut frame = Frame::new(title, "/search");
+    if matches!(answer, Answer::Found(..)) {
+        frame = frame.json(asked.address("/search.json"));
+    }
+    frame.around(html! {
+        h1.unseen { "检索" }
+        (form(asked))
+        div #results aria-live="polite" { (results(asked, answer)) }
+    })
+}
+
+/// What stands under the box.
+fn results(asked: &Asked, answer: &Answer) -> Markup {
+    match answer {
+        Answer::Nothing => empty::advice(),
+        Answer::Mistake(mistake) => empty::mistake(mistake),
+        Answer::Found(found, elsewhere) if found.hits.is_empty() && asked.page.is_none() => {
+            html! { (facets::chosen(asked)) (empty::nothing(asked, *elsewhere)) }
+        }
+        Answer::Found(found, _) => html! {
+            div.beside-facets {
+                aside.facets aria-label="缩小范围" { (facets::facets(asked, found)) }
+                div {
+                    (facets::trend(asked, found))
+                    (facets::chosen(asked))
+                    div.summary {
+                        p { strong { (grouped(found.total_passages)) } " 段，见于 " strong { (grouped(found.total_reports)) } " 份年报" }
+                        (toggle(asked))
+                    }
+                    @for note in &found.notes { p.notice role="note" lang="en" { (note) } }
+                    ol.hits start=((asked.pages(0).0 - 1) * super::asked::PAGE + 1) {
+                        @for hit in &found.hits { (row(asked, hit)) }
+                    }
+                    (pager(asked, if asked.by_report() { found.total_reports } else { found.total_passages }))
+                }
+            }
+        },
+    }
+}
+
+fn toggle(asked: &Asked) -> Markup {
+    let (passages, reports) = (asked.but(|a| a.by.clear()), asked.but(|a| "report".clone_into(&mut a.by)));
+    html! {
+        nav.toggle aria-label="每段或每份年报一条" {
+            a href=(passages.address("/search")) aria-current=[(!asked.by_report()).then_some("true")] { "按段落" }
+            a href=(reports.address("/search")) aria-current=[asked.by_report().then_some("true")] { "按年报" }
+        }
+    }
+}
+
+fn row(asked: &Asked, hit: &Hit) -> Markup {
+    html! {
+        li {
+            p.source {
+                a.hit href=(hit_address(hit)) { (hit.agency) " " (hit.year) "年" }
+                span.faint { (hit.section_title) }
+                @if let Some(kind) = hit.kind { span.badge { (kind.label()) } }
+                @if let Some(count) = hit.passages {
+                    @let all = asked.but(|a| { a.by.clear(); a.agencies = vec![hit.agency.clone()]; a.year = Some(hit.year); a.to = None; });
+                    a.faint href=(all.address("/search")) { "共 " (count) " 段" }
+                }
+            }
+            p.snippet { (marked(hit)) }
+        }
+    }
+}
+
+/// The address of the passage: its section, and for browsers that know how, the words themselves.
+fn hit_address(hit: &Hit) -> String {
+    let report = report_address(&hit.agency, hit.year);
+    let words: String = hit.text.trim().chars().take_while(|c| *c != '\n').take(24).collect();
+    let anchor = if hit.section == 0 { "main".to_owned() } else { format!("s{}", hit.section) };
+    format!("{report}#{anchor}:~:text={}", encoded(&words))
+}
+
+/// The snippet with its hits marked.
+fn marked(hit: &Hit) -> Markup {
+    let mut done = 0;
+    let mut parts: Vec<(&str, &str)> = Vec::new();
+    for mark in &hit.marks {
+        let before = hit.snippet.get(done..mark.start).unwrap_or("");
+        parts.push((before, hit.snippet.get(mark.clone()).unwrap_or("")));
+        done = mark.end;
+    }
+    html! {
+        @for (before, word) in parts { (before) mark { (word) } }
+        (hit.snippet.get(done..).unwrap_or(""))
+    }
+}
+
+/// Leads through the pages of a list.
+fn pager(asked: &Asked, total: usize) -> Markup {
+    let (own, last) = asked.pages(total);
+    let address = |page: usize| {
+        let address = asked.address("/search");
+        if page > 1 { format!("{address}&page={page}") } else { address }
+    };
+    html! {
+        @if last > 1 {
+            nav.pager aria-label="翻页" {
+                @if own > 1 { a.button rel="prev" href=(address(own - 1)) { "← 上一页" } }
+                span { "第 " (own) " 页，共 " (grouped(last)) " 页" }
+                @if own < last { a.button rel="next" href=(address(own + 1)) { "下一页 →" } }
+            }
+        }
+    }
+}
