@@ -271,6 +271,14 @@ fn a_reader_who_leaves_is_no_failure() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn an_error_that_cannot_be_said_is_the_same_error() {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("there is one on Linux");
+    let run = Program::new().command(&["list"]).stderr(full).output();
+    Run(run.expect("the program starts")).ends(3);
+}
+
 #[test]
 fn every_shell_gets_completions() {
     let program = Program::new();

@@ -73,9 +73,13 @@ pub(crate) fn is_kept_beside(archive: &Path, fixture: &Path) {
     let copies: Vec<PathBuf> =
         copies.filter(|path| path.to_string_lossy().contains("archive-version-")).collect();
     assert_eq!(copies.len(), 1, "{copies:?}");
+    // copies of both: SQLite writes beside what it reads
     let dir = tempfile::tempdir().unwrap();
-    fs::copy(&copies[0], dir.path().join("archive.sqlite")).unwrap();
-    assert_eq!(rows(dir.path()), rows(fixture));
+    let (kept, before) = (dir.path().join("kept"), dir.path().join("before"));
+    copy(fixture, &before);
+    fs::create_dir(&kept).unwrap();
+    fs::copy(&copies[0], kept.join("archive.sqlite")).unwrap();
+    assert_eq!(rows(&kept), rows(&before));
 }
 
 #[test]

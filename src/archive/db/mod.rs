@@ -31,8 +31,12 @@ pub(super) fn path(dir: &Path) -> PathBuf {
 /// Opens the database for reading.
 pub(super) fn open_to_read(dir: &Path) -> Result<Connection, Error> {
     let path = path(dir);
-    if !path.is_file() {
-        return Err(Error::Missing { dir: dir.to_owned() });
+    match std::fs::metadata(&path) {
+        Ok(found) if found.is_file() => {}
+        Err(source) if source.kind() == std::io::ErrorKind::PermissionDenied => {
+            return Err(Error::Io { path, source });
+        }
+        _ => return Err(Error::Missing { dir: dir.to_owned() }),
     }
     let conn = match read_only(&path) {
         Err(error) if cannot_open(&error) => read_unchanging(&path)?,

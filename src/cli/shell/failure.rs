@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use nianbao::archive::{self, Trouble};
 
+use crate::cli::shell::say;
+
 /// How a command ended that did what it was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ending {
@@ -51,7 +53,6 @@ impl Failure {
     }
 
     /// Says it on the standard error stream.
-    #[expect(clippy::print_stderr, reason = "the one place where errors are told")]
     pub(crate) fn tell(self) -> ExitCode {
         let (message, hint, code) = match self {
             Self::BrokenPipe => return ExitCode::SUCCESS,
@@ -64,9 +65,9 @@ impl Failure {
             Self::Refused { message, hint } => (message, hint, 1),
             Self::Archive { message, hint } => (message, hint, 3),
         };
-        eprintln!("error: {}", nianbao::present::terminal::cleanse(&message));
+        say(format_args!("error: {}", nianbao::present::terminal::cleanse(&message)));
         if let Some(hint) = hint {
-            eprintln!("hint: {}", nianbao::present::terminal::cleanse(&hint));
+            say(format_args!("hint: {}", nianbao::present::terminal::cleanse(&hint)));
         }
         ExitCode::from(code)
     }

@@ -9,7 +9,7 @@ use nianbao::archive::{Archive, Error, Patience, Waiting, Writer};
 
 use nianbao::present::terminal::cleanse;
 
-use crate::cli::shell::{Failure, Progress, Shell};
+use crate::cli::shell::{Failure, Progress, Shell, say};
 
 /// How long a command waits while another process writes.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -69,14 +69,13 @@ impl Shell {
 }
 
 /// Tells a person what is waited for.
-#[expect(clippy::print_stderr, reason = "tells why nothing happens for a while")]
 pub(crate) fn telling() -> impl FnMut(Waiting) {
     let mut bar = None;
     move |waiting| match waiting {
-        Waiting::Writer => eprintln!("waiting: another process is writing to the archive"),
+        Waiting::Writer => say("waiting: another process is writing to the archive"),
         Waiting::Index { done, of } => {
             let bar = bar.get_or_insert_with(|| {
-                eprintln!("the search index is made anew from {of} reports");
+                say(format_args!("the search index is made anew from {of} reports"));
                 let bar = Progress::new();
                 bar.steps(of);
                 bar

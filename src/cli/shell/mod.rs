@@ -12,7 +12,7 @@ pub(crate) use args::{OfficeYear, Reading, Selection, years};
 pub(crate) use failure::{Ending, Failure};
 pub(crate) use home::telling;
 pub(crate) use input::{read_bytes, write_file};
-pub(crate) use output::{Format, JsonFlag, TableFlags};
+pub(crate) use output::{Format, JsonFlag, TableFlags, say};
 pub(crate) use panics::hook_panics;
 pub(crate) use progress::{Person, Progress};
 

@@ -1,5 +1,6 @@
 //! Where answers go: the standard output, in the format asked for, as the terminal can show it.
 
+use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use clap::{Args, ColorChoice};
@@ -10,6 +11,11 @@ use nianbao::present::terminal::{Screen, write_answer};
 use nianbao::present::{Answer, json};
 
 use crate::cli::shell::{Failure, Shell};
+
+/// Says a line to a person, beside the output. Nobody is left to be told that it cannot be written.
+pub(crate) fn say(line: impl Display) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
 
 /// The formats of an answer that is a table.
 #[derive(Debug, Args)]
@@ -73,10 +79,9 @@ impl Shell {
     }
 
     /// Writes a table for a person, who is told when there is nothing in it.
-    #[expect(clippy::print_stderr, reason = "a program reads the standard output, and finds it empty")]
     fn table(&self, answer: &Answer) -> Result<(), Failure> {
         if answer.table.rows.is_empty() && io::stdout().is_terminal() {
-            eprintln!("nothing found");
+            say("nothing found");
         }
         self.print(|screen, out| write_answer(answer, screen, out))
     }

@@ -68,10 +68,10 @@ impl Person {
     }
 
     /// Whether the answer is yes.
-    #[expect(clippy::print_stderr, reason = "a question is asked where output is not read by programs")]
     pub(crate) fn agrees(&self, question: &str) -> Result<bool, Failure> {
-        eprint!("{} [y/N] ", nianbao::present::terminal::cleanse(question));
-        io::stderr().flush()?;
+        let mut err = io::stderr();
+        write!(err, "{} [y/N] ", nianbao::present::terminal::cleanse(question))?;
+        err.flush()?;
         let mut answer = String::new();
         io::stdin().lock().read_line(&mut answer)?;
         Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes" | "是"))

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use super::{figures, is_sound, list, list_of, many, text, write_reports};
+use super::{archived, figures, is_sound, list, list_of, many, text, write_reports};
 use crate::cli::Program;
 use crate::generator::Random;
 use crate::versions;
@@ -55,16 +55,6 @@ impl Killer {
         self.killed += usize::from(!child.wait().expect("it is ours").success());
         said
     }
-}
-
-/// The reports that a command said it had archived.
-fn archived(said: &str) -> Vec<(String, u64)> {
-    let lines = said.lines().filter_map(|line| line.strip_prefix("archived "));
-    let report = |line: &str| {
-        let mut words = line.split_whitespace();
-        Some((words.next()?.to_owned(), words.next()?.parse().ok()?))
-    };
-    lines.filter_map(report).collect()
 }
 
 /// An archive and what is known to be in it.
@@ -193,7 +183,7 @@ fn upgrade(program: &Program, killer: &mut Killer, old: &Path, when: &str) {
 
 #[test]
 fn what_was_acknowledged_survives_a_kill() {
-    let kills = many("NIANBAO_KILLS", 27);
+    let kills = many("NIANBAO_KILLS", 18);
     let mut killer = Killer { random: Random::new(7), usual: BTreeMap::new(), killed: 0 };
     let mut told = 0;
     let mut kept = Kept::new();

@@ -1,10 +1,15 @@
 //! What an archive survives: processes that are killed, power that is lost, disks that are full or broken, bytes that
 //! change by themselves, many processes at once; copies, and decisions taken back.
 //!
-//! More of it: `NIANBAO_KILLS=300 NIANBAO_FLIPS=300 cargo test --test suite durability:: -- --nocapture`.
+//! More of it: `NIANBAO_KILLS=300 NIANBAO_FAULTS=300 NIANBAO_POWER_CUTS=300 NIANBAO_FLIPS=300
+//! cargo test --test suite durability:: -- --nocapture`.
 
 mod copies;
+mod disk;
+mod faults;
 mod kills;
+mod power;
+mod replay;
 mod rot;
 mod together;
 
@@ -40,6 +45,16 @@ fn list(program: &Program) -> BTreeSet<(String, u64)> {
 fn figures(program: &Program, archive: &Path) -> String {
     let question = ["sql", "SELECT * FROM figures", "--csv", "--archive", text(archive)];
     program.run(&question).ends(0).out().to_owned()
+}
+
+/// The reports that a command said it had archived.
+fn archived(said: &str) -> Vec<(String, u64)> {
+    let lines = said.lines().filter_map(|line| line.strip_prefix("archived "));
+    let report = |line: &str| {
+        let mut words = line.split_whitespace();
+        Some((words.next()?.to_owned(), words.next()?.parse().ok()?))
+    };
+    lines.filter_map(report).collect()
 }
 
 fn write_reports(folder: &Path, numbers: std::ops::Range<usize>) {
