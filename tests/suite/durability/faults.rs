@@ -92,7 +92,7 @@ impl Take<'_> {
         let must: BTreeSet<_> = self.scene.reports.iter().cloned().chain(archived(&said)).collect();
         assert!(must.is_subset(&now), "{when}: {:?}", must.difference(&now));
         let now = figures(&self.program, &archive);
-        let now: BTreeSet<&str> = now.lines().map(|line| revision_cut(line)).collect();
+        let now: BTreeSet<&str> = now.lines().map(revision_cut).collect();
         let lost: Vec<_> =
             self.scene.figures.lines().filter(|line| !now.contains(revision_cut(line))).collect();
         assert!(lost.is_empty(), "{when}: {lost:?}");
