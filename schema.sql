@@ -186,6 +186,13 @@ CREATE TABLE word (
     added TEXT NOT NULL     -- when, in UTC
 ) STRICT, WITHOUT ROWID;
 
+-- What rows come to that no original can make again, kept together with them; `verify` compares. A part is a table, or
+-- "reading": what a reader said in revision.
+CREATE TABLE seal (
+    part   TEXT PRIMARY KEY,
+    digest INTEGER NOT NULL -- of each row the first 8 bytes of a SHA-256, all of them combined by exclusive or
+) STRICT, WITHOUT ROWID;
+
 -- Reports whose passages the search index does not hold as they are now.
 CREATE TABLE index_todo (
     report INTEGER PRIMARY KEY REFERENCES report (id)

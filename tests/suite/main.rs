@@ -13,8 +13,10 @@ mod durability;
 mod form;
 mod form_table;
 mod formats;
+mod fuzz;
 #[path = "../../benches/generator/mod.rs"]
 mod generator;
+mod hostile;
 mod labels;
 mod layers;
 mod pages;

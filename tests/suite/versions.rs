@@ -45,7 +45,7 @@ fn schema(archive: &Path) -> BTreeMap<String, String> {
     rows.map(Result::unwrap).collect()
 }
 
-/// Every row of every table but settings and what the index still has to do.
+/// Every row of every table but settings, seals and what the index still has to do.
 pub(crate) fn rows(archive: &Path) -> BTreeMap<String, Vec<String>> {
     let conn = open(archive);
     let mut statement = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
@@ -63,7 +63,7 @@ pub(crate) fn rows(archive: &Path) -> BTreeMap<String, Vec<String>> {
         found.sort();
         found
     };
-    let kept = names.iter().filter(|name| !["setting", "index_todo"].contains(&name.as_str()));
+    let kept = names.iter().filter(|name| !["setting", "index_todo", "seal"].contains(&name.as_str()));
     kept.map(|name| (name.clone(), of(name))).collect()
 }
 

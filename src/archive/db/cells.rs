@@ -38,7 +38,8 @@ impl Cells {
     /// As [`Cells::load`], after adding the cells of the form that the archive does not know.
     pub(in crate::archive) fn complete(conn: &Connection) -> rusqlite::Result<Self> {
         let mut known = Self::load(conn)?;
-        let mut insert = conn.prepare(
+        let tx = conn.unchecked_transaction()?;
+        let mut insert = tx.prepare(
             "INSERT INTO cell (indicator, applicant, position, section, unit, label, applicant_label)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?;
@@ -59,6 +60,8 @@ impl Cells {
             ])?;
             known.insert(id, cell);
         }
+        drop(insert);
+        tx.commit()?;
         Ok(known)
     }
 

@@ -8,6 +8,7 @@ pub(super) mod corrections;
 pub(super) mod figures;
 pub(super) mod prose;
 pub(super) mod revisions;
+pub(super) mod seals;
 mod upgrade;
 
 use std::path::{Path, PathBuf};
@@ -96,6 +97,7 @@ pub(super) fn open_to_write(dir: &Path) -> Result<Connection, Error> {
         None => upgrade::create(&mut conn)?,
         Some(found) => upgrade::bring_up_to_date(&mut conn, &path, found)?,
     }
+    seals::keep(&conn)?;
     Ok(conn)
 }
 

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::archive::db::seals;
 use crate::archive::files::half::{empty_part, put_in_place};
 use crate::archive::{Error, db};
 
@@ -15,10 +16,14 @@ const SCHEMA: &str = include_str!("../../../schema.sql");
 
 /// `STEPS[n]` turns version n + 1 into n + 2.
 const STEPS: &[&str] = &[
-    // 2: words taught to the segmentation
+    // 2: words taught to the segmentation; seals
     "CREATE TABLE word (
          word  TEXT PRIMARY KEY,
          added TEXT NOT NULL
+     ) STRICT, WITHOUT ROWID;
+     CREATE TABLE seal (
+         part   TEXT PRIMARY KEY,
+         digest INTEGER NOT NULL
      ) STRICT, WITHOUT ROWID;",
 ];
 
@@ -30,6 +35,7 @@ pub(super) fn create(conn: &mut Connection) -> Result<(), Error> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     tx.execute_batch(SCHEMA)?;
     db::set(&tx, "created", &db::now())?;
+    seals::renew_all(&tx)?;
     tx.commit()?;
     Ok(())
 }
@@ -49,6 +55,7 @@ pub(super) fn bring_up_to_date(conn: &mut Connection, path: &Path, found: i64) -
     for step in &STEPS[first..] {
         tx.execute_batch(step)?;
     }
+    seals::renew_all(&tx)?;
     tx.pragma_update(None, "user_version", VERSION)?;
     tx.commit()?;
     Ok(())

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::archive::db::cells::Cells;
 use crate::archive::db::figures::{self, Figures};
 use crate::archive::db::revisions::{self, form_of};
+use crate::archive::db::seals;
 use crate::archive::files::originals::{ContentHash, Originals};
 use crate::archive::query::{Table, Value};
 use crate::archive::{Archive, Error, Writer, db};
@@ -262,6 +263,7 @@ impl Writer {
             },
             &mut told,
         )?;
+        seals::renew(&tx, seals::READING)?;
         let detail = format!("{} revisions, {} figures changed", told.revisions, told.changes.len());
         db::history(&tx, self.act, "rebuild", &detail)?;
         tx.commit()?;

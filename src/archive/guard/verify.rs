@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::archive::db::cells::Cells;
-use crate::archive::db::revisions;
+use crate::archive::db::{revisions, seals};
 use crate::archive::files::originals::{ContentHash, Originals};
 use crate::archive::index::{Reading, guarded};
 use crate::archive::{Archive, Error, Waiting, Writer};
@@ -114,6 +114,10 @@ impl Archive {
             add(format!("a row of {table} names a row of {parent} that is not there"));
         }
         Cells::faults(&self.conn)?.into_iter().for_each(&mut add);
+        for (table, is_read_again) in seals::broken(&self.conn)? {
+            let remedy = if is_read_again { "`rebuild` makes them again" } else { "only a backup has them" };
+            add(format!("rows of {table} are not what was written; {remedy}"));
+        }
         let cells = Cells::load(&self.conn)?;
         let mut statement = self.conn.prepare(
             "SELECT revision.id, office.name, report.year, revision.number, revision.digest

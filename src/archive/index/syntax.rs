@@ -25,6 +25,9 @@ pub(in crate::archive) struct Clause {
     pub(in crate::archive) any_of: Vec<String>,
 }
 
+/// Bytes that may be typed.
+const LONGEST: usize = 8192;
+
 /// Clauses and alternatives that one search may have.
 const MOST_TERMS: usize = 64;
 
@@ -32,6 +35,9 @@ impl Words {
     /// Reads what was typed.
     pub(in crate::archive) fn parse(typed: &str) -> Result<Self, SyntaxError> {
         let mut parser = Parser { typed, at: 0 };
+        if typed.len() > LONGEST {
+            return Err(parser.error(0, format!("more than {LONGEST} bytes of words")));
+        }
         let mut clauses = Vec::new();
         let mut terms = 0;
         while parser.skip_space() {

@@ -1,5 +1,6 @@
 //! A person's own SQL, which can read the tables and views and do nothing else.
 
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
@@ -37,10 +38,18 @@ impl Archive {
     pub fn sql(&self, statement: &str, allowance: Allowance) -> Result<Table, Error> {
         let mut conn = db::open_to_read(&self.dir)?;
         guard(&mut conn, allowance.time)?;
-        run(&conn, statement, allowance).map_err(|error| match error {
-            Refused::Sql(error) => refused(&error, allowance),
-            Refused::Why(why) => Error::Statement { why },
-        })
+        let text = statement.to_owned();
+        let (answer, answered) = mpsc::channel();
+        // A single step of SQLite, as a pattern with many % over a long text, can neither be bounded nor broken off.
+        // Then its thread is left to itself.
+        std::thread::spawn(move || answer.send(run(&conn, &text, allowance)));
+        match answered.recv_timeout(allowance.time + GRACE) {
+            Ok(outcome) => outcome.map_err(|error| match error {
+                Refused::Sql(error) => refused(&error, allowance),
+                Refused::Why(why) => Error::Statement { why },
+            }),
+            Err(_) => Err(Error::Statement { why: too_long(allowance) }),
+        }
     }
 }
 
@@ -62,11 +71,21 @@ const INSTRUCTIONS: i32 = 10_000;
 /// Bytes that a text, a blob or a row may have.
 const LONGEST_VALUE: i32 = 64 << 20;
 
+/// Bytes that all rows together may have.
+const MOST_BYTES: usize = 512 << 20;
+
+/// Characters of a pattern of LIKE or GLOB.
+const LONGEST_PATTERN: i32 = 1000;
+
+/// What a statement that is broken off may take to end.
+const GRACE: Duration = Duration::from_millis(500);
+
 fn guard(conn: &mut Connection, time: Duration) -> rusqlite::Result<()> {
     let end = Instant::now() + time;
     conn.progress_handler(INSTRUCTIONS, Some(move || Instant::now() > end))?;
     conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
     conn.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, LONGEST_PATTERN)?;
     conn.authorizer(Some(|context: AuthContext<'_>| match context.action {
         AuthAction::Select | AuthAction::Recursive | AuthAction::Read { .. } => Authorization::Allow,
         AuthAction::Function { function_name } if !FORBIDDEN.contains(&function_name) => Authorization::Allow,
@@ -105,12 +124,21 @@ fn run(conn: &Connection, text: &str, allowance: Allowance) -> Result<Table, Ref
     let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let mut table = Table { columns, rows: Vec::new() };
     let mut rows = statement.query([])?;
+    let mut bytes = 0;
     while let Some(row) = rows.next()? {
         if table.rows.len() == allowance.rows {
             return Err(Refused::Why(format!("more than {} rows: add a LIMIT", allowance.rows)));
         }
-        let values = (0..table.columns.len()).map(|column| row.get_ref(column).map(value));
-        table.rows.push(values.collect::<rusqlite::Result<_>>()?);
+        let mut values = Vec::with_capacity(table.columns.len());
+        for column in 0..table.columns.len() {
+            let value = value(row.get_ref(column)?);
+            bytes += size_of::<Value>() + if let Value::Text(text) = &value { text.len() } else { 0 };
+            values.push(value);
+        }
+        if bytes > MOST_BYTES {
+            return Err(Refused::Why(format!("more than {} MiB: ask for less", MOST_BYTES >> 20)));
+        }
+        table.rows.push(values);
     }
     Ok(table)
 }
@@ -125,6 +153,10 @@ fn value(value: ValueRef<'_>) -> Value {
     }
 }
 
+fn too_long(allowance: Allowance) -> String {
+    format!("took longer than {} s", allowance.time.as_secs())
+}
+
 /// The error in words for the user; damage stays damage.
 fn refused(error: &rusqlite::Error, allowance: Allowance) -> Error {
     use rusqlite::ErrorCode::{
@@ -134,7 +166,7 @@ fn refused(error: &rusqlite::Error, allowance: Allowance) -> Error {
         Some(DatabaseCorrupt | NotADatabase) => {
             return Error::Damaged { what: format!("archive.sqlite: {error}") };
         }
-        Some(OperationInterrupted) => format!("took longer than {} s", allowance.time.as_secs()),
+        Some(OperationInterrupted) => too_long(allowance),
         Some(AuthorizationForStatementDenied) => "the archive can only be read here".to_owned(),
         _ => error.to_string(),
     };

@@ -1,0 +1,219 @@
+//! What the rows that no original can make again come to: a digest of each part, kept by the transaction that changes
+//! the rows, so that `verify` finds those that changed by themselves.
+//!
+//! Triggers of the writer's connection do it, whoever changes the rows; a database that another program changed does
+//! not bear its seals. Figures, prose and notes have the digest of their revision.
+
+use rusqlite::functions::FunctionFlags;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension};
+use sha2::{Digest, Sha256};
+
+/// Rows under one seal.
+struct Part {
+    name: &'static str,
+    table: &'static str,
+    columns: &'static [&'static str],
+}
+
+/// The part that `rebuild` makes anew.
+pub(in crate::archive) const READING: &str = "reading";
+
+/// Every part.
+const PARTS: &[Part] = &[
+    Part { name: "office", table: "office", columns: &["id", "name"] },
+    Part { name: "office_name", table: "office_name", columns: &["folded", "name", "office", "decided"] },
+    Part {
+        name: "register",
+        table: "register",
+        columns: &["name", "parent", "covers", "since", "until", "makes_rules", "enforces"],
+    },
+    Part { name: "original", table: "original", columns: &["id", "sha256", "bytes"] },
+    Part { name: "report", table: "report", columns: &["id", "office", "year", "newest"] },
+    Part {
+        name: "revision",
+        table: "revision",
+        columns: &[
+            "id",
+            "report",
+            "number",
+            "original",
+            "file",
+            "format",
+            "agency_printed",
+            "agency_read",
+            "published",
+            "options",
+            "added",
+        ],
+    },
+    Part {
+        name: READING,
+        table: "revision",
+        columns: &[
+            "id",
+            "form",
+            "title",
+            "period_from",
+            "period_to",
+            "ocr",
+            "reader",
+            "numbers",
+            "doubts",
+            "notes",
+            "digest",
+        ],
+    },
+    Part {
+        name: "waiver",
+        table: "waiver",
+        columns: &["report", "fingerprint", "rule", "who", "why", "made"],
+    },
+    Part {
+        name: "correction",
+        table: "correction",
+        columns: &["report", "cell", "state", "amount", "why", "made"],
+    },
+    Part {
+        name: "history",
+        table: "history",
+        columns: &["id", "act", "at", "what", "report", "revision", "before", "detail"],
+    },
+    Part { name: "word", table: "word", columns: &["word", "added"] },
+];
+
+/// Keeps the seals from now on, on this connection.
+pub(super) fn keep(conn: &Connection) -> rusqlite::Result<()> {
+    let flags =
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    conn.create_scalar_function("sealed", -1, flags, |row| {
+        let seal: i64 = row.get(0)?;
+        Ok(seal ^ digest((1..row.len()).map(|column| row.get_raw(column))))
+    })?;
+    for Part { name, table, columns } in PARTS {
+        let of = |row: &str| columns.iter().map(|column| format!(", {row}.{column}")).collect::<String>();
+        let (old, new, all) = (of("OLD"), of("NEW"), columns.join(", "));
+        let trigger = |when: &str, seal: &str| {
+            let event = when.split(' ').next().unwrap_or_default();
+            format!(
+                "CREATE TEMP TRIGGER seal_{name}_{event} AFTER {when} ON main.{table}
+                 BEGIN UPDATE seal SET digest = {seal} WHERE part = '{name}'; END;"
+            )
+        };
+        conn.execute_batch(&trigger("INSERT", &format!("sealed(digest{new})")))?;
+        conn.execute_batch(&trigger("DELETE", &format!("sealed(digest{old})")))?;
+        conn.execute_batch(&trigger(
+            &format!("UPDATE OF {all}"),
+            &format!("sealed(sealed(digest{old}){new})"),
+        ))?;
+    }
+    Ok(())
+}
+
+/// Seals the rows as they are: all of a new or upgraded archive.
+pub(super) fn renew_all(conn: &Connection) -> rusqlite::Result<()> {
+    PARTS.iter().try_for_each(|part| renew(conn, part.name))
+}
+
+/// Seals the rows of a part as they are, after all of them were made anew.
+pub(in crate::archive) fn renew(conn: &Connection, name: &str) -> rusqlite::Result<()> {
+    for part in PARTS.iter().filter(|part| part.name == name) {
+        conn.execute(
+            "INSERT INTO seal VALUES (?1, ?2) ON CONFLICT DO UPDATE SET digest = excluded.digest",
+            rusqlite::params![part.name, sum(conn, part)?],
+        )?;
+    }
+    Ok(())
+}
+
+/// Tables whose rows are not those that were written; whether `rebuild` can make them again.
+pub(in crate::archive) fn broken(conn: &Connection) -> rusqlite::Result<Vec<(&'static str, bool)>> {
+    let mut found = Vec::new();
+    for part in PARTS {
+        let seal: Option<i64> = conn
+            .query_row("SELECT digest FROM seal WHERE part = ?1", [part.name], |row| row.get(0))
+            .optional()?;
+        if seal != Some(sum(conn, part)?) {
+            found.push((part.table, part.name == READING));
+        }
+    }
+    Ok(found)
+}
+
+/// What the rows of a part come to, in whatever order.
+fn sum(conn: &Connection, part: &Part) -> rusqlite::Result<i64> {
+    let mut statement = conn.prepare(&format!("SELECT {} FROM {}", part.columns.join(", "), part.table))?;
+    let mut rows = statement.query([])?;
+    let mut sum = 0;
+    while let Some(row) = rows.next()? {
+        let cells = (0..part.columns.len()).map(|column| row.get_ref(column));
+        sum ^= digest(cells.collect::<rusqlite::Result<Vec<_>>>()?);
+    }
+    Ok(sum)
+}
+
+/// The beginning of the SHA-256 of a row.
+fn digest<'a>(cells: impl IntoIterator<Item = ValueRef<'a>>) -> i64 {
+    let mut hash = Sha256::new();
+    for cell in cells {
+        match cell {
+            ValueRef::Null => hash.update([0]),
+            ValueRef::Integer(number) => hash.update([&[1][..], &number.to_le_bytes()].concat()),
+            ValueRef::Real(number) => hash.update([&[2][..], &number.to_le_bytes()].concat()),
+            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
+                hash.update([3]);
+                hash.update((bytes.len() as u64).to_le_bytes());
+                hash.update(bytes);
+            }
+        }
+    }
+    let mut beginning = [0; 8];
+    beginning.copy_from_slice(&hash.finalize()[..8]);
+    i64::from_le_bytes(beginning)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_is_under_a_seal_or_a_digest() {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch(include_str!("../../../schema.sql")).unwrap();
+        let others = ["setting", "index_todo", "seal", "cell", "figure", "section", "passage", "note"];
+        let mut columns = conn
+            .prepare(
+                "SELECT m.name, c.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS c
+                 WHERE m.type = 'table'",
+            )
+            .unwrap();
+        let mut rows = columns.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            let (table, column): (String, String) = (row.get(0).unwrap(), row.get(1).unwrap());
+            let sealed =
+                PARTS.iter().any(|part| part.table == table && part.columns.contains(&column.as_str()));
+            assert!(sealed || others.contains(&table.as_str()), "{table}.{column} has no seal");
+        }
+    }
+
+    #[test]
+    fn a_row_that_changes_by_itself_breaks_the_seal() {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch(include_str!("../../../schema.sql")).unwrap();
+        renew_all(&conn).unwrap();
+        keep(&conn).unwrap();
+        conn.execute("INSERT INTO office VALUES (1, '甲')", []).unwrap();
+        conn.execute("INSERT INTO office VALUES (2, '乙')", []).unwrap();
+        conn.execute("UPDATE office SET name = '丙' WHERE id = 1", []).unwrap();
+        conn.execute("DELETE FROM office WHERE id = 2", []).unwrap();
+        for added in ["2024", "2025"] {
+            let upsert =
+                "INSERT INTO word VALUES ('词', ?1) ON CONFLICT DO UPDATE SET added = excluded.added";
+            conn.execute(upsert, [added]).unwrap();
+        }
+        assert!(broken(&conn).unwrap().is_empty());
+        conn.execute("DROP TRIGGER seal_office_UPDATE", []).unwrap();
+        conn.execute("UPDATE office SET name = '丁'", []).unwrap();
+        assert_eq!(broken(&conn).unwrap(), [("office", false)]);
+    }
+}
