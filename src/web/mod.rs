@@ -1,56 +1,150 @@
-//! The archive as a web page on this machine: the same questions, in Chinese, read-only.
+//! The archive as web pages: the same questions, in Chinese.
 //!
-//! Every page works without scripts and loads nothing from elsewhere. Only this machine can ask: the server
-//! listens on the loopback address, and a request that names another host is refused, so that no page of
-//! the web can reach it by a name of its own. Each page is also JSON under the same address with `.json`.
+//! Every page works without scripts and loads nothing from elsewhere. By itself the server listens on the
+//! loopback address and only reads; whoever lets other machines ask must give a password, and whoever wants to
+//! write from a browser must say so. A request that names another host is refused, so that no page of the web can
+//! reach the server by a name of its own. Each page is also JSON under the same address with `.json`.
 //!
 //! Nothing is decided here: pages show what the archive answers.
 
 mod answer;
+mod connections;
 mod gate;
 mod pages;
 mod reading;
+mod writing;
 
+use std::fmt;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware;
 use axum::routing::get;
+use tokio::sync::Semaphore;
 
-use answer::failure;
+use answer::Refusal;
+use gate::door::Door;
+use gate::hosts::Hosts;
+use pages::May;
+use writing::Desk;
+
+/// What is served, to whom, and what they may do.
+#[derive(Clone)]
+pub struct Settings {
+    /// Directory of the archive.
+    pub archive: PathBuf,
+    /// Where to listen; port 0 for any that is free.
+    pub address: SocketAddr,
+    /// Names under which browsers may ask, apart from those of the address itself.
+    pub hosts: Vec<String>,
+    /// Browsers may add files, waive findings and rebuild.
+    pub write: bool,
+    /// What a person must type before anything is shown. Needed where other machines can ask.
+    pub password: Option<String>,
+    /// What a program may send instead, as `Authorization: Bearer`.
+    pub token: Option<String>,
+    /// Browsers come through a proxy that speaks HTTPS to them.
+    pub https: bool,
+}
+
+impl fmt::Debug for Settings {
+    /// Without what is secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { archive, address, hosts, write, https, .. } = self;
+        f.debug_struct("Settings")
+            .field("archive", archive)
+            .field("address", address)
+            .field("hosts", hosts)
+            .field("write", write)
+            .field("https", https)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why nothing can be served.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Other machines could read everything.
+    #[error("{0} can be reached by other machines: that needs a password")]
+    Open(SocketAddr),
+    /// A secret that is guessed too easily.
+    #[error("the {what} needs at least {least} characters")]
+    Short {
+        /// Password or token.
+        what: &'static str,
+        /// How many it needs.
+        least: usize,
+    },
+    /// This machine has no chance numbers, or cannot hash.
+    #[error("no password can be checked on this machine: {0}")]
+    Secret(String),
+    /// The address is taken, or there is no place for uploads.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
 
 /// What every request needs.
 #[derive(Debug, Clone)]
 struct Site {
     archive: Arc<PathBuf>,
-    /// Names under which this machine knows itself, with the port.
-    hosts: Arc<[String; 3]>,
+    hosts: Arc<Hosts>,
+    /// How many questions may be worked on at a time.
+    readers: Arc<Semaphore>,
+    /// Where a password is asked for.
+    door: Option<Arc<Door>>,
+    /// Where the archive is changed, if it may be.
+    desk: Option<Arc<Desk>>,
 }
 
-/// Serves an archive until `stop` comes true. `ready` is told the address.
+impl Site {
+    /// What the person who asks may do.
+    fn may(&self) -> May {
+        May { write: self.desk.is_some(), leave: self.door.is_some() }
+    }
+}
+
+/// Serves an archive until `stop` comes true, and then finishes what was begun, for a few seconds. `ready` is told
+/// the address.
 ///
 /// # Errors
-/// An archive that cannot be used, an address that is taken.
+/// An address that is taken, or that other machines can reach without a password.
 pub async fn serve(
-    archive: &Path,
-    port: u16,
+    settings: Settings,
     ready: impl FnOnce(SocketAddr),
     stop: impl Future<Output = ()> + Send + 'static,
-) -> Result<(), io::Error> {
-    let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+) -> Result<(), Error> {
+    let Settings { archive, address, hosts, write, password, token, https } = settings;
+    if password.is_none() && !address.ip().is_loopback() {
+        return Err(Error::Open(address));
+    }
+    let door = password.map(|password| Door::new(&password, token.as_deref(), https)).transpose()?;
+    let desk = if write { Some(Arc::new(Desk::new(archive.clone())?)) } else { None };
+    let listener = tokio::net::TcpListener::bind(address).await?;
     let address = listener.local_addr()?;
-    let hosts = ["localhost", "127.0.0.1", "[::1]"].map(|name| format!("{name}:{}", address.port()));
-    let site = Site { archive: Arc::new(archive.to_owned()), hosts: Arc::new(hosts) };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let site = Site {
+        archive: Arc::new(archive),
+        hosts: Arc::new(Hosts::new(address, &hosts, https)),
+        readers: Arc::new(Semaphore::new(cores + 2)),
+        door: door.map(Arc::new),
+        desk,
+    };
+    let tending = site.desk.clone().map(|desk| tokio::spawn(writing::tend(desk)));
     ready(address);
-    axum::serve(listener, router(site)).with_graceful_shutdown(stop).await
+    connections::accept(listener, router(site), stop).await;
+    if let Some(tending) = tending {
+        tending.abort();
+    }
+    Ok(())
 }
 
 fn router(site: Site) -> Router {
-    Router::new()
+    let mut router = Router::new()
         .route("/", get(reading::home))
         .route("/index.json", get(reading::home))
         .route("/style.css", get(reading::style))
@@ -69,8 +163,15 @@ fn router(site: Site) -> Router {
         .route("/review", get(reading::review))
         .route("/review.json", get(reading::review))
         .route("/review/{agency}/{year}", get(reading::review_one))
-        .route("/letter/{agency}/{year}", get(reading::letter))
-        .fallback(|| async { failure(StatusCode::NOT_FOUND, "没有这一页") })
+        .route("/letter/{agency}/{year}", get(reading::letter));
+    if site.door.is_some() {
+        router = router.merge(gate::door::routes());
+    }
+    if site.desk.is_some() {
+        router = router.merge(writing::routes());
+    }
+    router
+        .fallback(|| async { Refusal(StatusCode::NOT_FOUND, "没有这一页".to_owned()) })
         .layer(middleware::from_fn_with_state(site.clone(), gate::gate))
         .with_state(site)
 }

@@ -24,6 +24,7 @@ mod pdf;
 mod review;
 mod samples;
 mod search;
+mod serving;
 mod shapes;
 mod taking;
 mod versions;

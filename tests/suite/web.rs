@@ -11,10 +11,10 @@ use super::cli::Program;
 use super::review::samples;
 
 /// The program, serving the samples.
-struct Server {
-    child: Child,
-    address: String,
-    program: Program,
+pub(crate) struct Server {
+    pub(crate) child: Child,
+    pub(crate) address: String,
+    pub(crate) program: Program,
 }
 
 impl Drop for Server {
@@ -24,21 +24,27 @@ impl Drop for Server {
     }
 }
 
-/// What came back.
-struct Answer {
-    code: u16,
-    head: String,
-    body: String,
+/// What came back; the head in small letters.
+pub(crate) struct Answer {
+    pub(crate) code: u16,
+    pub(crate) head: String,
+    pub(crate) body: String,
 }
 
 impl Server {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::of(samples())
     }
 
-    fn of(program: Program) -> Self {
+    pub(crate) fn of(program: Program) -> Self {
+        Self::with(program, &[], &[])
+    }
+
+    /// With more arguments and variables of the environment.
+    pub(crate) fn with(program: Program, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut child = program
-            .command(&["serve", "--port", "0", "--json"])
+            .command(&[&["serve", "--port", "0", "--json"], arguments].concat())
+            .envs(variables.iter().copied())
             .stdout(Stdio::piped())
             .spawn()
             .expect("it starts");
@@ -52,10 +58,10 @@ impl Server {
         Self { child, address, program }
     }
 
-    fn send(&self, request: &str) -> Answer {
+    pub(crate) fn send(&self, request: impl AsRef<[u8]>) -> Answer {
         let mut stream = TcpStream::connect(&self.address).expect("it listens");
         stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a timeout can be set");
-        stream.write_all(request.as_bytes()).expect("it reads");
+        stream.write_all(request.as_ref()).expect("it reads");
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).expect("it answers");
         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -64,12 +70,12 @@ impl Server {
         Answer { code, head: head.to_ascii_lowercase(), body: body.to_owned() }
     }
 
-    fn get(&self, path: &str) -> Answer {
-        self.send(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address))
+    pub(crate) fn get(&self, path: &str) -> Answer {
+        self.send(format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address))
     }
 }
 
-fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
@@ -172,9 +178,8 @@ fn pages_are_json_too() {
 #[test]
 fn only_this_machine_can_ask_and_only_to_read() {
     let server = Server::new();
-    let with_host = |host: &str| {
-        server.send(&format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")).code
-    };
+    let with_host =
+        |host: &str| server.send(format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")).code;
     let port = server.address.rsplit(':').next().expect("a port");
     assert_eq!(with_host(&format!("localhost:{port}")), 200);
     for host in ["evil.example", &format!("evil.example:{port}"), "localhost", "127.0.0.1:1", ""] {
@@ -185,7 +190,7 @@ fn only_this_machine_can_ask_and_only_to_read() {
             "{method} / HTTP/1.1\r\nHost: {}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
             server.address
         );
-        assert_eq!(server.send(&request).code, 405, "{method}");
+        assert_eq!(server.send(request).code, 405, "{method}");
     }
     for path in
         ["/../archive.sqlite", "/%2e%2e/archive.sqlite", "/original/..%2f..%2fetc/2022", "/report/..%2f/2022"]
@@ -197,7 +202,7 @@ fn only_this_machine_can_ask_and_only_to_read() {
     for header in [
         "content-security-policy: default-src 'none'",
         "x-content-type-options: nosniff",
-        "referrer-policy: no-referrer",
+        "referrer-policy: same-origin",
     ] {
         assert!(head.contains(header), "no {header} in {head}");
     }

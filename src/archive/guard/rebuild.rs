@@ -129,7 +129,7 @@ impl Archive {
     /// What is wrong with the archive.
     pub fn reread(&self) -> Result<Reread, Error> {
         let mut told = Reread::default();
-        self.each_reread(|_, _| Ok(()), &mut told)?;
+        self.each_reread(|_, _| Ok(()), &mut told, &mut |_, _| ())?;
         Ok(told)
     }
 
@@ -138,10 +138,13 @@ impl Archive {
         &self,
         mut give: impl FnMut(&Row, Report) -> Result<(), Error>,
         told: &mut Reread,
+        progress: &mut dyn FnMut(usize, usize),
     ) -> Result<(), Error> {
         let cells = Cells::load(&self.conn)?;
         let originals = Originals::of(&self.dir);
-        for batch in self.revisions_to_read()?.chunks(BATCH) {
+        let rows = self.revisions_to_read()?;
+        for batch in rows.chunks(BATCH) {
+            progress(told.revisions, rows.len());
             let read: Vec<Result<Report, String>> =
                 batch.par_iter().map(|row| read_again(&originals, row)).collect();
             for (row, report) in batch.iter().zip(read) {
@@ -243,11 +246,12 @@ fn compare(row: &Row, before: &[Figure], after: &Report, told: &mut Reread) {
 }
 
 impl Writer {
-    /// Reads every original again and replaces what was read before.
+    /// Reads every original again and replaces what was read before. `progress` is told how many revisions are
+    /// read, and of how many.
     ///
     /// # Errors
     /// What is wrong with the archive; then nothing was replaced.
-    pub fn rebuild(&mut self) -> Result<Reread, Error> {
+    pub fn rebuild(&mut self, progress: &mut dyn FnMut(usize, usize)) -> Result<Reread, Error> {
         let mut told = Reread::default();
         let mut figures = Figures::default();
         let cells = Cells::load(&self.archive.conn)?;
@@ -262,6 +266,7 @@ impl Writer {
                 Ok(())
             },
             &mut told,
+            progress,
         )?;
         seals::renew(&tx, seals::READING)?;
         let detail = format!("{} revisions, {} figures changed", told.revisions, told.changes.len());

@@ -223,6 +223,15 @@ fn elsewhere(conn: &Connection, original: i64) -> rusqlite::Result<Option<String
     .optional()
 }
 
+/// Another report in force that was read from these bytes.
+pub(super) fn place_of(conn: &Connection, hash: ContentHash) -> rusqlite::Result<Option<String>> {
+    let original: Option<i64> = conn
+        .prepare_cached("SELECT id FROM original WHERE sha256 = ?1")?
+        .query_row([hash.to_string()], |row| row.get(0))
+        .optional()?;
+    original.map_or(Ok(None), |original| elsewhere(conn, original))
+}
+
 /// Where a revision is filed.
 fn filed(conn: &Connection, revision: i64) -> Result<Filed, Error> {
     let mut statement = conn.prepare_cached(

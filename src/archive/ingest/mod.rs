@@ -5,6 +5,7 @@
 //! what it became is safely on disk.
 
 mod filing;
+mod preview;
 mod reading;
 mod walk;
 
@@ -15,6 +16,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Serialize;
 
+pub use crate::archive::ingest::preview::Preview;
 pub use crate::archive::ingest::reading::Recognised;
 
 use crate::archive::files::originals::ContentHash;

@@ -222,6 +222,12 @@ impl Names {
         self.offices.insert(folded, office);
     }
 
+    /// The filing name of the office that prints this name, else names of offices that it may be.
+    pub(in crate::archive) fn known(&self, name: &str) -> Result<&str, Vec<String>> {
+        let folded = fold(name);
+        self.offices.get(&folded).map(|office| office.name.as_str()).ok_or_else(|| self.kin(&folded))
+    }
+
     /// The office of a printed name, made where there is none; and names of other offices that it may be.
     pub(in crate::archive) fn office_or_new(
         &mut self,

@@ -6,7 +6,7 @@ use nianbao::archive::guard::rebuild::Reread;
 use nianbao::present::form_table::label_of;
 use nianbao::present::terminal::cleanse;
 
-use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags};
+use crate::cli::shell::{Ending, Failure, Format, Progress, Shell, TableFlags};
 
 /// Read every original again with this version of the program
 #[derive(Debug, Args)]
@@ -27,7 +27,12 @@ pub(crate) struct Rebuild {
 
 impl Rebuild {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
-        let reread = if self.dry_run { shell.archive()?.reread()? } else { shell.writer()?.rebuild()? };
+        let reread = if self.dry_run {
+            shell.archive()?.reread()?
+        } else {
+            let bar = Progress::new();
+            shell.writer()?.rebuild(&mut |done, of| bar.at(done, of))?
+        };
         match self.output.format() {
             Format::Text => self.write(shell, &reread)?,
             format => shell.answer(format, &reread, || reread.table().into())?,

@@ -26,6 +26,14 @@ impl Progress {
         }
     }
 
+    /// So many steps are done, of so many.
+    pub(crate) fn at(&self, done: usize, of: usize) {
+        if let Some(bar) = &self.0 {
+            self.steps(of);
+            bar.set_position(done as u64);
+        }
+    }
+
     /// A step is done; whatever `print` writes does not collide with the bar.
     pub(crate) fn step<T>(&self, print: impl FnOnce() -> T) -> T {
         match &self.0 {

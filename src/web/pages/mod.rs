@@ -8,6 +8,7 @@ mod home;
 mod report;
 mod review;
 mod search;
+mod writing;
 
 pub(super) use asked::{Asked, review_of};
 pub(super) use figures::{CompareAnswer, Trend, compare, trend};
@@ -16,14 +17,15 @@ pub(super) use home::{Stock, home, offices};
 pub(super) use report::ReportPage;
 pub(super) use review::{Desk, Single, desk, letter, single, written};
 pub(super) use search::{Answer, search};
+pub(super) use writing::{May, add, batch, login, rebuild};
 
 /// The address of a report.
-fn report_address(agency: &str, year: u16) -> String {
+pub(super) fn report_address(agency: &str, year: u16) -> String {
     format!("/report/{}/{year}", encoded(agency))
 }
 
 /// Text as a part of an address.
-fn encoded(text: &str) -> String {
+pub(super) fn encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| {
             if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

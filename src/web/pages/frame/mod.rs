@@ -6,7 +6,7 @@ pub(in crate::web) use trouble::{failure, in_words};
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::{Asked, search};
+use super::{Asked, May, search};
 
 /// The parts of the site, as the navigation names them.
 const PARTS: [(&str, &str); 5] = [
@@ -86,7 +86,7 @@ impl Frame {
                     }
                     footer {
                         p {
-                            "只在本机提供，不访问任何其他网址。"
+                            @if !May::now().leave { "只在本机提供，" } "不访问任何其他网址。"
                             @if let Some(address) = &self.json { " " a href=(address) { "本页的 JSON" } }
                         }
                     }
@@ -96,15 +96,18 @@ impl Frame {
     }
 
     fn navigation(&self) -> Markup {
+        let may = May::now();
         html! {
             a.brand href="/" aria-current=[self.part.is_empty().then_some("page")] { "年报" }
             nav aria-label="主导航" {
                 @for (address, name) in PARTS {
                     a href=(address) aria-current=[(address == self.part).then_some("true")] { (name) }
                 }
+                @if may.write { a href="/add" aria-current=[(self.part == "/add").then_some("true")] { "添加" } }
             }
             // the pages that begin with a search box need no second one
             @if !["", "/search"].contains(&self.part) { (search::small_form(&Asked::default())) }
+            @if may.leave { form.leave method="post" action="/logout" { button { "退出" } } }
         }
     }
 

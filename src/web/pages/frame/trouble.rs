@@ -40,6 +40,10 @@ pub(in crate::web) fn in_words(error: &Error) -> String {
             format!("“{name}”可以指几项指标：{}。", list(candidates))
         }
         Error::NoSum { what } => format!("“{what}”是比率，各机关的不能相加；请看各自的。"),
+        Error::NoFinding { which, .. } => format!("年报没有“{which}”这一条意见，可能已随修订消失。"),
+        Error::Busy { .. } => "别的程序正在写入档案，请稍后再试。".to_owned(),
+        // where the archive lies is nobody's business
+        error if error.archive_unusable() => "档案现在不能使用。".to_owned(),
         error => error.to_string(),
     }
 }

@@ -7,6 +7,8 @@ use crate::archive::query::review::{Judged, Reviewed};
 use crate::report::Report;
 use crate::report::check::{Finding, Severity, rule};
 use crate::report::form::indicator;
+use crate::web::pages::writing::verdict;
+use crate::web::pages::{May, encoded};
 
 /// Where a finding is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +112,8 @@ pub(super) fn of_place(findings: &[Judged], places: &[Place], place: Place) -> M
 /// A finding in full; `there` when its cells and sentences stand on the same page.
 pub(in crate::web::pages) fn finding(n: usize, judged: &Judged, there: bool) -> Markup {
     let Judged { finding, waived } = judged;
+    let back =
+        format!("/{}/{}/{}", if there { "report" } else { "review" }, encoded(&finding.agency), finding.year);
     html! {
         li.finding class=(tone(judged)) id=(anchor(n)) value=(n + 1) {
             p { (badge(judged)) " " span.code { (finding.rule) } " " (finding.message) }
@@ -127,6 +131,7 @@ pub(in crate::web::pages) fn finding(n: usize, judged: &Judged, there: bool) -> 
                 p.faint { "可能之" (k + 1) "：" @for (k, repair) in set.iter().enumerate() { @if k > 0 { "，且 " } (repair.cell.label()) " 应为 " (repair.value) } }
             }
             @if let Some(waiver) = waived { p.faint { (waiver.who) " 于 " (waiver.made.get(..10).unwrap_or(&waiver.made)) " 豁免：" (waiver.why) } }
+            @if May::now().write { (verdict(judged, &back)) }
             (explained(finding.rule))
         }
     }

@@ -1,0 +1,128 @@
+//! Who may ask and how: the host a request names, where it comes from, the password, the time it may take, and
+//! what a page may do.
+
+pub(super) mod door;
+mod failures;
+pub(super) mod hosts;
+mod sessions;
+
+pub(super) use sessions::chance;
+
+use std::time::Duration;
+
+use axum::extract::{Request, State};
+use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use axum::http::{Method, StatusCode, Uri};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::Site;
+use super::answer::{Refusal, redirect, worded};
+use super::connections::Peer;
+
+/// The longest that one answer may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The longest that an upload may take.
+const UPLOAD: Duration = Duration::from_secs(10 * 60);
+
+/// What a page may load and do: its own style and script, and what that asks of this server; nothing else.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+     img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// What every answer says to the browser.
+const HEADERS: [(HeaderName, &str); 6] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    // not `no-referrer`: forms would then be sent without their origin
+    (header::REFERRER_POLICY, "same-origin"),
+    (header::CACHE_CONTROL, "no-store"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+];
+
+/// What is shown without a password.
+const OPEN: [&str; 3] = ["/login", "/style.css", "/script.js"];
+
+/// Lets in who may, and tells the browser what pages may do.
+pub(super) async fn gate(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let json = request.uri().path().ends_with(".json");
+    let answer = match turned_away(&site, &request) {
+        Some(answer) => answer,
+        None => {
+            let upload = request.method() == Method::POST && request.uri().path() == "/add";
+            let patience = if upload { UPLOAD } else { PATIENCE };
+            match tokio::time::timeout(patience, site.may().answering(next.run(request))).await {
+                Ok(response) => response,
+                Err(_) => refuse(StatusCode::GATEWAY_TIMEOUT, "用时过长"),
+            }
+        }
+    };
+    let mut response = worded(answer, json);
+    for (name, value) in HEADERS {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+fn refuse(code: StatusCode, why: &str) -> Response {
+    Refusal(code, why.to_owned()).into_response()
+}
+
+/// What is answered instead of a page, where the request may not have one.
+fn turned_away(site: &Site, request: &Request) -> Option<Response> {
+    let headers = request.headers();
+    let host = only(headers, &header::HOST).unwrap_or_default();
+    let named = request.uri().authority().is_none_or(|authority| authority.as_str() == host);
+    if !named || !site.hosts.know(host) {
+        return Some(refuse(StatusCode::MISDIRECTED_REQUEST, "这个地址不由本机提供"));
+    }
+    let peer = request.extensions().get::<Peer>().copied();
+    let program = match &site.door {
+        Some(door) => match door.knows_token(headers, peer) {
+            Ok(known) => known,
+            Err(refusal) => return Some(refusal.into_response()),
+        },
+        None => false,
+    };
+    let changes = match *request.method() {
+        Method::GET | Method::HEAD => false,
+        Method::POST if site.desk.is_some() || site.door.is_some() => true,
+        _ => return Some(refuse(StatusCode::METHOD_NOT_ALLOWED, "只能读取")),
+    };
+    // a program is known by its token, which no page of another site can send
+    if changes && !program && !from_our_pages(site, headers, host) {
+        return Some(refuse(StatusCode::FORBIDDEN, "这个请求不是从本站的页面发出的"));
+    }
+    let uri = request.uri();
+    match &site.door {
+        Some(door) if !program && !OPEN.contains(&uri.path()) && !door.knows_session(headers) => {
+            Some(ask_for_password(uri, changes))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a browser says that a form of this site was sent.
+fn from_our_pages(site: &Site, headers: &HeaderMap, host: &str) -> bool {
+    let origin = only(headers, &header::ORIGIN);
+    let site_of_sender = only(headers, &HeaderName::from_static("sec-fetch-site"));
+    origin.is_some_and(|origin| site.hosts.is_origin(origin, host))
+        && site_of_sender.is_none_or(|sender| sender == "same-origin")
+}
+
+fn ask_for_password(uri: &Uri, changes: bool) -> Response {
+    if changes || uri.path().ends_with(".json") || uri.path().ends_with("/events") {
+        let refused = refuse(StatusCode::UNAUTHORIZED, "请先登录");
+        return ([(header::WWW_AUTHENTICATE, "Bearer")], refused).into_response();
+    }
+    let then = uri.path_and_query().map_or("/", |path| path.as_str());
+    redirect(&format!("/login?then={}", super::pages::encoded(then)))
+}
+
+/// The value of a header that is there once.
+fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    let mut values = headers.get_all(name).iter();
+    let value = values.next()?.to_str().ok()?;
+    values.next().is_none().then_some(value)
+}
