@@ -92,6 +92,12 @@ pub(super) async fn trend(
                 .map_err(|error| failed(error.to_string()))?;
             Ok(file("text/csv; charset=utf-8", &name("csv"), bytes))
         }
+        Some("xlsx") => {
+            let bytes = crate::present::file::xlsx::tables(&[("趋势".to_owned(), trend.table())])
+                .map_err(|error| failed(error.to_string()))?;
+            let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            Ok(file(kind, &name("xlsx"), bytes))
+        }
         _ => page_or_json(&request, &trend.table(), || pages::trend(&trend)),
     }
 }
@@ -118,7 +124,7 @@ pub(super) async fn review(
     request: Uri,
 ) -> Result<Response, Refusal> {
     let desk = ask(&site, move |archive| Desk::ask(archive, &asked)).await?;
-    page_or_json(&request, &desk.found, || pages::desk(&desk))
+    page_or_json(&request, &desk, || pages::desk(&desk))
 }
 
 pub(super) async fn review_one(

@@ -133,6 +133,8 @@ fn every_page_shows_what_the_archive_says() {
             !answer.body.contains(" style=\"") && !answer.body.contains(" onclick"),
             "{path} has style inside"
         );
+        let doubled = answer.body.split('<').find(|tag| tag.matches(" class=\"").count() > 1);
+        assert!(doubled.is_none(), "{path}: a second class counts for nothing: {doubled:?}");
         assert!(
             !answer.body.replace("http://www.w3.org", "").contains("http"),
             "{path} loads from elsewhere"
@@ -161,6 +163,7 @@ fn pages_are_json_too() {
     assert_eq!(report["findings"][0]["rule"], "D39");
     assert_eq!(json("/trend.json?indicator=requests.received")["columns"][2], "value");
     assert_eq!(json("/review.json?year=2022")["reports"], 4);
+    assert_eq!(json("/review.json?year=2022")["offices"][0]["filed"], false, "what is missing comes first");
     assert_eq!(json("/index.json")["reports"].as_array().map(Vec::len), Some(28));
     let one = json(&format!("/review/{}/2022.json", encoded("澄岚市自然资源局")));
     assert_eq!((&one["findings"][0]["rule"], &one["errors"]), (&Value::from("D39"), &Value::from(1)));
@@ -169,6 +172,7 @@ fn pages_are_json_too() {
     let csv = server.get("/trend.csv?indicator=requests.received");
     assert!(csv.head.contains("text/csv") && csv.body.lines().count() > 20);
     assert!(server.get("/trend.svg").body.contains("<svg"));
+    assert!(server.get("/trend.xlsx").body.starts_with("PK"));
     let original = server.get(&format!("/original/{}/2022", encoded("澄岚市人民政府")));
     assert!(
         original.head.contains("attachment; filename*=utf-8''") && original.head.contains("octet-stream")

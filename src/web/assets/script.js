@@ -25,6 +25,7 @@ if (box && $("#results")) {
       if (!answer.ok) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       $("#results").replaceChildren(...$("#results", page).childNodes);
+      $("#told").textContent = $(".summary p, .advice h2", page)?.textContent ?? "";
       document.title = page.title;
       history.replaceState(null, "", address);
     } catch (error) {
@@ -117,6 +118,48 @@ const hint = document.createElement("button");
 Object.assign(hint, { type: "button", className: "button", textContent: "键盘操作（?）" });
 hint.addEventListener("click", help);
 $("footer p")?.append(" ", hint);
+
+// ---- adding: files may be dropped anywhere on the page
+const adding = $("form#add");
+if (adding) {
+  const field = $("input[type=file]", adding);
+  adding.append(Object.assign(document.createElement("p"), { className: "drop", textContent: "也可以把文件拖到这一页上。" }));
+  const over = (on) => (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    document.body.classList.toggle("dropping", on);
+  };
+  document.addEventListener("dragover", over(true));
+  document.addEventListener("dragleave", over(false));
+  document.addEventListener("drop", (event) => {
+    over(false)(event);
+    if (!event.dataTransfer?.files.length) return;
+    field.files = event.dataTransfer.files;
+    // whoever drops a file that names no office has filled the fields before
+    adding.requestSubmit();
+  });
+  adding.addEventListener("submit", () => { $(".drop", adding).textContent = `正在上传 ${field.files.length} 个文件…`; });
+}
+
+// ---- long work: how far it is, as the server tells it
+const job = $("#job[data-events]");
+const bar = job && $("progress", job);
+if (bar) {
+  const source = new EventSource(job.dataset.events);
+  source.addEventListener("stage", (event) => {
+    const { done, of } = JSON.parse(event.data);
+    if (done === undefined) {
+      source.close();
+      location.reload();
+      return;
+    }
+    bar.max = Math.max(of, 1);
+    bar.value = done;
+    const words = $("p", job);
+    words.textContent = words.textContent.replace(/\d+ \/ \d+/, `${done} / ${of}`);
+  });
+  source.addEventListener("error", () => source.close());
+}
 
 // ---- printing: a button that only a script can serve
 for (const button of $$("[data-print]")) {

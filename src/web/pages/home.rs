@@ -52,14 +52,13 @@ impl Stock {
 
     /// Names of offices with reports or in the register that hold some words, by name.
     fn names(&self, words: &str) -> Vec<&str> {
-        let aliased = |name: &str| {
-            let office = self.offices.iter().find(|office| office.name == name);
-            office.is_some_and(|office| office.aliases.iter().any(|alias| alias.contains(words)))
-        };
-        let filed = self.offices.iter().map(|office| office.name.as_str());
+        let known = self.offices.iter().filter(|office| {
+            office.name.contains(words) || office.aliases.iter().any(|alias| alias.contains(words))
+        });
+        let filed = known.map(|office| office.name.as_str());
         let expected = self.register.offices().iter().map(|office| office.name.as_str());
-        let mut names: Vec<&str> =
-            filed.chain(expected).filter(|name| name.contains(words) || aliased(name)).collect();
+        let expected = expected.filter(|name| name.contains(words));
+        let mut names: Vec<&str> = filed.chain(expected).collect();
         names.sort_unstable();
         names.dedup();
         names
@@ -120,7 +119,7 @@ pub(in crate::web) fn offices(asked: &Asked, stock: &Stock) -> Markup {
         let words = if asked.q.is_empty() { String::new() } else { format!("q={}&", encoded(&asked.q)) };
         format!("/offices?{words}page={page}")
     };
-    Frame::new("机关", "/offices").json("/index.json").around(html! {
+    Frame::new("机关", "/offices").json("/offices.json").around(html! {
         h1 { "机关" }
         form.fields action="/offices" method="get" {
             label { "名称" input type="search" name="q" value=(asked.q) placeholder="名称的一部分"; }
@@ -177,8 +176,10 @@ fn cell(stock: &Stock, name: &str, year: u16, entries: &[&Entry]) -> Markup {
             let revised =
                 if entry.revision > 1 { format!("，第 {} 版", entry.revision) } else { String::new() };
             html! {
-                a class=(class) href=(report_address(name, year)) aria-label=(format!("{name}{year}年年报{revised}{doubts}")) title=(format!("{}{revised}{doubts}", entry.format.to_uppercase())) {
-                    (format!("{:02}", year % 100)) @if entry.revision > 1 { sup { (entry.revision) } }
+                a class=(class) href=(report_address(name, year)) title=(format!("{}{revised}{doubts}", entry.format.to_uppercase())) {
+                    // said whole, shown short
+                    span.unseen { (name) (year / 100) } (format!("{:02}", year % 100)) span.unseen { "年年报" (revised) (doubts) }
+                    @if entry.revision > 1 { sup aria-hidden="true" { (entry.revision) } }
                 }
             }
         }

@@ -37,6 +37,11 @@ impl Trend {
         for indicator in &mut asked.indicators {
             find_measure(indicator)?.key().clone_into(indicator);
         }
+        for agency in &mut asked.agencies {
+            if let Ok(name) = archive.office(agency) {
+                *agency = name;
+            }
+        }
         let offices: Vec<String> = archive.offices()?.into_iter().map(|office| office.name).collect();
         let adds_up = asked.indicators.iter().all(|key| find_measure(key).is_ok_and(|m| m.adds_up()));
         if asked.by.is_empty() && asked.agencies.is_empty() && offices.len() > OFFICES && adds_up {
@@ -78,7 +83,19 @@ impl Trend {
 
     /// The picture.
     pub(in crate::web) fn svg(&self) -> String {
-        chart::svg(&self.title(), &self.series.points)
+        chart::svg(&self.title(), &self.drawn())
+    }
+
+    /// The points as they are drawn: of several applicants, each has lines of its own.
+    fn drawn(&self) -> Vec<Point> {
+        let several = self.asked.applicants.len() > 1;
+        let named = |point: &Point| match point.applicant.filter(|_| several) {
+            Some(applicant) => {
+                Point { agency: format!("{}·{}", point.agency, applicant.label()), ..point.clone() }
+            }
+            None => point.clone(),
+        };
+        self.series.points.iter().map(named).collect()
     }
 }
 
@@ -96,7 +113,7 @@ pub(in crate::web) fn trend(trend: &Trend) -> Markup {
             // the picture escapes its own words
             figure.picture {
                 (wide("折线图", html! { (PreEscaped(trend.svg())) }))
-                figcaption { "下载：" @for kind in ["svg", "csv"] { a href=(asked.address(&format!("/trend.{kind}"))) download { (kind.to_uppercase()) } " " } }
+                figcaption { "下载：" @for kind in ["svg", "csv", "xlsx"] { a href=(asked.address(&format!("/trend.{kind}"))) download { (kind.to_uppercase()) } " " } }
             }
             (table(asked, &series.points))
         }
@@ -196,7 +213,7 @@ fn table(asked: &Asked, points: &[Point]) -> Markup {
             }
         }))
         @if points.len() > ROWS {
-            p.faint { "这里只列前 " (ROWS) " 行，共 " (grouped(points.len())) " 行；下载的 CSV 是全部。" }
+            p.faint { "这里只列前 " (ROWS) " 行，共 " (grouped(points.len())) " 行；下载的文件是全部。" }
         }
     }
 }

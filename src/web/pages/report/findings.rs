@@ -104,7 +104,7 @@ pub(super) fn of_place(findings: &[Judged], places: &[Place], place: Place) -> M
     let here = || findings.iter().enumerate().filter(|(n, _)| places[*n] == place);
     html! {
         @if here().next().is_some() {
-            aside.beside aria-label="本处的审核意见" { ol.findings { @for (n, judged) in here() { (finding(n, judged, true)) } } }
+            div.beside { ol.findings { @for (n, judged) in here() { (finding(n, judged, true)) } } }
         }
     }
 }
@@ -115,7 +115,7 @@ pub(in crate::web::pages) fn finding(n: usize, judged: &Judged, there: bool) -> 
     let back =
         format!("/{}/{}/{}", if there { "report" } else { "review" }, encoded(&finding.agency), finding.year);
     html! {
-        li.finding class=(tone(judged)) id=(anchor(n)) value=(n + 1) {
+        li class={ "finding " (tone(judged)) } id=(anchor(n)) value=(n + 1) {
             p { (badge(judged)) " " span.code { (finding.rule) } " " (finding.message) }
             @if let (Some(expected), Some(actual)) = (&finding.expected, &finding.actual) {
                 p.values { "现为 " del { (actual) } "，应为 " ins { (expected) } }

@@ -82,7 +82,8 @@ impl ReportPage {
             div.paper {
                 aside.contents { (self.contents(judged.len())) }
                 article {
-                    h1 { (report.title) }
+                    // a report whose own title is lost has one all the same
+                    h1 { @if report.title.trim().is_empty() { (entry.agency) (entry.year) "年政府信息公开工作年度报告" } @else { (report.title) } }
                     (self.facts())
                     (self.turning())
                     @if self.outdated() {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
+use serde::Serialize;
 
 use crate::archive::query::browse::Filter;
 use crate::archive::query::review::Reviewed;
@@ -12,25 +13,28 @@ use crate::web::pages::frame::{Frame, wide};
 use crate::web::pages::{Asked, encoded, report_address, review_of};
 
 /// A year under review.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(in crate::web) struct Desk {
-    /// The findings of the year.
-    pub(in crate::web) found: Reviewed,
     year: u16,
+    /// Every year with reports.
     years: Vec<u16>,
-    rows: Vec<Row>,
     /// Whether there is a register that says who must report.
     registered: bool,
+    offices: Vec<Row>,
+    /// The findings of the year.
+    #[serde(flatten)]
+    found: Reviewed,
 }
 
 /// An office in that year.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, Serialize)]
 struct Row {
     name: String,
     /// Its report is there.
     filed: bool,
-    /// Open findings, gravest first.
-    open: [usize; 3],
+    errors: usize,
+    warnings: usize,
+    infos: usize,
     waived: usize,
 }
 
@@ -67,11 +71,11 @@ impl Standing {
 
 impl Row {
     fn standing(&self) -> Standing {
-        match (self.filed, self.open) {
-            (false, _) => Standing::Missing,
-            (true, [0, 0, _]) => Standing::Clean,
-            (true, [0, ..]) => Standing::Warnings,
-            (true, _) => Standing::Errors,
+        match (self.filed, self.errors, self.warnings) {
+            (false, ..) => Standing::Missing,
+            (true, 0, 0) => Standing::Clean,
+            (true, 0, _) => Standing::Warnings,
+            (true, ..) => Standing::Errors,
         }
     }
 }
@@ -96,20 +100,20 @@ impl Desk {
         }
         for judged in &found.findings {
             let row = rows.entry(judged.finding.agency.clone()).or_default();
-            let gravity = Severity::ALL.iter().position(|severity| *severity == judged.finding.severity);
-            match (&judged.waived, gravity) {
+            match (&judged.waived, judged.finding.severity) {
                 (Some(_), _) => row.waived += 1,
-                (None, Some(gravity)) => row.open[gravity] += 1,
-                (None, None) => {}
+                (None, Severity::Error) => row.errors += 1,
+                (None, Severity::Warning) => row.warnings += 1,
+                (None, Severity::Info) => row.infos += 1,
             }
         }
         let mut rows: Vec<Row> = rows.into_iter().map(|(name, row)| Row { name, ..row }).collect();
-        rows.sort_by_key(|row| (row.standing(), row.open.map(std::cmp::Reverse)));
-        Ok(Self { found, year, years, rows, registered: !register.offices().is_empty() })
+        rows.sort_by_key(|row| (row.standing(), std::cmp::Reverse((row.errors, row.warnings, row.infos))));
+        Ok(Self { year, years, registered: !register.offices().is_empty(), offices: rows, found })
     }
 
     fn count(&self, standing: Standing) -> usize {
-        self.rows.iter().filter(|row| row.standing() == standing).count()
+        self.offices.iter().filter(|row| row.standing() == standing).count()
     }
 }
 
@@ -138,7 +142,7 @@ pub(in crate::web) fn desk(desk: &Desk) -> Markup {
                         th.right scope="col" { "已豁免" } th scope="col" { "年报" }
                     }
                 }
-                tbody { @for row in &desk.rows { (office(desk.year, row)) } }
+                tbody { @for row in &desk.offices { (office(desk.year, row)) } }
             }
         }))
         p.faint { "规则版本 " (desk.found.rule_set) "。没有核对的项目不计为通过。" }
@@ -151,7 +155,7 @@ fn office(year: u16, row: &Row) -> Markup {
         tr {
             th scope="row" { a href=(format!("/review/{}/{year}", encoded(&row.name))) { (row.name) } }
             td { span class={ "badge " (row.standing().class()) } { (row.standing().label()) } }
-            @for count in row.open { (number(count)) }
+            @for count in [row.errors, row.warnings, row.infos] { (number(count)) }
             (number(row.waived))
             td { @if row.filed { a href=(report_address(&row.name, year)) { "看年报" } } }
         }
@@ -160,7 +164,7 @@ fn office(year: u16, row: &Row) -> Markup {
 
 /// How far the year has come: a bar over all offices that must report.
 fn progress(desk: &Desk) -> Markup {
-    let all = desk.rows.len();
+    let all = desk.offices.len();
     let counts = Standing::ALL.map(|standing| (standing, desk.count(standing)));
     let filed = all - desk.count(Standing::Missing);
     let mut left = 0;

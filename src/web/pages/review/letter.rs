@@ -26,7 +26,8 @@ pub(in crate::web) fn letter(of: &Single) -> Markup {
     let address = format!("{}/{year}", encoded(agency));
     let frame = Frame::new("审核意见书", "/review")
         .under(format!("{year}年年报的审核"), format!("/review?year={year}"))
-        .under(agency.as_str(), format!("/review/{address}"));
+        .under(agency.as_str(), format!("/review/{address}"))
+        .json(format!("/review/{address}.json"));
     frame.around(html! {
         nav.turning aria-label="打印与下载" {
             button type="button" data-print hidden { "打印" }

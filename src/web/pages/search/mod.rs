@@ -74,7 +74,9 @@ pub(in crate::web) fn search(asked: &Asked, answer: &Answer) -> Markup {
     frame.around(html! {
         h1.unseen { "检索" }
         (form(asked))
-        div #results aria-live="polite" { (results(asked, answer)) }
+        // what a script tells those who do not see that the results changed
+        p.unseen #told role="status" {}
+        div #results { (results(asked, answer)) }
     })
 }
 
@@ -88,12 +90,12 @@ fn results(asked: &Asked, answer: &Answer) -> Markup {
         }
         Answer::Found(found, _) => html! {
             div.beside-facets {
-                aside.facets aria-label="缩小范围" { (facets::facets(asked, found)) }
+                aside.facets #facets aria-label="缩小范围" { (facets::facets(asked, found)) }
                 div {
                     (facets::trend(asked, found))
                     (facets::chosen(asked))
                     div.summary {
-                        p { strong { (grouped(found.total_passages)) } " 段，见于 " strong { (grouped(found.total_reports)) } " 份年报" }
+                        p { strong { (grouped(found.total_passages)) } " 段，见于 " strong { (grouped(found.total_reports)) } " 份年报 " a.narrow href="#facets" { "缩小范围" } }
                         (toggle(asked))
                     }
                     @for note in &found.notes { p.notice role="note" lang="en" { (note) } }

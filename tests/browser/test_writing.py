@@ -1,0 +1,53 @@
+"""What a clerk changes, where the pages may write: a finding waived and taken back, files dropped, looked at and kept."""
+
+from urllib.parse import quote
+
+from served import OFFICE, Visit, report
+
+
+DROP = """
+const [field, name, text] = arguments;
+const data = new DataTransfer();
+data.items.add(new File([text], name, { type: "text/plain" }));
+for (const kind of ["dragover", "drop"]) {
+  field.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+}
+"""
+
+
+class Writing(Visit):
+    flags = ("--write",)
+
+    def test_a_finding_is_waived_with_a_reason_and_taken_back(self):
+        self.browser.open(f"/review/{quote(OFFICE)}/2022")
+        finding = self.one(".finding.error")
+        self.assertIn("D39", finding.text)
+        self.click(finding.find_element("css selector", ".verdict summary"))
+        finding.find_element("name", "who").send_keys("张三")
+        finding.find_element("name", "why").send_keys("与底册核对，待重新公布")
+        self.click(finding.find_element("css selector", ".verdict form button"))
+        self.browser.open(report(OFFICE, 2022))
+        waived = self.one(".finding.waived")
+        self.assertIn("张三", waived.text)
+        self.assertIn("待重新公布", waived.text)
+        self.assertEqual(self.all("td.figure.error"), [])
+        self.click(waived.find_element("css selector", "form.verdict button"))
+        self.browser.open(report(OFFICE, 2022))
+        self.assertEqual(len(self.all("td.figure.error")), 1)
+
+    def test_a_file_is_dropped_looked_at_and_kept(self):
+        sample = self.site.sample()
+        self.browser.open("/")
+        self.click(self.link("添加"))
+        self.driver.execute_script(DROP, self.one("form#add"), "某某市测试局.txt", sample)
+        self.until(lambda: self.all(".seen"))
+        seen = self.one(".seen").text
+        self.assertIn("某某市测试局", seen)
+        self.assertIn("2023", seen)
+        # looked at and not yet kept
+        self.assertNotIn("某某市测试局", self.site.run("list"))
+        self.click(self.driver.find_element("xpath", "//button[contains(., '存入')]"))
+        self.until(lambda: "已新存入" in self.one("main").text)
+        self.assertIn("某某市测试局", self.site.run("list"))
+        self.click(self.link("某某市测试局"))
+        self.assertIn("某某市测试局", self.one("h1").text)
