@@ -71,7 +71,7 @@ CREATE TABLE revision (
     number         INTEGER NOT NULL,  -- 1, 2, ... within the report
     original       INTEGER NOT NULL REFERENCES original (id),
     file           TEXT NOT NULL,     -- name of the file that was added
-    format         TEXT NOT NULL,     -- text, html, pdf, ...
+    format         TEXT NOT NULL,     -- text, html, pdf, ...; figures: a table of figures alone
     form           TEXT NOT NULL,     -- 2021, 2019, free
     title          TEXT NOT NULL,
     agency_printed TEXT,              -- the office as printed, where it differs
@@ -257,6 +257,7 @@ SELECT office.name AS agency, report.year, cell.indicator, cell.applicant, cell.
             WHEN 0 THEN 'number' WHEN 1 THEN 'blank' WHEN 2 THEN 'dash' WHEN 3 THEN 'unreadable' ELSE 'absent'
        END AS state,
        cell.unit, figure.remark, figure.doubt, correction.why AS corrected, revision.form, cell.section,
+       revision.format,
        figure.page, figure.line, figure.row, figure.col, cell.position, revision.id AS revision_id
 FROM figure
 JOIN cell ON cell.id = figure.cell

@@ -11,9 +11,9 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use nianbao::archive::ingest::{Options, Recognised};
-use nianbao::archive::query::export::Kind;
+use nianbao::archive::query::Value;
+use nianbao::archive::query::export::{Kind, Wanted};
 use nianbao::archive::query::search::Search;
-use nianbao::archive::query::{Value, browse::Filter};
 use nianbao::archive::{Archive, Error, Patience, Writer};
 use rusqlite::Connection;
 
@@ -120,9 +120,10 @@ fn filled(place: &std::path::Path, count: usize) -> Archive {
 
 fn passages(archive: &Archive) -> Vec<String> {
     let mut texts = Vec::new();
-    let text = Kind::Passages.columns().iter().position(|name| *name == "text").expect("a column");
+    let kind = Kind::from_name("passages").expect("a kind");
+    let text = kind.columns.iter().position(|column| column.name == "text").expect("a column");
     archive
-        .export(Kind::Passages, &Filter::default(), |row| {
+        .export(kind, &Wanted::default(), |row| {
             if let Value::Text(words) = &row[text] {
                 texts.push(words.clone());
             }

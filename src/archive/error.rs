@@ -137,6 +137,20 @@ pub enum Error {
         /// What was asked for.
         what: String,
     },
+    /// A table of figures that cannot be imported.
+    #[error("{at}: {why}")]
+    Import {
+        /// Row and column.
+        at: String,
+        /// What is wrong there.
+        why: String,
+    },
+    /// Rows that do not belong to an indicator cannot be chosen by one.
+    #[error("{what} do not belong to an indicator")]
+    NotNarrowed {
+        /// What was asked for.
+        what: &'static str,
+    },
     /// What is no figure of a cell.
     #[error("{value:?} is no figure of this cell")]
     Value {
@@ -285,6 +299,7 @@ impl Error {
                 | Self::Alias { .. }
                 | Self::Value { .. }
                 | Self::NoSum { .. }
+                | Self::NotNarrowed { .. }
         )
     }
 }

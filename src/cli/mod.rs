@@ -54,6 +54,7 @@ struct Cli {
 enum Command {
     Extract(file::Extract),
     Add(keep::Add),
+    Import(keep::Import),
     List(ask::List),
     Show(ask::Show),
     Search(ask::Search),
@@ -93,6 +94,7 @@ impl Command {
         match self {
             Self::Extract(command) => command.run(shell),
             Self::Add(command) => command.run(shell),
+            Self::Import(command) => command.run(shell),
             Self::List(command) => command.run(shell),
             Self::Show(command) => command.run(shell),
             Self::Search(command) => command.run(shell),

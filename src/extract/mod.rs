@@ -200,6 +200,12 @@ pub fn is_reading() -> bool {
     READING.get()
 }
 
+/// The text of a file that is nothing but text, in whatever encoding; none where bytes have no meaning in it.
+pub fn plain_text(bytes: &[u8]) -> Option<String> {
+    let (text, notes) = text::decode::decode(bytes);
+    (text::detect(bytes) && notes.is_empty()).then_some(text)
+}
+
 /// The format of the bytes: by content first, by file name second.
 pub fn detect(bytes: &[u8], name: &str) -> Option<&'static Format> {
     let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());

@@ -158,6 +158,7 @@ fn router(site: Site) -> Router {
         .route("/trend", get(reading::trend))
         .route("/trend.json", get(reading::trend))
         .route("/trend.svg", get(reading::trend))
+        .route("/trend.png", get(reading::trend))
         .route("/trend.csv", get(reading::trend))
         .route("/trend.xlsx", get(reading::trend))
         .route("/compare", get(reading::compare))

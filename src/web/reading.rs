@@ -85,7 +85,15 @@ pub(super) async fn trend(
     let failed = |why: String| Refusal(StatusCode::INTERNAL_SERVER_ERROR, why);
     let name = |kind: &str| format!("{}.{kind}", trend.title());
     match request.path().rsplit('.').next() {
-        Some("svg") => Ok(file("image/svg+xml", &name("svg"), trend.svg().into_bytes())),
+        Some("svg") => Ok(file(
+            "image/svg+xml",
+            &name("svg"),
+            trend.picture().svg(crate::present::picture::Letters::Outlines).into_bytes(),
+        )),
+        Some("png") => {
+            let bytes = trend.picture().png().map_err(|error| failed(error.to_string()))?;
+            Ok(file("image/png", &name("png"), bytes))
+        }
         Some("csv") => {
             let mut bytes = Vec::new();
             crate::present::file::csv::write(&trend.table(), true, &mut bytes)

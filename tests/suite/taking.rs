@@ -6,6 +6,7 @@ use std::fs;
 use calamine::{Data, Reader};
 use serde_json::Value;
 
+use nianbao::archive::query::export::{Holds, KINDS};
 use nianbao::extract::{self, Limits};
 use nianbao::report::recognise::{Overrides, recognise};
 use nianbao::report::{Report, State};
@@ -164,6 +165,112 @@ fn exports_hold_every_row_in_every_format() {
     assert!(some.out().lines().all(|line| line.contains("鹿栖镇") && line.contains("2024")));
 }
 
+/// The rows of a CSV file that the program writes to the standard output.
+fn csv_rows(program: &Program, arguments: &[&str]) -> Vec<Vec<String>> {
+    let run = program.run(arguments).ends(0);
+    let mut reader = csv::Reader::from_reader(run.out().as_bytes());
+    reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn findings_and_mentions_are_taken_away_as_they_are_asked_for() {
+    let program = samples();
+    let findings = csv_rows(&program, &["export", "findings"]);
+    let checked = program.run(&["check", "--json"]).json();
+    let told = |finding: &Value| finding["fingerprint"].as_str().expect("a fingerprint").to_owned();
+    let mut expected: Vec<String> =
+        checked["findings"].as_array().expect("a list").iter().map(told).collect();
+    let mut found: Vec<String> = findings.iter().map(|row| row[9].clone()).collect();
+    expected.sort();
+    found.sort();
+    assert!(!found.is_empty() && found == expected);
+    assert!(findings.is_sorted_by_key(|row| (row[0].clone(), row[1].clone())));
+    let carried = csv_rows(&program, &["export", "findings", "--indicator", "上年结转政府信息公开申请数量"]);
+    assert!(!carried.is_empty() && carried.len() < findings.len());
+    assert!(carried.iter().all(|row| row[4].contains("requests.carried_in")), "{carried:?}");
+
+    let mentions = csv_rows(&program, &["export", "mentions", "--years", "2024"]);
+    let listed = program.run(&["mentions", "--years", "2024", "--json"]).ends(0).json();
+    assert_eq!(Some(mentions.len()), listed["mentions"].as_array().map(Vec::len));
+    assert!(
+        mentions.iter().all(|row| !row[4].is_empty() && !row[7].is_empty()),
+        "a sentence is the evidence"
+    );
+    let some = csv_rows(&program, &["export", "mentions", "--indicator", "解读"]);
+    assert!(!some.is_empty() && some.iter().all(|row| row[2] == "interpretations"));
+    program.run(&["export", "mentions", "--indicator", "nonsense"]).ends(2);
+}
+
+#[test]
+fn an_export_is_narrowed_as_a_series_is() {
+    let program = samples();
+    let rows = csv_rows(
+        &program,
+        &[
+            "export",
+            "figures",
+            "--indicator",
+            "requests.received",
+            "--agency",
+            "澄岚市自*",
+            "--years",
+            "2020..2022",
+        ],
+    );
+    // three years, seven columns
+    assert_eq!(rows.len(), 21);
+    assert!(rows.iter().all(|row| row[0] == "澄岚市自然资源局" && row[2] == "requests.received"));
+    program.run(&["export", "reports", "--indicator", "requests.received"]).ends(2);
+}
+
+#[test]
+fn a_workbook_takes_a_sheet_of_each_kind() {
+    let program = samples();
+    let kinds = ["reports", "figures", "passages", "findings", "mentions"];
+    let mut arguments = vec!["export"];
+    arguments.extend(kinds);
+    program.run(&arguments).ends(2);
+    arguments.extend(["--output", "all.xlsx"]);
+    program.run(&arguments).ends(0);
+    let mut book: calamine::Xlsx<_> =
+        calamine::open_workbook(program.dir.path().join("all.xlsx")).expect("a workbook");
+    assert_eq!(book.sheet_names(), kinds);
+    for kind in kinds {
+        let rows = csv_rows(&program, &["export", kind]);
+        let sheet = book.worksheet_range(kind).expect("the sheet");
+        assert_eq!(sheet.height(), rows.len() + 1, "{kind}");
+        let years = sheet.rows().skip(1).all(|row| matches!(row[1], Data::Float(_) | Data::Int(_)));
+        assert!(years, "{kind}: a year is a number");
+    }
+}
+
+#[test]
+fn the_page_of_columns_is_up_to_date() {
+    let mut page = String::from(
+        "# Columns of exports\n\nWhat `nianbao export KIND` writes. Names, meaning and order of the columns are stable; a later version may\nadd columns at the end. A number that is not there is nothing, never 0. CSV and JSON Lines are UTF-8; a workbook\nhas a sheet for each kind. This page is made from the program.\n",
+    );
+    for kind in &KINDS {
+        page.push_str(&format!(
+            "\n## {}\n\n{}.\n\n| column | type | meaning |\n|---|---|---|\n",
+            kind.name, kind.about
+        ));
+        for column in kind.columns {
+            let holds = match column.holds {
+                Holds::Text => "text",
+                Holds::Integer => "integer",
+                Holds::Number => "number",
+            };
+            page.push_str(&format!("| {} | {holds} | {} |\n", column.name, column.about));
+        }
+    }
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/columns.md");
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(path, &page).expect("the page can be written");
+    }
+    let written = fs::read_to_string(path).unwrap_or_default();
+    assert!(written == page, "docs/columns.md is out of date: BLESS=1 cargo test --test suite taking::");
+}
+
 #[test]
 fn a_draft_is_a_report_again() {
     let program = samples();
@@ -183,21 +290,200 @@ fn a_draft_is_a_report_again() {
     program.run(&["add", "draft.docx"]).ends(0);
 }
 
-#[test]
-fn pictures_are_sound_and_name_what_they_show() {
-    let program = samples();
-    program.run(&["series", "本年新收", "--svg", "line.svg", "--chart"]).ends(0);
-    let svg = fs::read_to_string(program.dir.path().join("line.svg")).expect("it was written");
+/// The elements of a picture that the program wrote: name, and attributes as they stand.
+fn elements(program: &Program, name: &str) -> Vec<(String, String)> {
+    let svg = fs::read_to_string(program.dir.path().join(name)).expect("it was written");
     let mut reader = quick_xml::Reader::from_str(&svg);
-    let mut lines = 0;
+    let mut found = Vec::new();
     loop {
+        use quick_xml::events::Event;
         match reader.read_event().expect("it is XML") {
-            quick_xml::events::Event::Eof => break,
-            quick_xml::events::Event::Empty(tag) if tag.name().as_ref() == "polyline" => lines += 1,
+            Event::Eof => return found,
+            Event::Empty(tag) | Event::Start(tag) => {
+                found.push((
+                    tag.name().as_ref().to_owned(),
+                    String::from_utf8_lossy(tag.as_bytes()).into_owned(),
+                ));
+            }
             _ => {}
         }
     }
+}
+
+/// How many letters and numbers say this.
+fn says(elements: &[(String, String)], text: &str) -> usize {
+    let label = format!("aria-label=\"{text}\"");
+    elements.iter().filter(|(name, own)| name == "path" && own.contains(&label)).count()
+}
+
+#[test]
+fn pictures_need_no_fonts_and_name_what_they_show() {
+    let program = samples();
+    program.run(&["series", "本年新收", "--svg", "line.svg", "--chart"]).ends(0);
+    let drawn = elements(&program, "line.svg");
+    let lines = drawn.iter().filter(|(name, own)| name == "polyline" && own.contains("stroke-width=\"2.5\""));
     // five offices; one of them has a gap
-    assert_eq!(lines, 6);
-    assert!(svg.contains("澄岚市鹿栖镇人民政府") && svg.contains(">2024<"));
+    assert_eq!(lines.count(), 6);
+    assert!(drawn.iter().all(|(name, _)| name != "text"));
+    assert_eq!(says(&drawn, "2024"), 1);
+    assert_eq!(says(&drawn, "2021年起新格式"), 1);
+
+    program.run(&["series", "办理结果", "--sum", "--stacked", "--svg", "bars.svg"]).ends(0);
+    let drawn = elements(&program, "bars.svg");
+    let answer = program.run(&["series", "办理结果", "--sum", "--json"]).ends(0).json();
+    let numbers = rows(&answer).iter().filter(|row| row["value"].is_number()).count();
+    // the paper, and six colours of the legend
+    assert_eq!(drawn.iter().filter(|(name, _)| name == "rect").count(), numbers + 7);
+    assert_eq!(says(&drawn, "（一）予以公开"), 1);
+    program.run(&["series", "办理结果", "--stacked", "--svg", "many.svg"]).ends(2);
+
+    program.run(&["rank", "本年新收", "--year", "2024", "--svg", "rank.svg"]).ends(0);
+    let drawn = elements(&program, "rank.svg");
+    assert_eq!(drawn.iter().filter(|(name, _)| name == "rect").count(), 6);
+    assert_eq!(says(&drawn, "125（50%）"), 1);
+    program.run(&["rank", "本年新收", "--year", "2024", "--change", "--svg", "change.svg"]).ends(0);
+}
+
+#[test]
+fn a_picture_is_the_same_as_pixels() {
+    let program = samples();
+    program.run(&["series", "公开率", "--agency", "高新", "--png", "rate.png"]).ends(0);
+    let png = fs::read(program.dir.path().join("rate.png")).expect("it was written");
+    let pixels = tiny_skia::Pixmap::decode_png(&png).expect("a picture");
+    assert_eq!(pixels.width(), 2400);
+    let colour = |red, green, blue| {
+        pixels.pixels().iter().filter(|p| (p.red(), p.green(), p.blue()) == (red, green, blue)).count()
+    };
+    // the line, and the ink of the letters
+    assert!(colour(0x00, 0x72, 0xb2) > 5000 && colour(0x22, 0x22, 0x22) > 5000);
+    program.run(&["series", "公开率", "--agency", "高新", "--png", "rate.png"]).ends(1);
+}
+
+#[test]
+fn a_small_line_stands_for_a_series() {
+    let program = samples();
+    let told = program.run(&["series", "本年新收", "--spark"]).ends(0);
+    assert_eq!(told.out().lines().count(), 6, "{}", told.out());
+    assert!(told.out().contains('█') && told.out().contains('▃'));
+}
+
+/// Figures as they are exported, without what tells where they came from.
+fn figures_of(program: &Program, agency: &str) -> Vec<Vec<String>> {
+    let mut rows = csv_rows(program, &["export", "figures", "--agency", agency]);
+    rows.iter_mut().for_each(|row| row.truncate(14));
+    rows
+}
+
+#[test]
+fn exported_figures_are_imported_as_the_same_figures() {
+    let program = samples();
+    let expected = figures_of(&program, "鹿栖镇");
+    for name in ["figures.csv", "figures.xlsx"] {
+        program.run(&["export", "figures", "--agency", "鹿栖镇", "--output", name]).ends(0);
+        let other = Program::new();
+        let bytes = fs::read(program.dir.path().join(name)).expect("it was written");
+        other.write(name, &bytes);
+        let told = other.run(&["import", name, "--json"]).ends(0).json();
+        assert_eq!(told["summary"]["archived"], Value::from(5), "{told}");
+        assert_eq!(figures_of(&other, "鹿栖镇"), expected, "{name}");
+        // the file is the original, and all that guards a report guards this one
+        other.run(&["show", "鹿栖镇", "2024", "--original", "back"]).ends(0);
+        assert_eq!(fs::read(other.dir.path().join("back")).expect("it was written"), bytes);
+        other.run(&["verify"]).ends(0);
+        let again = other.run(&["rebuild", "--dry-run", "--json"]).ends(0).json();
+        let nothing = Value::Array(Vec::new());
+        assert_eq!(
+            (&again["revisions"], &again["changes"], &again["prose"], &again["unreadable"]),
+            (&Value::from(5), &nothing, &nothing, &nothing)
+        );
+        other.run(&["rebuild"]).ends(0);
+        other.run(&["verify"]).ends(0);
+        assert_eq!(figures_of(&other, "鹿栖镇"), expected, "{name} after rebuild");
+        other.run(&["backup", "copy"]).ends(0);
+        let told = other.run(&["import", name, "--json"]).ends(0).json();
+        assert_eq!(told["summary"]["already_archived"], Value::from(5));
+        other.run(&["undo"]);
+    }
+}
+
+#[test]
+fn figures_alone_are_marked_and_never_replace_a_report() {
+    let program = samples();
+    program.write(
+        "old.csv",
+        "机关,年度,指标,数值,格式\n澄岚市鹿栖镇人民政府,2016,本年新收,3,2019\n澄岚市鹿栖镇人民政府,2024,本年新收,1,\n",
+    );
+    let told = program.run(&["import", "old.csv"]).ends(1);
+    assert!(told.out().contains("figures alone do not replace it"), "{}", told.out());
+    let series = program.run(&["series", "本年新收", "--agency", "鹿栖镇", "--json"]).ends(0).json();
+    let marked: Vec<(u64, bool)> = rows(&series)
+        .iter()
+        .map(|row| (row["year"].as_u64().expect("a year"), row["imported"] == "仅有数字"))
+        .collect();
+    assert!(
+        marked.iter().all(|(year, imported)| (*year == 2016) == *imported) && marked.len() == 6,
+        "{marked:?}"
+    );
+    assert!(program.run(&["show", "鹿栖镇", "2016"]).ends(0).out().contains("仅有数字"));
+    assert!(program.run(&["list", "--years", "2016", "--json"]).ends(0).out().contains("仅有数字"));
+    let checked = program.run(&["check", "--years", "2016", "--json"]).json();
+    let rules = checked["findings"].as_array().expect("a list").iter().filter_map(|f| f["rule"].as_str());
+    assert!(rules.into_iter().all(|rule| rule.starts_with(['C', 'D', 'E', 'G', 'H'])));
+    program.run(&["undo"]).ends(0);
+    program.run(&["show", "鹿栖镇", "2016"]).ends(1);
+
+    program.write("wrong.csv", "agency,year,indicator,value\n甲局,2021,本年新受,3\n");
+    let told = program.run(&["import", "wrong.csv"]).ends(1);
+    assert!(told.err().contains("row 2, column indicator"), "{}", told.err());
+}
+
+#[test]
+fn parquet_is_read_back_the_same() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::Field;
+    let program = samples();
+    // a correction lies over what was read
+    program.run(&["correct", "自然资源局", "2022", "requests.granted", "30", "--why", "x"]).ends(0);
+    for kind in ["reports", "figures", "passages", "findings", "mentions"] {
+        let mut expected = csv_rows(&program, &["export", kind]);
+        let told = program.run(&["export", kind, "--parquet", kind, "--json"]).ends(0).json();
+        assert_eq!(told["rows"].as_u64(), Some(expected.len() as u64));
+        let mut found = Vec::new();
+        for year in fs::read_dir(program.dir.path().join(kind)).expect("a folder") {
+            let folder = year.expect("a folder of a year").path();
+            let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+            let year = name.strip_prefix("year=").expect("it is named by the year").to_owned();
+            let files: Vec<_> = fs::read_dir(&folder).expect("a folder").collect();
+            assert_eq!(files.len(), 1, "{name}");
+            let file = fs::File::open(folder.join("part-0.parquet")).expect("the file is there");
+            let reader = SerializedFileReader::new(file).expect("it is Parquet");
+            for row in reader.get_row_iter(None).expect("rows") {
+                let row = row.expect("a row");
+                let mut texts: Vec<String> = row
+                    .get_column_iter()
+                    .map(|(_, field)| match field {
+                        Field::Null => String::new(),
+                        Field::Str(text) => text.clone(),
+                        Field::Long(number) => number.to_string(),
+                        Field::Double(number) => number.to_string(),
+                        other => panic!("{other:?}"),
+                    })
+                    .collect();
+                texts.insert(1, year.clone());
+                found.push(texts);
+            }
+        }
+        // spreadsheets get an apostrophe before what looks like a formula
+        let plain = |text: &mut String| {
+            if let Some(rest) = text.strip_prefix('\'') {
+                *text = rest.to_owned();
+            }
+        };
+        expected.iter_mut().flatten().for_each(plain);
+        expected.sort();
+        found.sort();
+        assert!(found == expected, "{kind}");
+    }
+    program.run(&["export", "figures", "--parquet", "figures"]).ends(1);
+    program.run(&["export", "figures", "reports", "--parquet", "two"]).ends(2);
 }

@@ -55,10 +55,24 @@ pub(super) fn bring_up_to_date(conn: &mut Connection, path: &Path, found: i64) -
     for step in &STEPS[first..] {
         tx.execute_batch(step)?;
     }
+    remake_views(&tx)?;
     seals::renew_all(&tx)?;
     tx.pragma_update(None, "user_version", VERSION)?;
     tx.commit()?;
     Ok(())
+}
+
+/// Views hold nothing: each upgrade makes them as the schema says now.
+fn remake_views(conn: &Connection) -> Result<(), Error> {
+    let names: Vec<String> = conn
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'view'")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for name in names {
+        conn.execute_batch(&format!("DROP VIEW \"{}\"", name.replace('"', "\"\"")))?;
+    }
+    let views = SCHEMA.find("CREATE VIEW").map_or("", |at| &SCHEMA[at..]);
+    Ok(conn.execute_batch(views)?)
 }
 
 /// Copies the database; the copy has its name only when it is whole and on disk.

@@ -3,6 +3,8 @@
 //! What changed is told before anything is replaced; then everything is replaced in one transaction, or
 //! nothing. Where a report is filed, and whatever a person decided, stays as it is.
 
+use std::sync::{Arc, Mutex};
+
 use rayon::prelude::*;
 use rusqlite::params;
 use serde::Serialize;
@@ -12,6 +14,7 @@ use crate::archive::db::figures::{self, Figures};
 use crate::archive::db::revisions::{self, form_of};
 use crate::archive::db::seals;
 use crate::archive::files::originals::{ContentHash, Originals};
+use crate::archive::ingest::imported;
 use crate::archive::query::{Table, Value};
 use crate::archive::{Archive, Error, Writer, db};
 use crate::extract::{self, Limits};
@@ -114,6 +117,9 @@ struct Row {
     in_force: bool,
     revision: Revision,
     file: String,
+    format: String,
+    /// The office as it was recognised.
+    read_as: String,
     hash: String,
     form: FormId,
     ocr: bool,
@@ -142,11 +148,12 @@ impl Archive {
     ) -> Result<(), Error> {
         let cells = Cells::load(&self.conn)?;
         let originals = Originals::of(&self.dir);
+        let tables = Tables::default();
         let rows = self.revisions_to_read()?;
         for batch in rows.chunks(BATCH) {
             progress(told.revisions, rows.len());
             let read: Vec<Result<Report, String>> =
-                batch.par_iter().map(|row| read_again(&originals, row)).collect();
+                batch.par_iter().map(|row| read_again(&originals, &tables, row)).collect();
             for (row, report) in batch.iter().zip(read) {
                 told.revisions += 1;
                 match report {
@@ -177,7 +184,8 @@ impl Archive {
     fn revisions_to_read(&self) -> Result<Vec<Row>, Error> {
         let mut statement = self.conn.prepare(
             "SELECT revision.id, report.id, office.name, report.year, revision.number, revision.reader,
-                 revision.file, original.sha256, revision.form, revision.ocr, report.newest IS revision.id
+                 revision.file, original.sha256, revision.form, revision.ocr, report.newest IS revision.id,
+                 revision.format, revision.agency_read
              FROM revision JOIN report ON report.id = revision.report JOIN office ON office.id = report.office
              JOIN original ON original.id = revision.original
              ORDER BY office.name, report.year, revision.number",
@@ -199,14 +207,49 @@ impl Archive {
                 form: form_of(row.get_ref(8)?.as_str().map_err(rusqlite::Error::from)?)?,
                 ocr: row.get(9)?,
                 in_force: row.get(10)?,
+                format: row.get(11)?,
+                read_as: row.get(12)?,
             });
         }
         Ok(found)
     }
 }
 
-fn read_again(originals: &Originals, row: &Row) -> Result<Report, String> {
+/// The table of figures read last, which many revisions share.
+#[derive(Default)]
+struct Tables(Mutex<Option<(ContentHash, Arc<Vec<Report>>)>>);
+
+impl Tables {
+    /// The report that a table holds for a revision.
+    fn report(&self, hash: ContentHash, originals: &Originals, row: &Row) -> Result<Report, String> {
+        let mut last = self.0.lock().map_err(|_| "reading a table failed".to_owned())?;
+        let reports = match &*last {
+            Some((known, reports)) if *known == hash => Arc::clone(reports),
+            _ => {
+                let bytes = originals.read(hash).map_err(|error| error.to_string())?;
+                let reports = imported::reports(&bytes, &row.file).map_err(|error| error.to_string())?;
+                let reports = Arc::new(reports);
+                *last = Some((hash, Arc::clone(&reports)));
+                reports
+            }
+        };
+        drop(last);
+        let own = |report: &&Report| {
+            (report.agency.as_str(), report.year) == (row.read_as.as_str(), row.revision.year)
+        };
+        reports
+            .iter()
+            .find(own)
+            .cloned()
+            .ok_or_else(|| format!("the table has no figures of {}", row.read_as))
+    }
+}
+
+fn read_again(originals: &Originals, tables: &Tables, row: &Row) -> Result<Report, String> {
     let hash = ContentHash::parse(&row.hash).ok_or_else(|| "its hash is none".to_owned())?;
+    if row.format == imported::FORMAT {
+        return tables.report(hash, originals, row);
+    }
     let bytes = originals.read(hash).map_err(|error| error.to_string())?;
     let limits = if row.ocr { Limits::default().with_ocr() } else { Limits::default() };
     let reading = extract::read(&bytes, &row.file, &limits).map_err(|error| error.to_string())?;

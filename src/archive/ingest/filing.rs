@@ -13,6 +13,7 @@ use crate::archive::db::prose::Passage;
 use crate::archive::db::revisions::{self, Source, form_of};
 use crate::archive::db::{self, Event};
 use crate::archive::files::originals::ContentHash;
+use crate::archive::ingest::imported;
 use crate::archive::ingest::reading::{FileRead, Made, Recognised};
 use crate::archive::ingest::{Fate, Filed, Options, Outcome};
 use crate::archive::offices::Names;
@@ -45,7 +46,7 @@ impl Writer {
         let files: Vec<(ContentHash, &[u8])> = batch
             .iter()
             .filter_map(|file| match &file.made {
-                Ok(Made::Report(read)) => Some((read.hash, read.bytes.as_slice())),
+                Ok(Made::Report(read)) => Some((read.hash, &*read.bytes)),
                 _ => None,
             })
             .filter(|(hash, _)| seen.insert(*hash))
@@ -102,8 +103,16 @@ impl Filing<'_> {
         let agency = self.options.agency.as_deref().unwrap_or(&report.agency);
         let (office, kin) = self.names.office_or_new(&self.tx, agency)?;
         let year = self.options.year.unwrap_or(report.year);
-        let original = revisions::original(&self.tx, hash, bytes.len())?;
         let (report_row, newest) = report_row(&self.tx, office.id, year)?;
+        if let Some(revision) = newest.filter(|_| format == imported::FORMAT) {
+            let (file, format) = file_of(&self.tx, revision)?;
+            if format != imported::FORMAT {
+                let reason =
+                    format!("{} {year} was read from {file}; figures alone do not replace it", office.name);
+                return Ok(Fate::Refused { reason });
+            }
+        }
+        let original = revisions::original(&self.tx, hash, bytes.len())?;
         if let Some((revision, number)) = same_bytes(&self.tx, report_row, original)? {
             if newest.is_none() {
                 // it was removed: the same file brings it back
@@ -197,6 +206,12 @@ fn report_row(conn: &Connection, office: i64, year: u16) -> rusqlite::Result<(i6
             Ok((id, None))
         }
     }
+}
+
+/// The file of a revision and its format.
+fn file_of(conn: &Connection, revision: i64) -> rusqlite::Result<(String, String)> {
+    conn.prepare_cached("SELECT file, format FROM revision WHERE id = ?1")?
+        .query_row([revision], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// The revision of a report that was read from an original: its key and number.

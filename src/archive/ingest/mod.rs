@@ -5,12 +5,14 @@
 //! what it became is safely on disk.
 
 mod filing;
+pub(in crate::archive) mod imported;
 mod preview;
 mod reading;
 mod walk;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -134,6 +136,11 @@ impl Summary {
     }
 }
 
+/// The most bytes of a table that is imported.
+pub fn most_imported() -> u64 {
+    imported::most_bytes()
+}
+
 /// Files read ahead and kept in one transaction.
 const BATCH_FILES: usize = 256;
 
@@ -193,6 +200,30 @@ impl Writer {
         let outcomes = self.keep(files.collect(), options)?;
         self.index.commit_changes(&self.archive.conn)?;
         Ok(outcomes)
+    }
+
+    /// Imports a table of figures: a report of figures alone for each office and year in it. One that was read from
+    /// a document is not replaced.
+    ///
+    /// # Errors
+    /// [`Error::Import`], and then nothing is imported; what is wrong with the archive.
+    pub fn import(&mut self, file: &str, bytes: Vec<u8>) -> Result<(Vec<Outcome>, Summary), Error> {
+        let reports = imported::reports(&bytes, file)?;
+        let (hash, bytes): (_, Arc<[u8]>) = (ContentHash::of(&bytes), bytes.into());
+        let mut outcomes = Vec::with_capacity(reports.len());
+        let mut reports = reports.into_iter().peekable();
+        while reports.peek().is_some() {
+            let batch = reports.by_ref().take(BATCH_FILES).map(|report| {
+                let (file, bytes) = (file.to_owned(), bytes.clone());
+                let read = Recognised { file, format: imported::FORMAT, report, bytes, hash };
+                FileRead { path: PathBuf::from(&read.file), made: Ok(Made::Report(Box::new(read))) }
+            });
+            outcomes.extend(self.keep(batch.collect(), &Options::default())?);
+        }
+        self.index.commit_changes(&self.archive.conn)?;
+        let mut summary = Summary::default();
+        outcomes.iter().for_each(|outcome| summary.count(&outcome.fate));
+        Ok((outcomes, summary))
     }
 
     /// Hashes of the originals of all reports in force.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::archive::files::originals::ContentHash;
 use crate::archive::ingest::Options;
@@ -39,14 +40,16 @@ pub struct Recognised {
     pub format: &'static str,
     /// The report.
     pub report: Report,
-    pub(super) bytes: Vec<u8>,
+    /// Shared by the reports of one file.
+    pub(super) bytes: Arc<[u8]>,
     pub(super) hash: ContentHash,
 }
 
 impl Recognised {
     /// A report and the bytes that it was recognised in.
     pub fn new(file: impl Into<String>, format: &'static str, bytes: Vec<u8>, report: Report) -> Self {
-        Self { file: file.into(), format, report, hash: ContentHash::of(&bytes), bytes }
+        let hash = ContentHash::of(&bytes);
+        Self { file: file.into(), format, report, hash, bytes: bytes.into() }
     }
 }
 
@@ -71,7 +74,8 @@ fn make(path: &Path, options: &Options, known: &HashSet<ContentHash>) -> Result<
     let overrides =
         Overrides { agency: options.agency.clone(), year: options.year, published: options.published };
     let report = recognise(&reading.document, &overrides).map_err(|refusal| refusal.to_string())?;
-    Ok(Made::Report(Box::new(Recognised { file: name, format: reading.format.name, report, bytes, hash })))
+    let (format, bytes) = (reading.format.name, bytes.into());
+    Ok(Made::Report(Box::new(Recognised { file: name, format, report, bytes, hash })))
 }
 
 /// The bytes of a file, no more than allowed, however much it grows meanwhile.

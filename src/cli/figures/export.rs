@@ -4,39 +4,48 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use serde_json::{Map, json};
 
 use nianbao::archive::query::browse::Filter;
-use nianbao::archive::query::export::Kind;
+use nianbao::archive::query::export::{Field, KINDS, Kind, Wanted};
 use nianbao::archive::query::{Table, Value};
 use nianbao::archive::{self, Archive};
-use nianbao::present::file::{csv, xlsx};
+use nianbao::present::file::{csv, parquet, xlsx};
 
 use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Selection, Shell, write_file};
 
-/// Write all reports, figures or passages as CSV, JSON Lines or a workbook
+/// Write reports, figures, passages, findings or counts in prose as CSV, JSON Lines or a workbook
 #[derive(Debug, Args)]
 #[command(after_help = "\
-The columns are those of docs/questions.md, and stable. Without FILE the rows go to the standard output.
+The columns are those of docs/columns.md, and stable. Without FILE the rows go to the standard output.
 
 Examples:
   nianbao export figures --output figures.csv
+  nianbao export figures --indicator 本年新收 --agency '@某某市人民政府' --years 2021..
   nianbao export passages --years 2024 --format jsonl | jq .text
-  nianbao export reports --output reports.xlsx")]
+  nianbao export mentions --indicator 解读
+  nianbao export figures --parquet figures/
+  nianbao export reports figures findings --output all.xlsx      a sheet each")]
 pub(crate) struct Export {
-    /// What to write
-    #[arg(value_parser = kinds())]
-    kind: Kind,
+    /// What to write; several only into a workbook
+    #[arg(value_parser = kinds(), required = true, value_name = "KIND")]
+    kinds: Vec<&'static Kind>,
     #[command(flatten)]
     selection: Selection,
+    /// Only rows of this indicator; of mentions, of this topic. May be given several times
+    #[arg(long, value_name = "INDICATOR")]
+    indicator: Vec<String>,
     /// The format [default: by the ending of FILE, else csv]
     #[arg(long, value_enum)]
     format: Option<Written>,
     /// Write to FILE
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Write Parquet into DIR, a folder for each year: DIR/year=2024/part-0.parquet
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "format"])]
+    parquet: Option<PathBuf>,
     #[command(flatten)]
     report: JsonFlag,
 }
@@ -79,27 +88,29 @@ impl From<Stopped> for Failure {
 impl Export {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         let archive = shell.archive()?;
-        let filter = Filter { agencies: self.selection.agency.clone(), years: self.selection.years.clone() };
-        let rows = match (&self.output, self.written()?) {
-            (None, Written::Xlsx) => {
+        let wanted = Wanted {
+            filter: Filter { agencies: self.selection.agency.clone(), years: self.selection.years.clone() },
+            indicators: self.indicator.clone(),
+        };
+        if let (Some(folder), [kind]) = (&self.parquet, self.kinds.as_slice()) {
+            return self.told(shell, write_parquet(&archive, kind, &wanted, folder)?);
+        }
+        let rows = match (&self.output, self.written()?, self.kinds.as_slice()) {
+            (None, Written::Xlsx, _) => {
                 return Err(Failure::usage(
                     "a workbook is not written to the standard output",
                     "give --output FILE.xlsx",
                 ));
             }
-            (Some(file), Written::Xlsx) => {
-                let mut rows = Vec::new();
-                let count = archive.export(self.kind, &filter, |row| -> Result<(), Stopped> {
-                    rows.push(row.to_vec());
-                    Ok(())
-                })?;
-                let columns = self.kind.columns().iter().map(|name| (*name).to_owned()).collect();
-                write_file(file, &xlsx::tables(&[(self.kind.name().to_owned(), Table { columns, rows })])?)?;
-                count
+            (Some(file), Written::Xlsx, kinds) => {
+                let sheets =
+                    kinds.iter().map(|kind| sheet(&archive, kind, &wanted)).collect::<Result<Vec<_>, _>>()?;
+                write_file(file, &xlsx::tables(&sheets)?)?;
+                sheets.iter().map(|(_, table)| table.rows.len()).sum()
             }
-            (Some(file), written) => {
+            (Some(file), written, [kind]) => {
                 let part = part_of(file);
-                let count = self.write_to(&archive, &filter, written, &part);
+                let count = write_to(&archive, kind, &wanted, written, &part);
                 if count.is_err() {
                     // what was written so far is not what was asked for
                     let _ = fs::remove_file(&part);
@@ -108,16 +119,29 @@ impl Export {
                 fs::rename(&part, file)?;
                 count
             }
-            (None, written) => {
+            (None, written, [kind]) => {
                 let mut out = BufWriter::new(io::stdout().lock());
-                self.rows(&archive, &filter, written, &mut out)?
+                write_rows(&archive, kind, &wanted, written, &mut out)?
+            }
+            (..) => {
+                return Err(Failure::usage(
+                    "rows of several kinds do not fit into one table",
+                    "give --output FILE.xlsx, or one kind at a time",
+                ));
             }
         };
-        if self.output.is_some() {
-            match self.report.format() {
-                Format::Json => shell.json(&json!({ "rows": rows }))?,
-                _ => shell.print(|_, out| writeln!(out, "{rows} {} written", self.kind.name()))?,
-            }
+        if self.output.is_none() {
+            return Ok(if rows == 0 { Ending::Nothing } else { Ending::Done });
+        }
+        self.told(shell, rows)
+    }
+
+    /// Says how many rows were written.
+    fn told(&self, shell: &Shell, rows: usize) -> Result<Ending, Failure> {
+        let names: Vec<&str> = self.kinds.iter().map(|kind| kind.name).collect();
+        match self.report.format() {
+            Format::Json => shell.json(&json!({ "rows": rows }))?,
+            _ => shell.print(|_, out| writeln!(out, "{rows} {} written", names.join(", ")))?,
         }
         Ok(if rows == 0 { Ending::Nothing } else { Ending::Done })
     }
@@ -136,44 +160,76 @@ impl Export {
             }
         }
     }
+}
 
-    fn write_to(
-        &self,
-        archive: &Archive,
-        filter: &Filter,
-        written: Written,
-        part: &Path,
-    ) -> Result<usize, Stopped> {
-        let mut out = BufWriter::with_capacity(1 << 20, File::create(part)?);
-        let count = self.rows(archive, filter, written, &mut out)?;
-        out.flush()?;
-        Ok(count)
-    }
+/// Rows that a sheet can hold below its titles.
+const SHEET_ROWS: usize = 1_048_575;
 
-    fn rows(
-        &self,
-        archive: &Archive,
-        filter: &Filter,
-        written: Written,
-        out: &mut dyn Write,
-    ) -> Result<usize, Stopped> {
-        let columns = self.kind.columns();
-        if written == Written::Jsonl {
-            return archive.export(self.kind, filter, |row| {
-                let object: Map<String, serde_json::Value> = columns
-                    .iter()
-                    .zip(row)
-                    .map(|(name, value)| ((*name).to_owned(), as_json(value)))
-                    .collect();
-                serde_json::to_writer(&mut *out, &object).map_err(io::Error::from)?;
-                Ok(out.write_all(b"\n")?)
-            });
+/// A sheet of a workbook.
+fn sheet(archive: &Archive, kind: &Kind, wanted: &Wanted) -> Result<(String, Table), Failure> {
+    let mut rows = Vec::new();
+    archive.export(kind, wanted, |row| -> Result<(), Stopped> {
+        if rows.len() == SHEET_ROWS {
+            return Err(Stopped::Output(io::Error::other(format!(
+                "more than {SHEET_ROWS} {} do not fit into a sheet; choose years, or write CSV",
+                kind.name
+            ))));
         }
-        let mut rows = csv::Rows::new(columns, false, out)?;
-        let count = archive.export(self.kind, filter, |row| Ok::<_, Stopped>(rows.row(row)?))?;
-        rows.finish()?;
-        Ok(count)
+        rows.push(row.to_vec());
+        Ok(())
+    })?;
+    let columns = kind.names().into_iter().map(str::to_owned).collect();
+    Ok((kind.name.to_owned(), Table { columns, rows }))
+}
+
+fn write_parquet(archive: &Archive, kind: &Kind, wanted: &Wanted, folder: &Path) -> Result<usize, Stopped> {
+    let mut parted = parquet::Parted::new(folder, kind.columns)?;
+    let count = if kind.name == "figures" {
+        // as they lie: much faster than by office
+        archive.each_figure(wanted, |row| Ok::<_, Stopped>(parted.row(row)?))?
+    } else {
+        archive.export(kind, wanted, |row| {
+            let row: Vec<Field<'_>> = row.iter().map(Field::from).collect();
+            Ok::<_, Stopped>(parted.row(&row)?)
+        })?
+    };
+    parted.finish()?;
+    Ok(count)
+}
+
+fn write_to(
+    archive: &Archive,
+    kind: &Kind,
+    wanted: &Wanted,
+    written: Written,
+    part: &Path,
+) -> Result<usize, Stopped> {
+    let mut out = BufWriter::with_capacity(1 << 20, File::create(part)?);
+    let count = write_rows(archive, kind, wanted, written, &mut out)?;
+    out.flush()?;
+    Ok(count)
+}
+
+fn write_rows(
+    archive: &Archive,
+    kind: &Kind,
+    wanted: &Wanted,
+    written: Written,
+    out: &mut dyn Write,
+) -> Result<usize, Stopped> {
+    let columns = kind.names();
+    if written == Written::Jsonl {
+        return archive.export(kind, wanted, |row| {
+            let object: Map<String, serde_json::Value> =
+                columns.iter().zip(row).map(|(name, value)| ((*name).to_owned(), as_json(value))).collect();
+            serde_json::to_writer(&mut *out, &object).map_err(io::Error::from)?;
+            Ok(out.write_all(b"\n")?)
+        });
     }
+    let mut rows = csv::Rows::new(&columns, false, out)?;
+    let count = archive.export(kind, wanted, |row| Ok::<_, Stopped>(rows.row(row)?))?;
+    rows.finish()?;
+    Ok(count)
 }
 
 fn as_json(value: &Value) -> serde_json::Value {
@@ -192,7 +248,7 @@ fn part_of(file: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn kinds() -> impl TypedValueParser<Value = Kind> {
-    PossibleValuesParser::new(Kind::ALL.map(Kind::name))
+fn kinds() -> impl TypedValueParser<Value = &'static Kind> {
+    PossibleValuesParser::new(KINDS.each_ref().map(|kind| PossibleValue::new(kind.name).help(kind.about)))
         .map(|name| Kind::from_name(&name).expect("only names of kinds are possible values"))
 }

@@ -2,11 +2,13 @@
 
 use clap::Args;
 
+use nianbao::archive::query::series::find_measure;
 use nianbao::present::Answer;
+use nianbao::present::picture::ranked;
 use nianbao::report::Applicant;
 
 use crate::cli::figures::applicants;
-use crate::cli::shell::{Ending, Failure, Shell, TableFlags};
+use crate::cli::shell::{Ending, Failure, Pictured, Shell, TableFlags};
 
 /// Rank offices by a figure in a year, or by its change
 #[derive(Debug, Args)]
@@ -14,7 +16,8 @@ use crate::cli::shell::{Ending, Failure, Shell, TableFlags};
 Examples:
   nianbao rank 本年新收 --year 2024
   nianbao rank 公开率 --year 2024 --limit 10
-  nianbao rank 行政复议/总计 --year 2024 --change --csv")]
+  nianbao rank 行政复议/总计 --year 2024 --change --csv
+  nianbao rank 本年新收 --year 2024 --png rank.png")]
 pub(crate) struct Rank {
     /// Key or Chinese label of an indicator
     indicator: String,
@@ -31,6 +34,8 @@ pub(crate) struct Rank {
     #[arg(long, value_name = "COUNT")]
     limit: Option<usize>,
     #[command(flatten)]
+    picture: Pictured,
+    #[command(flatten)]
     output: TableFlags,
 }
 
@@ -38,6 +43,12 @@ impl Rank {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         let mut ranking = shell.archive()?.rank(&self.indicator, self.applicant, self.year, self.change)?;
         ranking.offices.truncate(self.limit.unwrap_or(usize::MAX));
+        if self.picture.is_wanted() {
+            let applicant =
+                self.applicant.map(|applicant| format!("（{}）", applicant.label())).unwrap_or_default();
+            let title = format!("{}年 {}{applicant}", self.year, find_measure(&self.indicator)?.label());
+            self.picture.write(&ranked(&title, &ranking))?;
+        }
         shell.answer(self.output.format(), &ranking, || Answer {
             optional: &["share", "cumulative", "change", "percent"],
             ..ranking.table().into()

@@ -1,16 +1,16 @@
 //! `series`: a figure of every office and year.
 
-use std::path::PathBuf;
-
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use nianbao::archive::query::series::{Wanted, find_measure};
+use nianbao::archive::query::series::{GROUPS, Point, Wanted, find_measure};
+use nianbao::archive::query::{Table, Value};
 use nianbao::present::Answer;
-use nianbao::present::file::chart;
+use nianbao::present::picture;
+use nianbao::present::terminal::{bars, sparkline};
 use nianbao::report::Applicant;
 
-use crate::cli::shell::{Ending, Failure, Format, Selection, Shell, TableFlags, write_file};
+use crate::cli::shell::{Ending, Failure, Format, Pictured, Selection, Shell, TableFlags};
 
 /// Characters of the longest bar.
 const BAR: usize = 40;
@@ -19,13 +19,16 @@ const BAR: usize = 40;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 A cell that is blank stays blank; · is a cell that the report does not have, ? one that cannot be
-read. `nianbao indicators` lists the keys.
+read. `nianbao indicators` lists the keys; 办理结果 stands for the six outcomes of requests.
 
 Examples:
   nianbao series requests.received
   nianbao series 本年新收 --applicant natural_person --agency 某某市教育局
   nianbao series 公开率 --agency 某某市教育局 --change
   nianbao series 本年新收 --sum --chart
+  nianbao series 本年新收 --spark                           one line an office
+  nianbao series 公开率 --agency 某某市教育局 --png rate.png
+  nianbao series 办理结果 --sum --stacked --svg outcomes.svg
   nianbao series 行政复议/总计 --years 2019..2024 --csv")]
 pub(crate) struct Series {
     /// Key or Chinese label of an indicator, or a part of it that no other has; may be several
@@ -43,11 +46,16 @@ pub(crate) struct Series {
     #[arg(long)]
     change: bool,
     /// Draw a bar beside each figure
-    #[arg(long)]
+    #[arg(long, conflicts_with = "spark")]
     chart: bool,
-    /// Write a line chart to FILE
-    #[arg(long, value_name = "FILE")]
-    svg: Option<PathBuf>,
+    /// Show one row for each office and figure, with a small line of its years
+    #[arg(long)]
+    spark: bool,
+    /// Draw bars of all figures on top of each other instead of lines; of one office or a sum
+    #[arg(long)]
+    stacked: bool,
+    #[command(flatten)]
+    picture: Pictured,
     #[command(flatten)]
     output: TableFlags,
 }
@@ -62,22 +70,28 @@ impl Series {
             sum: self.sum,
         };
         let series = shell.archive()?.series(&wanted)?;
-        if let Some(file) = &self.svg {
-            let title = match self.indicators.as_slice() {
-                [one] => find_measure(one)?.label(),
-                several => several.join("、"),
+        if self.picture.is_wanted() || self.stacked {
+            let title = self.title(&series.points)?;
+            let picture = match self.stacked {
+                true => picture::stacked(&title, of_one_office(&series.points)?),
+                false => picture::line(&title, &series.points),
             };
-            write_file(file, chart::svg(&title, &series.points).as_bytes())?;
+            self.picture.write(&picture)?;
+        }
+        if self.spark && self.output.format() == Format::Text {
+            let table = sparks(&series.points);
+            shell.answer(Format::Text, &table, || table.clone().into())?;
+            return Ok(if table.rows.is_empty() { Ending::Nothing } else { Ending::Done });
         }
         let mut table = series.table();
         let empty = table.rows.is_empty();
         if self.chart && self.output.format() == Format::Text {
             table.columns.push("bar".to_owned());
-            let bars = chart::bars(&series.points, BAR);
+            let bars = bars(&series.points, BAR);
             table.rows.iter_mut().zip(bars).for_each(|(row, bar)| row.push(bar.into()));
         }
         let mut hidden: Vec<&'static str> = vec!["applicant", "form"];
-        if self.indicators.len() == 1 {
+        if series.points.iter().all(|point| point.indicator == series.points[0].indicator) {
             hidden.push("indicator");
         }
         if !self.change {
@@ -85,12 +99,61 @@ impl Series {
         }
         shell.answer(self.output.format(), &table, || Answer {
             hidden,
-            optional: &["remark", "doubt", "new_form"],
+            optional: &["remark", "doubt", "new_form", "imported"],
             figures: true,
             table: table.clone(),
         })?;
         Ok(if empty { Ending::Nothing } else { Ending::Done })
     }
+}
+
+impl Series {
+    /// What the picture shows: the one office, and the figures.
+    fn title(&self, points: &[Point]) -> Result<String, Failure> {
+        let group =
+            |name: &String| GROUPS.iter().find(|group| [group.key, group.label].contains(&name.as_str()));
+        let names = self.indicators.iter().map(|name| match group(name) {
+            Some(group) => Ok(group.label.to_owned()),
+            None => Ok(find_measure(name)?.label()),
+        });
+        let names = names.collect::<Result<Vec<String>, Failure>>()?.join("、");
+        let office = of_one_office(points).ok().and_then(|points| points.first());
+        let applicant =
+            self.applicant.map(|applicant| format!("（{}）", applicant.label())).unwrap_or_default();
+        Ok(office.map_or(names.clone(), |point| format!("{} {names}", point.agency)) + &applicant)
+    }
+}
+
+/// The points, if all are of one office or sum.
+fn of_one_office(points: &[Point]) -> Result<&[Point], Failure> {
+    match points.iter().all(|point| point.agency == points[0].agency) {
+        true => Ok(points),
+        false => Err(Failure::usage(
+            "bars of several offices do not stand on top of each other",
+            "give --sum, or one --agency",
+        )),
+    }
+}
+
+/// A row for each office and figure: from the first to the last year, a character each.
+fn sparks(points: &[Point]) -> Table {
+    let years = || points.iter().map(|point| point.year);
+    let (first, last) = (years().min().unwrap_or(1), years().max().unwrap_or(0));
+    let line = |points: &[Point]| -> Vec<Value> {
+        let value = |year: u16| points.iter().find(|p| p.year == year)?.value;
+        let values: Vec<_> = (first..=last).map(|year| value(year).map(|value| value.as_f64())).collect();
+        vec![
+            points[0].agency.as_str().into(),
+            points[0].indicator.into(),
+            value(first).into(),
+            sparkline(&values).into(),
+            value(last).into(),
+            points[0].unit.into(),
+        ]
+    };
+    let columns = ["agency", "indicator", &first.to_string(), "years", &last.to_string(), "unit"];
+    let rows = points.chunk_by(|a, b| (&a.agency, a.indicator) == (&b.agency, b.indicator)).map(line);
+    Table { columns: columns.map(str::to_owned).to_vec(), rows: rows.collect() }
 }
 
 /// An applicant by key or label.

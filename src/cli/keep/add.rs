@@ -38,9 +38,9 @@ pub(crate) struct Add {
 
 /// What became of every file, as JSON.
 #[derive(Serialize)]
-struct Added {
-    files: Vec<Outcome>,
-    summary: Summary,
+pub(super) struct Added {
+    pub(super) files: Vec<Outcome>,
+    pub(super) summary: Summary,
 }
 
 impl Add {
@@ -73,7 +73,7 @@ impl Add {
         printed?;
         match json {
             true => shell.json(&Added { files, summary })?,
-            false => shell.print(|_, out| write_summary(summary, out))?,
+            false => shell.print(|_, out| write_summary("files", summary, out))?,
         }
         if first && summary.archived > 0 && !json && !self.quiet {
             tell_what_to_ask(shell)?;
@@ -97,7 +97,7 @@ fn tell_what_to_ask(shell: &Shell) -> Result<(), Failure> {
     })
 }
 
-fn write_outcome(outcome: &Outcome, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_outcome(outcome: &Outcome, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
     let path = outcome.path.display().to_string();
     let path = cleanse(&path);
     let (verb, filed) = match &outcome.fate {
@@ -122,11 +122,12 @@ fn write_outcome(outcome: &Outcome, screen: &Screen, out: &mut dyn Write) -> io:
     Ok(())
 }
 
-fn write_summary(summary: Summary, out: &mut dyn Write) -> io::Result<()> {
+/// How many became what.
+pub(super) fn write_summary(what: &str, summary: Summary, out: &mut dyn Write) -> io::Result<()> {
     let Summary { archived, revised, already_archived, refused } = summary;
     writeln!(
         out,
-        "{} files: {archived} archived, {already_archived} already archived, {revised} revised, {refused} refused",
+        "{} {what}: {archived} archived, {already_archived} already archived, {revised} revised, {refused} refused",
         summary.files()
     )
 }

@@ -157,6 +157,7 @@ fn hint(error: &archive::Error) -> Option<String> {
                 .into(),
         ),
         E::Io { .. } | E::Database(_) | E::Index(_) => error.trouble().map(|trouble| of_disk(trouble).into()),
+        E::NotNarrowed { .. } => Some("figures, findings and mentions do".into()),
         E::Syntax(error) => Some(caret(&error.words, error.at)),
         _ => None,
     }

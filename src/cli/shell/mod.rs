@@ -6,6 +6,7 @@ mod home;
 mod input;
 mod output;
 mod panics;
+mod picture;
 mod progress;
 
 pub(crate) use args::{OfficeYear, Reading, Selection, years};
@@ -14,6 +15,7 @@ pub(crate) use home::telling;
 pub(crate) use input::{read_bytes, write_file};
 pub(crate) use output::{Format, JsonFlag, TableFlags, say};
 pub(crate) use panics::hook_panics;
+pub(crate) use picture::Pictured;
 pub(crate) use progress::{Person, Progress};
 
 use std::path::PathBuf;

@@ -3,6 +3,7 @@
 //! The caller says how wide and how colourful the [`Screen`] is. Every word that came from a report
 //! passes [`cleanse()`] before it is written.
 
+mod bars;
 mod cleanse;
 mod columns;
 mod draw;
@@ -10,6 +11,7 @@ mod screen;
 mod table;
 mod width;
 
+pub use bars::{bars, sparkline};
 pub use cleanse::cleanse;
 pub use draw::draw;
 pub use screen::{Screen, Style};

@@ -1,7 +1,9 @@
 //! Figures asked for: over the years, ranked, summed over a scope, two reports side by side.
 
+mod columnar;
 pub mod compare;
 pub mod draft;
+pub mod measure;
 pub mod rank;
 pub mod rollup;
 pub mod series;

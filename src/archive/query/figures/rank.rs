@@ -17,6 +17,8 @@ pub struct Ranking {
     pub unit: &'static str,
     /// The year.
     pub year: u16,
+    /// By the change on the year before.
+    pub by_change: bool,
     /// The offices, greatest first.
     pub offices: Vec<Ranked>,
     /// Offices with a report for the year whose figure is no number, or that cannot be compared.
@@ -108,6 +110,6 @@ impl Archive {
                 percent: point.percent,
             });
         }
-        Ok(Ranking { indicator: measure.key(), unit: measure.unit(), year, offices, unranked })
+        Ok(Ranking { indicator: measure.key(), unit: measure.unit(), year, by_change, offices, unranked })
     }
 }

@@ -9,11 +9,14 @@ use crate::archive::db::cells::{Cell, Cells};
 use crate::archive::db::corrections::{self, Correction};
 use crate::archive::db::figures;
 use crate::archive::db::revisions::form_of;
+use crate::archive::ingest::imported;
 use crate::archive::query::browse::json_list;
+pub use crate::archive::query::figures::measure::{
+    GROUPS, Group, Measure, find_indicator, find_measure, find_measures, labels,
+};
 use crate::archive::query::{Table, Value, Years};
 use crate::archive::{Archive, Error};
-use crate::chinese::fold::fold;
-use crate::report::derived::{DERIVED, Derived, percent};
+use crate::report::derived::{Derived, percent};
 use crate::report::form::{self, Indicator};
 use crate::report::{Applicant, Figure, FormId, Quantity, State};
 
@@ -70,46 +73,8 @@ pub struct Point {
     pub percent: Option<Quantity>,
     /// The year before has another form.
     pub new_form: bool,
-}
-
-/// What a person asks for: a figure of the form, or one that follows from others.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Measure {
-    /// A figure of the form.
-    Printed(&'static Indicator),
-    /// One that follows from others.
-    Derived(&'static Derived),
-}
-
-impl Measure {
-    /// Stable public name.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Printed(indicator) => indicator.key,
-            Self::Derived(derived) => derived.key,
-        }
-    }
-
-    /// What it is called.
-    pub fn label(self) -> String {
-        match self {
-            Self::Printed(indicator) => indicator.full_label(),
-            Self::Derived(derived) => derived.label.to_owned(),
-        }
-    }
-
-    /// The unit.
-    pub fn unit(self) -> &'static str {
-        match self {
-            Self::Printed(indicator) => indicator.unit.label(),
-            Self::Derived(derived) => derived.unit(),
-        }
-    }
-
-    /// Whether it can be added up over offices: a rate cannot.
-    pub fn adds_up(self) -> bool {
-        !matches!(self, Self::Derived(Derived { by: Some(_), .. }))
-    }
+    /// Of this report only figures exist: they were imported from a table.
+    pub imported: bool,
 }
 
 impl Series {
@@ -130,6 +95,7 @@ impl Series {
             "change",
             "percent",
             "new_form",
+            "imported",
         ];
         let row = |point: &Point| -> Vec<Value> {
             vec![
@@ -147,6 +113,7 @@ impl Series {
                 point.change.into(),
                 point.percent.into(),
                 point.new_form.then_some("新格式").into(),
+                point.imported.then_some("仅有数字").into(),
             ]
         };
         Table { columns: columns.map(str::to_owned).to_vec(), rows: self.points.iter().map(row).collect() }
@@ -160,7 +127,7 @@ impl Archive {
     /// [`Error::UnknownIndicator`], [`Error::AmbiguousIndicator`], those of [`Archive::office`].
     pub fn series(&self, wanted: &Wanted) -> Result<Series, Error> {
         let measures =
-            wanted.indicators.iter().map(|name| find_measure(name)).collect::<Result<Vec<_>, _>>()?;
+            wanted.indicators.iter().map(|name| find_measures(name)).collect::<Result<Vec<_>, _>>()?.concat();
         if let Some(rate) = measures.iter().find(|measure| wanted.sum && !measure.adds_up()) {
             return Err(Error::NoSum { what: rate.label() });
         }
@@ -197,7 +164,7 @@ impl Archive {
     ) -> Result<HashMap<i64, ReportRow>, Error> {
         let years = years.cloned().unwrap_or(0..=u16::MAX);
         let mut statement = self.conn.prepare(
-            "SELECT revision.id, office.name, report.year, revision.form
+            "SELECT revision.id, office.name, report.year, revision.form, revision.format
              FROM report JOIN office ON office.id = report.office JOIN revision ON revision.id = report.newest
              WHERE report.year BETWEEN ?1 AND ?2 AND (?3 IS NULL OR report.office IN (SELECT value FROM json_each(?3)))",
         )?;
@@ -205,7 +172,8 @@ impl Archive {
         let mut reports = HashMap::new();
         while let Some(row) = rows.next()? {
             let form = form_of(row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?)?;
-            reports.insert(row.get(0)?, ReportRow { agency: row.get(1)?, year: row.get(2)?, form });
+            let imported = row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)? == imported::FORMAT;
+            reports.insert(row.get(0)?, ReportRow { agency: row.get(1)?, year: row.get(2)?, form, imported });
         }
         Ok(reports)
     }
@@ -322,6 +290,7 @@ impl Point {
             change: None,
             percent: None,
             new_form: false,
+            imported: report.imported,
         }
     }
 }
@@ -338,7 +307,9 @@ fn summed(points: Vec<Point>) -> Vec<Point> {
         let more = if lacking.len() > 5 { format!("等{}个", lacking.len()) } else { String::new() };
         let doubt = (!lacking.is_empty()).then(|| format!("不含{shown}{more}（不是数字）"));
         let remark = Some(format!("{}个机关之和", numbers.len()));
+        let imported = points.iter().any(|point| point.imported);
         let mut first = points.into_iter().next()?;
+        first.imported = imported;
         first.agency = "合计".to_owned();
         first.state = if numbers.is_empty() { State::Absent } else { State::Number };
         first.value = (!numbers.is_empty()).then(|| numbers.into_iter().sum());
@@ -385,6 +356,7 @@ struct ReportRow {
     agency: String,
     year: u16,
     form: FormId,
+    imported: bool,
 }
 
 /// A point for every report whose form has the indicator or which gives it all the same.
@@ -407,75 +379,4 @@ fn join(
             ..Point::of(report, Measure::Printed(indicator), figure.applicant)
         })
     })
-}
-
-/// The figure that a person means, of the form or derived from it.
-///
-/// # Errors
-/// As [`find_indicator`].
-pub fn find_measure(name: &str) -> Result<Measure, Error> {
-    let wanted = fold(name);
-    let exact = DERIVED.iter().find(|derived| derived.key == wanted || fold(derived.label) == wanted);
-    if let Some(derived) = exact {
-        return Ok(Measure::Derived(derived));
-    }
-    let printed = find_indicator(name).map(Measure::Printed);
-    if !matches!(printed, Err(Error::UnknownIndicator { .. })) {
-        return printed;
-    }
-    let has = |derived: &&Derived| derived.key.contains(&wanted) || fold(derived.label).contains(&wanted);
-    let mut fitting = DERIVED.iter().filter(|derived| !wanted.is_empty() && has(derived));
-    match (fitting.next(), fitting.next()) {
-        (Some(derived), None) => Ok(Measure::Derived(derived)),
-        _ => printed,
-    }
-}
-
-/// The indicator that a person means: its key, its label, or a part of either that only one has.
-///
-/// # Errors
-/// [`Error::UnknownIndicator`], [`Error::AmbiguousIndicator`].
-pub fn find_indicator(name: &str) -> Result<&'static Indicator, Error> {
-    let wanted = fold(name);
-    let indicators: Vec<&Indicator> = form::indicators().collect();
-    let exact = |i: &&&Indicator| i.key == wanted || fold(&i.full_label()) == wanted;
-    if let Some(indicator) = indicators.iter().find(exact) {
-        return Ok(indicator);
-    }
-    let label = |i: &Indicator| fold(i.label());
-    let tests: [&dyn Fn(&Indicator) -> bool; 3] = [
-        &|i| bare(&label(i)) == bare(&wanted),
-        &|i| i.key.contains(&wanted) || label(i).contains(&wanted),
-        &|i| fold(&i.full_label()).contains(&wanted),
-    ];
-    for test in tests {
-        let fitting: Vec<&Indicator> =
-            indicators.iter().copied().filter(|i| !wanted.is_empty() && test(i)).collect();
-        match fitting.len() {
-            0 => {}
-            1 => return Ok(fitting[0]),
-            _ => {
-                let candidates = fitting.iter().map(|i| format!("{} ({})", i.key, i.full_label())).collect();
-                return Err(Error::AmbiguousIndicator { name: name.to_owned(), candidates });
-            }
-        }
-    }
-    let mut ranked: Vec<(f64, &str)> = indicators
-        .iter()
-        .map(|i| {
-            (
-                strsim::jaro_winkler(&wanted, i.key).max(strsim::normalized_levenshtein(&wanted, &label(i))),
-                i.key,
-            )
-        })
-        .filter(|(likeness, _)| *likeness >= 0.6)
-        .collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let similar = ranked.into_iter().take(5).map(|(_, key)| key.to_owned()).collect();
-    Err(Error::UnknownIndicator { name: name.to_owned(), similar })
-}
-
-/// A label without the ordinal before it: `(一)予以公开` → `予以公开`.
-fn bare(label: &str) -> &str {
-    label.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十()、.".contains(c))
 }

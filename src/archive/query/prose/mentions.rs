@@ -27,24 +27,31 @@ pub struct Said {
     pub mention: Mention,
 }
 
+impl Said {
+    /// As a row of [`Mentions::table`].
+    pub(in crate::archive) fn row(&self) -> Vec<Value> {
+        let Mention { topic: key, value, unit, doubt, sentence } = &self.mention;
+        vec![
+            self.agency.as_str().into(),
+            self.year.into(),
+            (*key).into(),
+            topic(key).map(|topic| topic.label).into(),
+            (*value).into(),
+            (*unit).into(),
+            doubt.clone().into(),
+            sentence.as_str().into(),
+        ]
+    }
+}
+
 impl Mentions {
     /// As titled columns and rows.
     pub fn table(&self) -> Table {
         let columns = ["agency", "year", "topic", "label", "value", "unit", "doubt", "sentence"];
-        let row = |said: &Said| -> Vec<Value> {
-            let Mention { topic: key, value, unit, doubt, sentence } = &said.mention;
-            vec![
-                said.agency.as_str().into(),
-                said.year.into(),
-                (*key).into(),
-                topic(key).map(|topic| topic.label).into(),
-                (*value).into(),
-                (*unit).into(),
-                doubt.clone().into(),
-                sentence.as_str().into(),
-            ]
-        };
-        Table { columns: columns.map(str::to_owned).to_vec(), rows: self.mentions.iter().map(row).collect() }
+        Table {
+            columns: columns.map(str::to_owned).to_vec(),
+            rows: self.mentions.iter().map(Said::row).collect(),
+        }
     }
 }
 
@@ -54,24 +61,45 @@ impl Archive {
     /// # Errors
     /// Those of [`Archive::office`], what is wrong with the archive.
     pub fn mentions(&self, filter: &Filter, of: Option<&'static str>) -> Result<Mentions, Error> {
+        let mut found = Vec::new();
+        self.each_mention(filter, |said| {
+            if of.is_none_or(|key| key == said.mention.topic) {
+                found.push(said);
+            }
+            Ok::<(), Error>(())
+        })?;
+        Ok(Mentions { mentions: found })
+    }
+
+    /// Gives every count that the prose of reports has, one after the other.
+    pub(in crate::archive) fn each_mention<E: From<Error>>(
+        &self,
+        filter: &Filter,
+        mut give: impl FnMut(Said) -> Result<(), E>,
+    ) -> Result<(), E> {
         let offices = self.find_offices(&filter.agencies)?;
         let years = filter.years.clone().unwrap_or(0..=u16::MAX);
-        let mut statement = self.conn.prepare(
-            "SELECT office.name, report.year, passage.text
-             FROM report JOIN office ON office.id = report.office JOIN passage ON passage.revision = report.newest
-             WHERE report.year BETWEEN ?1 AND ?2
-               AND (?3 IS NULL OR report.office IN (SELECT value FROM json_each(?3)))
-             ORDER BY office.name, report.year, passage.id",
-        )?;
+        let failed = |error: rusqlite::Error| E::from(Error::from(error));
+        let mut statement = self
+            .conn
+            .prepare(
+                "SELECT office.name, report.year, passage.text
+                 FROM report JOIN office ON office.id = report.office
+                 JOIN passage ON passage.revision = report.newest
+                 WHERE report.year BETWEEN ?1 AND ?2
+                   AND (?3 IS NULL OR report.office IN (SELECT value FROM json_each(?3)))
+                 ORDER BY office.name, report.year, passage.id",
+            )
+            .map_err(failed)?;
         let list = json_list(offices.as_deref());
-        let mut rows = statement.query(params![years.start(), years.end(), list])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let text = row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
-            for mention in mentions(text).into_iter().filter(|m| of.is_none_or(|key| key == m.topic)) {
-                found.push(Said { agency: row.get(0)?, year: row.get(1)?, mention });
+        let mut rows = statement.query(params![years.start(), years.end(), list]).map_err(failed)?;
+        while let Some(row) = rows.next().map_err(failed)? {
+            let text = row.get_ref(2).and_then(|text| Ok(text.as_str()?)).map_err(failed)?;
+            for mention in mentions(text) {
+                let (agency, year) = (row.get(0).map_err(failed)?, row.get(1).map_err(failed)?);
+                give(Said { agency, year, mention })?;
             }
         }
-        Ok(Mentions { mentions: found })
+        Ok(())
     }
 }

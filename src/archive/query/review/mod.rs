@@ -177,7 +177,8 @@ impl Archive {
                 .par_iter()
                 .map(|kept| {
                     let around = known.around(kept, &copies, review.words.as_ref());
-                    check_in_context(&kept.report, &around.context())
+                    let outcome = check_in_context(&kept.report, &around.context());
+                    if kept.imported { of_figures(outcome) } else { outcome }
                 })
                 .collect();
             outcomes.extend(found);
@@ -207,7 +208,7 @@ impl Archive {
         others.retain(|kept| kept.report.agency != report.agency);
         let (agency, year) = (report.agency.clone(), report.year);
         let mut neighbours = Neighbours::of_office(self, &cells, &agency, year)?;
-        let draft = neighbours::Kept { id: 0, original: 0, revision: 1, report };
+        let draft = neighbours::Kept { id: 0, original: 0, revision: 1, report, imported: false };
         let reports = [&draft].into_iter().chain(&others).map(|kept| &kept.report);
         let copies = CopyIndex::new(reports);
         let mut year_of = others;
@@ -224,6 +225,16 @@ impl Archive {
 pub fn review_alone(report: &Report, review: &Review) -> Reviewed {
     let around = crate::report::check::Context { words: review.words.as_ref(), ..Default::default() };
     Reviewed::of(vec![check_in_context(report, &around)], 1, review, &Waivers::default())
+}
+
+/// Groups of rules that speak of nothing but figures.
+const OF_FIGURES: [char; 5] = ['C', 'D', 'E', 'G', 'H'];
+
+/// Of a report that has no prose, only what its figures say is told.
+fn of_figures(mut outcome: Outcome) -> Outcome {
+    outcome.findings.retain(|finding| finding.rule.starts_with(OF_FIGURES));
+    outcome.counts.retain(|count| count.rule.starts_with(OF_FIGURES));
+    outcome
 }
 
 fn filed(report: &Report) -> Filed {

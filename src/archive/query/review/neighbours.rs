@@ -6,6 +6,7 @@ use rusqlite::OptionalExtension;
 
 use crate::archive::db::cells::Cells;
 use crate::archive::db::revisions;
+use crate::archive::ingest::imported;
 use crate::archive::query::browse::Entry;
 use crate::archive::{Archive, Error};
 use crate::report::Report;
@@ -23,6 +24,8 @@ pub(in crate::archive) struct Kept {
     /// Number of the revision.
     pub(in crate::archive) revision: u32,
     pub(in crate::archive) report: Report,
+    /// Only its figures exist.
+    pub(in crate::archive) imported: bool,
 }
 
 /// Reports of the years before the one under review, by office, newest first.
@@ -191,7 +194,7 @@ impl Archive {
         offices: Option<&HashSet<String>>,
     ) -> Result<Vec<Kept>, Error> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT report.id, revision.id, revision.original, revision.number, office.name
+            "SELECT report.id, revision.id, revision.original, revision.number, office.name, revision.format
              FROM report JOIN office ON office.id = report.office JOIN revision ON revision.id = report.newest
              WHERE report.year = ?1 ORDER BY office.name",
         )?;
@@ -203,7 +206,9 @@ impl Archive {
                 continue;
             }
             let report = revisions::read(&self.conn, cells, row.get(1)?, (agency, year))?;
-            reports.push(Kept { id: row.get(0)?, original: row.get(2)?, revision: row.get(3)?, report });
+            let imported = row.get_ref(5)?.as_str().map_err(rusqlite::Error::from)? == imported::FORMAT;
+            let (id, original, revision) = (row.get(0)?, row.get(2)?, row.get(3)?);
+            reports.push(Kept { id, original, revision, report, imported });
         }
         Ok(reports)
     }

@@ -6,7 +6,7 @@ use super::choose::{figure, name_of, names, office};
 use crate::archive::query::Table;
 use crate::archive::query::series::{Point, Series, find_measure};
 use crate::archive::{Archive, Error};
-use crate::present::file::chart;
+use crate::present::picture::{self, Letters, Picture};
 use crate::report::{Applicant, State};
 use crate::web::pages::frame::{Frame, grouped, wide};
 use crate::web::pages::{Asked, report_address};
@@ -82,8 +82,8 @@ impl Trend {
     }
 
     /// The picture.
-    pub(in crate::web) fn svg(&self) -> String {
-        chart::svg(&self.title(), &self.drawn())
+    pub(in crate::web) fn picture(&self) -> Picture {
+        picture::line(&self.title(), &self.drawn())
     }
 
     /// The points as they are drawn: of several applicants, each has lines of its own.
@@ -112,8 +112,8 @@ pub(in crate::web) fn trend(trend: &Trend) -> Markup {
         } @else {
             // the picture escapes its own words
             figure.picture {
-                (wide("折线图", html! { (PreEscaped(trend.svg())) }))
-                figcaption { "下载：" @for kind in ["svg", "csv", "xlsx"] { a href=(asked.address(&format!("/trend.{kind}"))) download { (kind.to_uppercase()) } " " } }
+                (wide("折线图", html! { (PreEscaped(trend.picture().svg(Letters::Text))) }))
+                figcaption { "下载：" @for kind in ["svg", "png", "csv", "xlsx"] { a href=(asked.address(&format!("/trend.{kind}"))) download { (kind.to_uppercase()) } " " } }
             }
             (table(asked, &series.points))
         }

@@ -1,0 +1,373 @@
+//! Reports of which only figures exist: a table with a row for each figure, as `export figures` writes it.
+//!
+//! The table is itself the original: it is kept as it came and read again like any other file. Nothing in it is
+//! guessed: what is no figure of the form is refused with its row and column.
+
+use std::collections::BTreeMap;
+
+use crate::archive::Error;
+use crate::archive::db::cells::{Cell, cells_of_form};
+use crate::archive::db::figures::absent;
+use crate::archive::query::series::find_indicator;
+use crate::extract::document::{Block, Note, Place};
+use crate::extract::{self, Limits};
+use crate::report::figure::read_cell;
+use crate::report::form::{self, Indicator};
+use crate::report::{Applicant, Figure, FormId, Quantity, Report, State};
+
+/// The format under which such a revision is kept.
+pub(in crate::archive) const FORMAT: &str = "figures";
+
+/// A column that means something: its name, its Chinese name, and whether it must be there.
+const COLUMNS: [(&str, &str, bool); 9] = [
+    ("agency", "机关", true),
+    ("year", "年度", true),
+    ("indicator", "指标", true),
+    ("value", "数值", true),
+    ("applicant", "申请人", false),
+    ("state", "状态", false),
+    ("remark", "备注", false),
+    ("doubt", "存疑", false),
+    ("form", "格式", false),
+];
+
+/// Columns of an export that follow from the others, or speak of the archive that it was made from.
+const PASSED_OVER: [&str; 6] = ["label", "applicant_label", "unit", "corrected", "section", "format"];
+
+/// Bounds on a table: larger than a report, for it stands for many.
+fn limits() -> Limits {
+    Limits {
+        file: 256 << 20,
+        unpacked: 512 << 20,
+        cells: 4_000_000,
+        characters: 128_000_000,
+        time: std::time::Duration::from_secs(120),
+        ..Limits::default()
+    }
+}
+
+/// The most bytes that a table may have.
+pub(super) fn most_bytes() -> u64 {
+    limits().file
+}
+
+/// The reports that a table holds, by office and year.
+pub(in crate::archive) fn reports(bytes: &[u8], name: &str) -> Result<Vec<Report>, Error> {
+    let mut table = Gathered::default();
+    let workbook = extract::detect(bytes, name).filter(|format| matches!(format.name, "xlsx" | "xls"));
+    match workbook {
+        Some(_) => table.workbook(bytes, name)?,
+        None => table.csv(bytes)?,
+    }
+    if table.reports.is_empty() {
+        return Err(refused("the table", "it has no figures"));
+    }
+    Ok(table.reports.into_iter().map(|((agency, year), own)| own.report(agency, year)).collect())
+}
+
+fn refused(at: impl Into<String>, why: impl Into<String>) -> Error {
+    Error::Import { at: at.into(), why: why.into() }
+}
+
+/// The figures of the rows read so far.
+#[derive(Default)]
+struct Gathered {
+    reports: BTreeMap<(String, u16), Own>,
+    /// Indicators by what they were called.
+    known: BTreeMap<String, &'static Indicator>,
+}
+
+/// The figures of one report.
+struct Own {
+    form: FormId,
+    figures: BTreeMap<(&'static str, Option<Applicant>), (Figure, u64)>,
+}
+
+impl Own {
+    fn report(mut self, agency: String, year: u16) -> Report {
+        let mut figure = |cell: Cell| {
+            let stands_for_others = form::indicator(cell.0).is_some_and(|i| !i.stands_for.is_empty());
+            let given = self.figures.remove(&cell).map(|(figure, _)| figure);
+            given.or_else(|| (!stands_for_others).then(|| absent(cell)))
+        };
+        Report {
+            title: format!("{agency}{year}年政府信息公开工作年度报告（仅有数字）"),
+            agency,
+            agency_printed: None,
+            year,
+            form: self.form,
+            published: None,
+            period: None,
+            preamble: String::new(),
+            sections: Vec::new(),
+            figures: cells_of_form(self.form).filter_map(&mut figure).collect(),
+            notes: vec![Note::new("仅有数字：由表格导入，没有文字")],
+            ocr: false,
+        }
+    }
+}
+
+/// Where the columns stand.
+struct Head(Vec<Option<usize>>);
+
+impl Head {
+    /// The columns of a first row. `None`: it is the head of another table.
+    fn of(row: &[String]) -> Option<Self> {
+        let position = |(name, chinese, _): &(&str, &str, bool)| {
+            row.iter().position(|title| [*name, *chinese].contains(&title.trim()))
+        };
+        let head: Vec<Option<usize>> = COLUMNS.iter().map(position).collect();
+        let whole = COLUMNS.iter().zip(&head).all(|((.., needed), at)| !needed || at.is_some());
+        whole.then_some(Self(head))
+    }
+
+    /// What stands in a column of a row; the apostrophe that keeps a spreadsheet from calculating is none of it.
+    fn text<'r>(&self, row: &'r [String], name: &str) -> &'r str {
+        let at = COLUMNS.iter().position(|(column, ..)| *column == name).and_then(|n| self.0[n]);
+        let text = at.and_then(|at| row.get(at)).map_or("", |text| text.trim());
+        text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(text)
+    }
+}
+
+/// What the first row lacks.
+fn no_head(row: &[String]) -> Error {
+    let lacking = COLUMNS.iter().filter(|(name, chinese, needed)| {
+        *needed && !row.iter().any(|title| [*name, *chinese].contains(&title.trim()))
+    });
+    let lacking: Vec<String> = lacking.map(|(name, chinese, _)| format!("{name} ({chinese})")).collect();
+    refused("row 1", format!("there is no column {}", lacking.join(", ")))
+}
+
+/// Refuses columns that are not known: what they say would be lost.
+fn check_columns(row: &[String]) -> Result<(), Error> {
+    let known = |title: &str| {
+        PASSED_OVER.contains(&title)
+            || COLUMNS.iter().any(|(name, chinese, _)| [*name, *chinese].contains(&title))
+    };
+    match row.iter().map(|title| title.trim()).find(|title| !title.is_empty() && !known(title)) {
+        None => Ok(()),
+        Some(title) => {
+            let names: Vec<&str> = COLUMNS.iter().map(|(name, ..)| *name).collect();
+            Err(refused("row 1", format!("the column {title:?} is unknown; known are {}", names.join(", "))))
+        }
+    }
+}
+
+impl Gathered {
+    fn csv(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        let text = extract::plain_text(bytes)
+            .ok_or_else(|| refused("the file", "it is neither a workbook nor text"))?;
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let mut head = None;
+        let mut row: Vec<String> = Vec::new();
+        for record in reader.records() {
+            let record = record.map_err(|error| refused("the table", error.to_string()))?;
+            let line = record.position().map_or(0, csv::Position::line);
+            row.clear();
+            row.extend(record.iter().map(str::to_owned));
+            let Some(head) = &head else {
+                check_columns(&row)?;
+                head = Some(Head::of(&row).ok_or_else(|| no_head(&row))?);
+                continue;
+            };
+            let place = Place { page: None, line: u32::try_from(line).ok(), block: 1, cell: None };
+            self.row(head, &row, line, place)?;
+        }
+        Ok(())
+    }
+
+    fn workbook(&mut self, bytes: &[u8], name: &str) -> Result<(), Error> {
+        let reading =
+            extract::read(bytes, name, &limits()).map_err(|error| refused("the file", error.to_string()))?;
+        let mut first = None;
+        let mut found = false;
+        for block in &reading.document.blocks {
+            let Block::Table(table) = block else { continue };
+            let mut rows: Vec<Vec<String>> =
+                vec![vec![String::new(); table.width() as usize]; table.height() as usize];
+            for cell in &table.cells {
+                rows[cell.row as usize][cell.column as usize].clone_from(&cell.text);
+            }
+            let Some((titles, rows)) = rows.split_first() else { continue };
+            // a sheet of something else: an export has one for each kind
+            let Some(head) = Head::of(titles) else {
+                first.get_or_insert_with(|| titles.clone());
+                continue;
+            };
+            check_columns(titles)?;
+            found = true;
+            let value = head.0[3].unwrap_or(0) as u32 + 1;
+            for (number, row) in (2..).zip(rows) {
+                let place = Place { line: None, cell: Some((number, value)), ..table.place };
+                self.row(&head, row, u64::from(number), place)?;
+            }
+        }
+        if found { Ok(()) } else { Err(no_head(&first.unwrap_or_default())) }
+    }
+
+    /// Takes the figure of a row.
+    fn row(&mut self, head: &Head, row: &[String], number: u64, place: Place) -> Result<(), Error> {
+        if row.iter().all(|text| text.trim().is_empty()) {
+            return Ok(());
+        }
+        let text = |name: &str| head.text(row, name);
+        let wrong = |column: &str, why: String| refused(format!("row {number}, column {column}"), why);
+        let agency = text("agency");
+        if agency.is_empty() {
+            return Err(wrong("agency", "it is empty".to_owned()));
+        }
+        let year = text("year").parse::<u16>().ok().filter(|year| (1990..=2100).contains(year));
+        let year = year.ok_or_else(|| wrong("year", format!("{:?} is no year", text("year"))))?;
+        let form = match text("form") {
+            "" => FormId::for_year(year),
+            name => FormId::from_name(name)
+                .ok_or_else(|| wrong("form", format!("{name:?} is no form; there are 2019 and 2021")))?,
+        };
+        let edition = form.edition().ok_or_else(|| {
+            wrong(
+                "year",
+                format!("for {year} no form was prescribed; name one in the column form: 2019 or 2021"),
+            )
+        })?;
+        let indicator = self.indicator(text("indicator")).map_err(|why| wrong("indicator", why))?;
+        if edition.indicator(indicator.key).is_none() {
+            return Err(wrong(
+                "indicator",
+                format!("{} is not of the form of {}", indicator.key, edition.name),
+            ));
+        }
+        let applicant = applicant(text("applicant"), indicator).map_err(|why| wrong("applicant", why))?;
+        let mut figure =
+            figure(indicator, text("state"), text("value")).map_err(|(column, why)| wrong(column, why))?;
+        (figure.applicant, figure.place) = (applicant, Some(place));
+        let given = |name: &str| Some(text(name)).filter(|text| !text.is_empty()).map(str::to_owned);
+        figure.remark = given("remark").or(figure.remark);
+        figure.doubt = given("doubt").or(figure.doubt);
+        let own = self
+            .reports
+            .entry((agency.to_owned(), year))
+            .or_insert_with(|| Own { form, figures: BTreeMap::new() });
+        if own.form != form {
+            return Err(wrong("form", format!("the report of {agency} for {year} has two forms")));
+        }
+        if figure.state == State::Absent {
+            return Ok(());
+        }
+        match own.figures.insert((indicator.key, applicant), (figure, number)) {
+            None => Ok(()),
+            Some((_, before)) => Err(wrong("indicator", format!("the same figure stands in row {before}"))),
+        }
+    }
+
+    fn indicator(&mut self, name: &str) -> Result<&'static Indicator, String> {
+        if let Some(known) = self.known.get(name) {
+            return Ok(known);
+        }
+        let found = find_indicator(name).map_err(|error| match error {
+            Error::UnknownIndicator { similar, .. } if !similar.is_empty() => {
+                format!("no indicator {name:?}; similar: {}", similar.join(", "))
+            }
+            Error::AmbiguousIndicator { candidates, .. } => {
+                format!("{name:?} fits several indicators: {}", candidates.join(", "))
+            }
+            error => error.to_string(),
+        })?;
+        self.known.insert(name.to_owned(), found);
+        Ok(found)
+    }
+}
+
+fn applicant(name: &str, indicator: &Indicator) -> Result<Option<Applicant>, String> {
+    match (indicator.by_applicant, name) {
+        (false, "") => Ok(None),
+        (false, name) => Err(format!("{} is not given by applicant, but for {name:?}", indicator.key)),
+        (true, "") => Ok(Some(Applicant::Total)),
+        (true, name) => Applicant::from_name(name).map(Some).ok_or_else(|| {
+            let near = |applicant: &Applicant| {
+                strsim::jaro_winkler(name, applicant.key()).max(strsim::jaro_winkler(name, applicant.label()))
+            };
+            let similar = Applicant::ALL.into_iter().max_by(|a, b| near(a).total_cmp(&near(b)));
+            let similar =
+                similar.map(|a| format!("; similar: {} ({})", a.key(), a.label())).unwrap_or_default();
+            format!("no applicant {name:?}{similar}")
+        }),
+    }
+}
+
+/// The figure that a state and a value mean. A blank, a dash and a zero stay three things.
+fn figure(indicator: &'static Indicator, state: &str, value: &str) -> Result<Figure, (&'static str, String)> {
+    let read = read_cell(value, indicator.unit);
+    let none = || ("value", format!("{value:?} is no figure"));
+    let state = match state {
+        "" if read.state == State::Unreadable => return Err(none()),
+        "" => read.state,
+        name => State::from_name(name).ok_or_else(|| {
+            ("state", format!("{name:?} is no state; there are number, blank, dash, unreadable and absent"))
+        })?,
+    };
+    let number: Option<Quantity> = match state {
+        State::Number => Some(read.value.ok_or_else(none)?),
+        _ if read.state == State::Blank || read.state == state => None,
+        _ => return Err(("value", format!("the state is {}, and there is a value {value:?}", state.name()))),
+    };
+    let printed = match state {
+        State::Number => number.map(|number| number.to_string()),
+        State::Blank => Some(String::new()),
+        State::Dash | State::Unreadable | State::Absent => None,
+    };
+    let (remark, doubt) = if number.is_some() { (read.remark, read.doubt) } else { (None, None) };
+    Ok(Figure { state, value: number, printed, remark, doubt, ..absent((indicator.key, None)) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn why(table: &str) -> String {
+        reports(table.as_bytes(), "t.csv").expect_err("it is refused").to_string()
+    }
+
+    #[test]
+    fn blanks_dashes_and_zeros_stay_apart() {
+        let table = "机关,年度,指标,数值\n甲局,2021,规章/本年制发件数,0\n甲局,2021,规章/本年废止件数,\n甲局,2021,规章/现行有效件数,—\n";
+        let found = reports(table.as_bytes(), "t.csv").expect("it is a table");
+        let states: Vec<(State, Option<Quantity>)> =
+            found[0].figures[..3].iter().map(|figure| (figure.state, figure.value)).collect();
+        assert_eq!(
+            states,
+            [(State::Number, Some(Quantity::whole(0))), (State::Blank, None), (State::Dash, None)]
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        let head = "agency,year,indicator,applicant,value,state\n";
+        for (row, told) in [
+            (
+                "甲局,2021,requests.recieved,total,1,",
+                "row 2, column indicator: no indicator \"requests.recieved\"; similar: requests.received",
+            ),
+            (
+                "甲局,2021,requests.received,totl,1,",
+                "row 2, column applicant: no applicant \"totl\"; similar: total",
+            ),
+            ("甲局,2021,requests.received,,1x,", "row 2, column value"),
+            ("甲局,2021,requests.received,,3,dash", "row 2, column value: the state is dash"),
+            ("甲局,2021,requests.received,,,number", "row 2, column value"),
+            ("甲局,soon,requests.received,,1,", "row 2, column year"),
+            (",2021,requests.received,,1,", "row 2, column agency"),
+            ("甲局,2015,requests.received,,1,", "no form was prescribed"),
+            (
+                "甲局,2021,requests.received,,1,\n甲局,2021,requests.received,total,1,",
+                "row 3, column indicator: the same figure stands in row 2",
+            ),
+        ] {
+            let said = why(&format!("{head}{row}\n"));
+            assert!(said.contains(told), "{said}");
+        }
+        assert!(why("agency,year,value\n").contains("no column indicator"));
+        assert!(why("agency,year,indicator,value,colour\n").contains("\"colour\" is unknown"));
+        assert!(why(head).contains("no figures"));
+    }
+}
