@@ -10,10 +10,13 @@ thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
+/// How Tantivy names the threads that search for it.
+const SEARCHERS: &str = "tantivy-search-";
+
 /// Whether this thread uses the index: a panic now is caught and told as damage, so that a panic hook need not
 /// speak of it.
 pub fn is_guarded() -> bool {
-    GUARDED.get()
+    GUARDED.get() || std::thread::current().name().is_some_and(|name| name.starts_with(SEARCHERS))
 }
 
 /// Does something with the index.

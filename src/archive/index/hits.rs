@@ -1,7 +1,7 @@
 //! Passages out of the index: all counted, the best kept.
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
@@ -55,6 +55,15 @@ impl Narrowed {
                 .as_ref()
                 .is_none_or(|years| (*years.start() as u64..=*years.end() as u64).contains(&year))
     }
+
+    /// Whether every passage counts.
+    fn lets_all(&self) -> bool {
+        self.reports.is_none()
+            && self.without.is_empty()
+            && self.sections.is_empty()
+            && self.kinds.is_empty()
+            && self.years.is_none()
+    }
 }
 
 /// A passage that matches.
@@ -66,6 +75,8 @@ pub(in crate::archive) struct Ranked {
     pub(in crate::archive) year: u64,
     /// Its key.
     pub(in crate::archive) passage: u64,
+    /// Key of its report.
+    pub(in crate::archive) report: u64,
 }
 
 impl Ranked {
@@ -76,54 +87,91 @@ impl Ranked {
     }
 }
 
-/// The passages of one report that match.
+/// What of all that matches is asked for.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::archive) struct OfReport {
-    /// How many.
-    pub(in crate::archive) passages: usize,
-    /// The best.
-    pub(in crate::archive) best: Ranked,
+pub(in crate::archive) struct Wish {
+    /// So many of the best.
+    pub(in crate::archive) keep: usize,
+    /// One hit a report.
+    pub(in crate::archive) by_report: bool,
+    /// Count by section and kind.
+    pub(in crate::archive) facets: bool,
 }
 
 /// Everything that matches: numbers, and the best.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(in crate::archive) struct Hits {
-    /// The best, best first.
+    wish: Wish,
+    /// The best; in the order of ranks once [`Hits::settle`] was called.
     pub(in crate::archive) best: Vec<Ranked>,
+    /// A hit below this score is not among the best.
+    floor: f32,
     /// Matching passages.
     pub(in crate::archive) passages: usize,
     /// Matching passages by section.
     pub(in crate::archive) sections: BTreeMap<u64, usize>,
     /// Matching passages by kind, as the index keeps it.
     pub(in crate::archive) kinds: BTreeMap<u64, usize>,
-    /// Reports with matching passages.
-    pub(in crate::archive) reports: HashMap<u64, OfReport>,
+    /// Reports and how many passages of them match; each once, ascending, once [`Hits::settle`] was called.
+    pub(in crate::archive) reports: Vec<(u64, usize)>,
 }
 
 impl Hits {
-    /// Counts a passage; keeps it if it is among the best `keep`.
-    pub(in crate::archive) fn add(&mut self, hit: Ranked, facts: Facts, keep: usize) {
-        self.passages += 1;
-        *self.sections.entry(facts.section).or_default() += 1;
-        *self.kinds.entry(facts.kind).or_default() += 1;
-        self.count(facts.report, OfReport { passages: 1, best: hit });
-        self.best.push(hit);
-        // sorting now and then is cheaper than keeping order
-        if self.best.len() >= 2 * keep + 64 {
-            self.shrink(keep);
+    /// Nothing so far.
+    pub(in crate::archive) fn new(wish: Wish) -> Self {
+        Self {
+            wish,
+            best: Vec::new(),
+            floor: f32::NEG_INFINITY,
+            passages: 0,
+            sections: BTreeMap::new(),
+            kinds: BTreeMap::new(),
+            reports: Vec::new(),
         }
     }
 
-    fn count(&mut self, report: u64, more: OfReport) {
-        self.reports
-            .entry(report)
-            .and_modify(|known| {
-                known.passages += more.passages;
-                if more.best.order(&known.best) == Ordering::Less {
-                    known.best = more.best;
+    /// Counts a passage by what it belongs to.
+    pub(in crate::archive) fn count_facets(&mut self, section: u64, kind: u64) {
+        *self.sections.entry(section).or_default() += 1;
+        *self.kinds.entry(kind).or_default() += 1;
+    }
+
+    /// Counts a passage; keeps it if it is among the best. `more` gives its year and key.
+    ///
+    /// Passages of a report mostly come one after the other, and most of a long answer are not among the best:
+    /// this is called for millions, so nothing is looked up that is not needed.
+    pub(in crate::archive) fn add(
+        &mut self,
+        report: u64,
+        score: f32,
+        more: impl FnOnce() -> Option<(u64, u64)>,
+    ) {
+        self.passages += 1;
+        match self.reports.last_mut() {
+            Some((last, passages)) if *last == report => *passages += 1,
+            _ => self.reports.push((report, 1)),
+        }
+        if score < self.floor {
+            return;
+        }
+        let Some((year, passage)) = more() else { return };
+        let hit = Ranked { score, year, passage, report };
+        if self.wish.by_report {
+            match self.best.last_mut() {
+                Some(last) if last.report == report => {
+                    if hit.order(last) == Ordering::Less {
+                        *last = hit;
+                    }
                 }
-            })
-            .or_insert(more);
+                _ => self.best.push(hit),
+            }
+            return;
+        }
+        self.best.push(hit);
+        // sorting now and then is cheaper than keeping order
+        if self.best.len() >= 2 * self.wish.keep + 64 {
+            self.shrink();
+        }
     }
 
     /// Adds what another part found.
@@ -131,22 +179,44 @@ impl Hits {
         self.passages += other.passages;
         other.sections.into_iter().for_each(|(key, n)| *self.sections.entry(key).or_default() += n);
         other.kinds.into_iter().for_each(|(key, n)| *self.kinds.entry(key).or_default() += n);
-        other.reports.into_iter().for_each(|(report, more)| self.count(report, more));
+        self.reports.extend(other.reports);
         self.best.extend(other.best);
     }
 
-    /// Puts the best first and forgets the rest.
-    pub(in crate::archive) fn shrink(&mut self, keep: usize) {
+    /// Forgets all but the best.
+    fn shrink(&mut self) {
+        let keep = self.wish.keep;
         if keep < self.best.len() {
             self.best.select_nth_unstable_by(keep, Ranked::order);
+            // the next best: a hit that is worse than it is worse than all that are kept
+            self.floor = self.best[keep].score;
             self.best.truncate(keep);
         }
+    }
+
+    /// Puts the best in order, and every report in one place.
+    pub(in crate::archive) fn settle(&mut self) {
+        // stable sorting is quick where whole runs are in order already, as they are within a segment
+        self.reports.sort_by_key(|(report, _)| *report);
+        self.reports.dedup_by(|(report, passages), (kept, sum)| {
+            let same = report == kept;
+            if same {
+                *sum += *passages;
+            }
+            same
+        });
+        if self.wish.by_report {
+            self.best.sort_by(|a, b| a.report.cmp(&b.report).then_with(|| a.order(b)));
+            self.best.dedup_by_key(|hit| hit.report);
+        }
+        self.shrink();
         self.best.sort_unstable_by(Ranked::order);
     }
 
-    /// Puts the best passage of each report in the place of all.
-    pub(in crate::archive) fn by_report(&mut self) {
-        self.best = self.reports.values().map(|of| of.best).collect();
+    /// How many passages of a report match; to be asked after [`Hits::settle`].
+    pub(in crate::archive) fn of_report(&self, report: u64) -> usize {
+        let place = self.reports.binary_search_by_key(&report, |(report, _)| *report);
+        place.map_or(0, |place| self.reports[place].1)
     }
 }
 
@@ -157,15 +227,15 @@ pub(in crate::archive) struct HitCollector {
     pub(in crate::archive) narrowed: Narrowed,
     /// Passages that do not count, by their place in the index.
     pub(in crate::archive) excluded: HashSet<DocAddress>,
-    /// How many to keep.
-    pub(in crate::archive) keep: usize,
+    /// What is asked for.
+    pub(in crate::archive) wish: Wish,
 }
 
 /// Collects from one segment.
 pub(in crate::archive) struct SegmentHits {
-    narrowed: Narrowed,
+    /// None where every passage counts.
+    narrowed: Option<Narrowed>,
     excluded: HashSet<DocId>,
-    keep: usize,
     passage: Column<u64>,
     report: Column<u64>,
     year: Column<u64>,
@@ -181,20 +251,19 @@ impl Collector for HitCollector {
     fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentHits> {
         let column = |name| segment.fast_fields().u64(name);
         Ok(SegmentHits {
-            narrowed: self.narrowed.clone(),
+            narrowed: (!self.narrowed.lets_all()).then(|| self.narrowed.clone()),
             excluded: self
                 .excluded
                 .iter()
                 .filter(|address| address.segment_ord == ordinal)
                 .map(|address| address.doc_id)
                 .collect(),
-            keep: self.keep,
             passage: column(Fields::PASSAGE)?,
             report: column(Fields::REPORT)?,
             year: column(Fields::YEAR)?,
             section: column(Fields::SECTION)?,
             kind: column(Fields::KIND)?,
-            hits: Hits::default(),
+            hits: Hits::new(self.wish),
         })
     }
 
@@ -203,7 +272,7 @@ impl Collector for HitCollector {
     }
 
     fn merge_fruits(&self, fruits: Vec<Hits>) -> tantivy::Result<Hits> {
-        let mut all = Hits::default();
+        let mut all = Hits::new(self.wish);
         fruits.into_iter().for_each(|hits| all.join(hits));
         Ok(all)
     }
@@ -214,18 +283,22 @@ impl SegmentCollector for SegmentHits {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         let of = |column: &Column<u64>| column.first(doc);
-        let facts = || {
-            Some(Facts {
-                report: of(&self.report)?,
-                year: of(&self.year)?,
-                section: of(&self.section)?,
-                kind: of(&self.kind)?,
-            })
-        };
-        let Some((facts, passage)) = facts().zip(of(&self.passage)) else { return };
-        if self.narrowed.lets(facts) && !self.excluded.contains(&doc) {
-            self.hits.add(Ranked { score, year: facts.year, passage }, facts, self.keep);
+        let Some(report) = of(&self.report) else { return };
+        if !self.excluded.is_empty() && self.excluded.contains(&doc) {
+            return;
         }
+        if self.narrowed.is_some() || self.hits.wish.facets {
+            let Some(((year, section), kind)) = of(&self.year).zip(of(&self.section)).zip(of(&self.kind))
+            else {
+                return;
+            };
+            let facts = Facts { report, year, section, kind };
+            if self.narrowed.as_ref().is_some_and(|narrowed| !narrowed.lets(facts)) {
+                return;
+            }
+            self.hits.count_facets(section, kind);
+        }
+        self.hits.add(report, score, || of(&self.year).zip(of(&self.passage)));
     }
 
     fn harvest(self) -> Hits {

@@ -1,6 +1,6 @@
 //! Search words as a question to the index.
 //!
-//! What matches is decided by pairs of characters alone; jieba's words only add to the score. They are found in
+//! What matches is decided by pairs of characters alone; jieba's words and headings only add to the score. They are found in
 //! the index's own list of words, because building jieba's dictionary would take longer than the search.
 
 use std::collections::{BTreeSet, HashSet};
@@ -10,27 +10,36 @@ use tantivy::collector::DocSetCollector;
 use tantivy::query::{
     BooleanQuery, BoostQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
 };
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, InvertedIndexReader, Term};
 
 use crate::archive::index::syntax::{Clause, Words};
-use crate::archive::index::{Fields, Reading};
+use crate::archive::index::{Reading, dictionary};
 
 /// How much words count beside pairs of characters.
 const WEIGHT_OF_WORDS: f32 = 1.0;
 
-/// Characters of the longest word that is looked for.
-const LONGEST_WORD: usize = 8;
+/// How much a heading counts beside the text.
+const WEIGHT_OF_HEADINGS: f32 = 1.0;
 
 /// The question that every passage answers which has all that is asked for.
 pub(in crate::archive) fn question(words: &Words, reading: &Reading) -> tantivy::Result<Box<dyn Query>> {
     let wanted = words.clauses().iter().filter(|clause| !clause.excluded);
     let mut parts: Vec<(Occur, Box<dyn Query>)> =
-        wanted.map(|clause| (Occur::Must, any_of(clause, reading.fields))).collect();
+        wanted.map(|clause| (Occur::Must, any_of(clause, reading.fields.pairs))).collect();
+    let mut add = |query: Box<dyn Query>, weight| {
+        parts.push((Occur::Should, Box::new(BoostQuery::new(query, weight))));
+    };
     for word in known_words(&words.terms(), reading)? {
         let query =
             TermQuery::new(Term::from_field_text(reading.fields.words, &word), IndexRecordOption::WithFreqs);
-        parts.push((Occur::Should, Box::new(BoostQuery::new(Box::new(query), WEIGHT_OF_WORDS))));
+        add(Box::new(query), WEIGHT_OF_WORDS);
+    }
+    for term in words.terms() {
+        // one character is in too many headings to tell anything
+        if term.chars().nth(1).is_some() {
+            add(substring(term, reading.fields.headings), WEIGHT_OF_HEADINGS);
+        }
     }
     Ok(Box::new(BooleanQuery::new(parts)))
 }
@@ -42,25 +51,25 @@ pub(in crate::archive) fn excluded(words: &Words, reading: &Reading) -> tantivy:
     let mut all = HashSet::new();
     for clause in words.clauses().iter().filter(|clause| clause.excluded) {
         for term in &clause.any_of {
-            all.extend(reading.searcher.search(&substring(term, reading.fields), &DocSetCollector)?);
+            all.extend(reading.searcher.search(&substring(term, reading.fields.pairs), &DocSetCollector)?);
         }
     }
     Ok(all)
 }
 
-fn any_of(clause: &Clause, fields: Fields) -> Box<dyn Query> {
-    let mut terms = clause.any_of.iter().map(|term| substring(term, fields)).collect::<Vec<_>>();
+fn any_of(clause: &Clause, field: Field) -> Box<dyn Query> {
+    let mut terms = clause.any_of.iter().map(|term| substring(term, field)).collect::<Vec<_>>();
     if terms.len() == 1 { terms.remove(0) } else { Box::new(BooleanQuery::union(terms)) }
 }
 
-/// Passages that contain the folded term.
-fn substring(term: &str, fields: Fields) -> Box<dyn Query> {
+/// Passages whose text contains the folded term, of which the field keeps the pairs.
+fn substring(term: &str, field: Field) -> Box<dyn Query> {
     let starts: Vec<usize> = term.char_indices().map(|(at, _)| at).chain([term.len()]).collect();
     let characters = starts.len() - 1;
-    let pair = |n: usize| Term::from_field_text(fields.pairs, &term[starts[n]..starts[n + 2]]);
+    let pair = |n: usize| Term::from_field_text(field, &term[starts[n]..starts[n + 2]]);
     match characters {
         0 => Box::new(EmptyQuery),
-        1 => Box::new(beginning_with(term, fields)),
+        1 => Box::new(beginning_with(term, field)),
         2 => Box::new(TermQuery::new(pair(0), IndexRecordOption::WithFreqs)),
         // every second pair and the last cover all characters
         _ => {
@@ -71,14 +80,14 @@ fn substring(term: &str, fields: Fields) -> Box<dyn Query> {
 }
 
 /// Passages with a pair that begins with the character; every character of a passage begins one.
-fn beginning_with(character: &str, fields: Fields) -> RangeQuery {
+fn beginning_with(character: &str, field: Field) -> RangeQuery {
     let mut after = character.as_bytes().to_vec();
     // the last byte of UTF-8 is never 0xFF
     if let Some(last) = after.last_mut() {
         *last += 1;
     }
-    let from = Term::from_field_text(fields.pairs, character);
-    let mut to = Term::from_field_text(fields.pairs, "");
+    let from = Term::from_field_text(field, character);
+    let mut to = Term::from_field_text(field, "");
     to.append_bytes(&after);
     RangeQuery::new(Bound::Included(from), Bound::Excluded(to))
 }
@@ -100,7 +109,7 @@ fn known_words(terms: &[&str], reading: &Reading) -> tantivy::Result<BTreeSet<St
         let mut rest = *term;
         while let Some(first) = rest.chars().next() {
             let ends: Vec<usize> =
-                rest.char_indices().take(LONGEST_WORD).map(|(at, c)| at + c.len_utf8()).collect();
+                rest.char_indices().take(dictionary::LONGEST).map(|(at, c)| at + c.len_utf8()).collect();
             let mut step = first.len_utf8();
             for end in ends.into_iter().rev() {
                 if known(&rest[..end])? {

@@ -2,7 +2,7 @@
 //!
 //! In: passages. Out: keys of passages. The index holds no text; rows do. It keeps every two neighbouring
 //! characters with their position, so that a phrase of them is exactly a substring of the folded passage, and
-//! jieba's words for ranking alone. Everything in it can be made again from the rows.
+//! jieba's words and the headings of passages for ranking alone. Everything in it can be made again from the rows.
 //!
 //! Each commit bears a token. The rows name the token they know; an index with another one is not used.
 
@@ -29,7 +29,7 @@ use crate::archive::{Error, db};
 use crate::report::problems::Kind;
 
 /// Changes whenever an index made before would answer differently: fields, folding, tokens, jieba's dictionary.
-const SETTINGS: &str = "2 bigrams words kinds jieba-0.11";
+const SETTINGS: &str = "3 bigrams headings words kinds jieba-0.11";
 
 /// The setting that holds the [`fingerprint`] as it was when the index was made.
 const FINGERPRINT_SETTING: &str = "index_fingerprint";
@@ -45,6 +45,8 @@ const BEGUN: &str = "index_begun";
 pub(super) struct Fields {
     /// Pairs of neighbouring characters, with positions.
     pairs: Field,
+    /// The same of the heading of a passage, for ranking.
+    headings: Field,
     /// Words, for ranking.
     words: Field,
     /// Key of the passage.
@@ -80,6 +82,8 @@ impl Fields {
         let fields = Self {
             pairs: schema
                 .add_text_field("pairs", text(tokens::PAIRS, IndexRecordOption::WithFreqsAndPositions)),
+            headings: schema
+                .add_text_field("headings", text(tokens::PAIRS, IndexRecordOption::WithFreqsAndPositions)),
             words: schema.add_text_field("words", text(tokens::WORDS, IndexRecordOption::WithFreqs)),
             passage: schema.add_u64_field(Self::PASSAGE, FAST),
             report: schema.add_u64_field(Self::REPORT, FAST | INDEXED),
@@ -127,11 +131,17 @@ impl Reading {
 
     fn open_trusting(archive: &Path) -> Option<Self> {
         let (schema, fields) = Fields::schema();
-        let index = tantivy::Index::open_in_dir(folder(archive)).ok()?;
+        let mut index = tantivy::Index::open_in_dir(folder(archive)).ok()?;
         if index.schema() != schema {
             return None;
         }
-        let token = index.load_metas().ok()?.payload?;
+        let metas = index.load_metas().ok()?;
+        let token = metas.payload?;
+        // every part of the index can be searched at the same time as the others
+        let parts = metas.segments.len().min(std::thread::available_parallelism().map_or(1, usize::from));
+        if parts > 1 {
+            index.set_multithread_executor(parts).ok()?;
+        }
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).num_warming_threads(1);
         let reader: tantivy::IndexReader = reader.try_into().ok()?;
         Some(Self { searcher: reader.searcher(), fields, token })

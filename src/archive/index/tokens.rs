@@ -1,4 +1,4 @@
-//! What the index keeps of a folded passage: pairs of neighbouring characters, and words.
+//! What the index keeps of a folded passage: pairs of neighbouring characters, words, and its heading.
 
 use std::sync::{Arc, LazyLock};
 
@@ -31,6 +31,41 @@ fn jieba(taught: &[String]) -> Arc<Jieba> {
         jieba.add_word(word, None, None);
     }
     Arc::new(jieba)
+}
+
+/// Characters of the longest heading.
+const LONGEST_HEADING: usize = 30;
+
+/// The heading that a folded passage begins with: a short line without a stop, or what stands between an ordinal
+/// and the first stop, as in `(二)依申请公开。全年收到…`.
+pub(super) fn heading(folded: &str) -> Option<&str> {
+    let (ordinal, rest) = split_ordinal(folded);
+    let end = rest.find(STOPS);
+    let heading = match end {
+        Some(end) if ordinal => &rest[..end],
+        Some(_) => return None,
+        None => rest,
+    };
+    (2..=LONGEST_HEADING).contains(&heading.chars().count()).then_some(heading)
+}
+
+/// Signs that end a heading.
+const STOPS: &[char] = &['。', ':', ';', '!', '?'];
+
+/// Whether a text begins with the ordinal of a heading, and what follows it: `(一)`, `一、`, `1.`, `2、`.
+fn split_ordinal(text: &str) -> (bool, &str) {
+    let digits = |text: &str| text.len() - text.trim_start_matches(is_digit).len();
+    let inner = text.strip_prefix('(').unwrap_or(text);
+    let length = digits(inner);
+    let closing: &[char] = if inner.len() < text.len() { &[')'] } else { &['、', '.', ')'] };
+    match inner[length..].strip_prefix(closing) {
+        Some(rest) if length > 0 => (true, rest),
+        _ => (false, text),
+    }
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
 }
 
 /// Every character with the one after it, at the position of the first; the last character alone.
@@ -134,6 +169,16 @@ mod tests {
         };
         assert!(!cut(&[]).contains(&"好差评".to_owned()));
         assert!(cut(&["好差评".to_owned()]).contains(&"好差评".to_owned()));
+    }
+
+    #[test]
+    fn headings_are_short_lines_and_what_an_ordinal_leads() {
+        assert_eq!(heading("(二)依申请公开。全年收到申请3件。"), Some("依申请公开"));
+        assert_eq!(heading("3.政策解读:发布稿件"), Some("政策解读"));
+        assert_eq!(heading("平台建设情况"), Some("平台建设情况"));
+        assert_eq!(heading("全年收到申请3件。"), None);
+        assert_eq!(heading("(一)"), None);
+        assert_eq!(heading(&"长".repeat(31)), None);
     }
 
     #[test]

@@ -135,6 +135,9 @@ impl IndexWriter {
             let folded = fold(&passage.text);
             let mut document = TantivyDocument::new();
             document.add_text(fields.words, &folded);
+            if let Some(heading) = tokens::heading(&folded) {
+                document.add_text(fields.headings, heading);
+            }
             document.add_text(fields.pairs, folded);
             document.add_u64(fields.passage, passage.id.cast_unsigned());
             document.add_u64(fields.report, report.cast_unsigned());

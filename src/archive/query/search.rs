@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use crate::archive::db::prose::kind_of;
-use crate::archive::index::hits::{Facts, HitCollector, Hits, Narrowed, Ranked};
+use crate::archive::index::hits::{Facts, HitCollector, Hits, Narrowed, Wish};
 use crate::archive::index::syntax::Words;
 use crate::archive::index::trace::Traced;
 use crate::archive::index::{Reading, guarded, kind_number, matching};
@@ -228,8 +228,7 @@ const ATTEMPTS: usize = 5;
 struct Plan<'a> {
     words: Words,
     narrowed: Narrowed,
-    /// Hits to keep: those passed over and those returned.
-    keep: usize,
+    wish: Wish,
     search: &'a Search,
 }
 
@@ -254,7 +253,13 @@ impl Archive {
             kinds: search.kinds.iter().map(|&kind| kind_number(Some(kind))).collect(),
             years: search.years.clone(),
         };
-        let plan = Plan { words, narrowed, keep: search.offset.saturating_add(search.limit), search };
+        let wish = Wish {
+            // those passed over and those returned
+            keep: search.offset.saturating_add(search.limit),
+            by_report: search.by_report,
+            facets: search.facets,
+        };
+        let plan = Plan { words, narrowed, wish, search };
         for _ in 0..ATTEMPTS {
             // the index first: what is changed after it was opened is on the list that the rows hold
             let Some(reading) = Reading::open(&self.dir) else { break };
@@ -291,7 +296,7 @@ fn by_index(plan: &Plan<'_>, reading: &Reading, rows: &Connection) -> Result<Opt
     let narrowed = Narrowed { without: Arc::clone(&todo), ..plan.narrowed.clone() };
     let question = matching::question(&plan.words, reading)?;
     let excluded = matching::excluded(&plan.words, reading)?;
-    let collector = HitCollector { narrowed, excluded, keep: plan.keep };
+    let collector = HitCollector { narrowed, excluded, wish: plan.wish };
     let mut hits = reading.searcher.search(&question, &collector)?;
     for report in todo.iter() {
         hits.join(read_through(plan, rows, Some(*report))?);
@@ -321,7 +326,7 @@ fn read_through(plan: &Plan<'_>, rows: &Connection, report: Option<u64>) -> Resu
     )?;
     let terms = plan.words.terms();
     let mut rows = statement.query([report])?;
-    let mut hits = Hits::default();
+    let mut hits = Hits::new(plan.wish);
     while let Some(row) = rows.next()? {
         let kind = kind_of(row.get_ref(5)?.as_str_or_null().map_err(rusqlite::Error::from)?);
         let (report, year, section) = (row.get(1)?, row.get(2)?, row.get(3)?);
@@ -332,7 +337,9 @@ fn read_through(plan: &Plan<'_>, rows: &Connection, report: Option<u64>) -> Resu
         let folded = fold(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?);
         if plan.words.match_folded(&folded) {
             let score = terms.iter().map(|term| folded.matches(term).count()).sum::<usize>() as f32;
-            hits.add(Ranked { score, year, passage: row.get(0)? }, facts, plan.keep);
+            let passage = row.get(0)?;
+            hits.count_facets(facts.section, facts.kind);
+            hits.add(report, score, || Some((year, passage)));
         }
     }
     Ok(hits)
@@ -340,13 +347,10 @@ fn read_through(plan: &Plan<'_>, rows: &Connection, report: Option<u64>) -> Resu
 
 /// The page of hits asked for; none if a passage is not there or does not match.
 fn found(plan: &Plan<'_>, mut hits: Hits, rows: &Connection) -> Result<Option<Found>, Error> {
-    if plan.search.by_report {
-        hits.by_report();
-    }
-    hits.shrink(plan.keep);
+    hits.settle();
     let terms = plan.words.terms();
     let mut statement = rows.prepare(
-        "SELECT office.name, report.year, section.number, section.title, passage.text, passage.kind, report.id
+        "SELECT office.name, report.year, section.number, section.title, passage.text, passage.kind
          FROM passage JOIN revision ON revision.id = passage.revision
          JOIN report ON report.id = revision.report AND report.newest = revision.id
          JOIN office ON office.id = report.office
@@ -369,7 +373,7 @@ fn found(plan: &Plan<'_>, mut hits: Hits, rows: &Connection) -> Result<Option<Fo
             section_title: row.get(3)?,
             kind: kind_of(row.get_ref(5)?.as_str_or_null().map_err(rusqlite::Error::from)?),
             passages: match plan.search.by_report {
-                true => hits.reports.get(&row.get(6)?).map(|of| of.passages),
+                true => Some(hits.of_report(ranked.report)),
                 false => None,
             },
             text,
@@ -405,10 +409,11 @@ fn facets(plan: &Plan<'_>, hits: &Hits, rows: &Connection) -> Result<Facets, Err
         }
         let count = years.entry(year).or_insert_with(|| YearCount { year, passages: 0, reports: 0, of: 0 });
         count.of += 1;
-        if let Some(found) = hits.reports.get(&report) {
+        let found = hits.of_report(report);
+        if found > 0 {
             count.reports += 1;
-            count.passages += found.passages;
-            *agencies.entry(row.get(2)?).or_default() += found.passages;
+            count.passages += found;
+            *agencies.entry(row.get(2)?).or_default() += found;
         }
     }
     let mut agencies: Vec<Count> =
