@@ -33,6 +33,7 @@ pub use index::is_guarded;
 use crate::archive::db::cells::Cells;
 use crate::archive::files::lock::WriterLock;
 use crate::archive::files::originals::{self, Originals};
+use crate::archive::index::Opened;
 use crate::archive::index::writer::IndexWriter;
 use crate::archive::offices::Names;
 
@@ -46,6 +47,7 @@ const HALF_WRITTEN: &str = "archive.part";
 pub struct Archive {
     dir: PathBuf,
     conn: Connection,
+    index: Opened,
 }
 
 /// An archive open for changes; no other process can change it meanwhile.
@@ -88,7 +90,7 @@ impl Archive {
     /// # Errors
     /// [`Error::Missing`], [`Error::Newer`], [`Error::Older`], [`Error::NotAnArchive`], [`Error::Damaged`].
     pub fn open(dir: &Path) -> Result<Self, Error> {
-        Ok(Self { dir: dir.to_owned(), conn: db::open_to_read(dir)? })
+        Ok(Self { dir: dir.to_owned(), conn: db::open_to_read(dir)?, index: Opened::default() })
     }
 
     /// The directory.
@@ -112,7 +114,7 @@ impl Writer {
         let names = Names::load(&conn)?;
         let act = conn.query_row("SELECT coalesce(max(act), 0) + 1 FROM history", [], |row| row.get(0))?;
         let mut writer = Self {
-            archive: Archive { dir: dir.to_owned(), conn },
+            archive: Archive { dir: dir.to_owned(), conn, index: Opened::default() },
             originals: Originals::of(dir),
             cells,
             names,

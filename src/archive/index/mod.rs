@@ -15,7 +15,9 @@ mod tokens;
 pub(super) mod trace;
 pub(super) mod writer;
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
@@ -114,6 +116,22 @@ fn folder(archive: &Path) -> PathBuf {
     archive.join("index")
 }
 
+/// The index as it was last opened, to be used again as long as nobody wrote: opening it takes longer than most
+/// questions.
+#[derive(Default)]
+pub(super) struct Opened(RefCell<Option<Arc<Reading>>>);
+
+impl Opened {
+    /// The index as it is now; `None` where it is missing or cannot be used.
+    pub(super) fn current(&self, archive: &Path) -> Option<Arc<Reading>> {
+        let mut opened = self.0.borrow_mut();
+        if opened.as_ref().is_none_or(|reading| !reading.is_current()) {
+            *opened = Reading::open(archive).map(Arc::new);
+        }
+        opened.clone()
+    }
+}
+
 /// The index at one commit.
 pub(super) struct Reading {
     /// What answers.
@@ -145,6 +163,12 @@ impl Reading {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).num_warming_threads(1);
         let reader: tantivy::IndexReader = reader.try_into().ok()?;
         Some(Self { searcher: reader.searcher(), fields, token })
+    }
+
+    /// Whether nothing was committed since it was opened.
+    fn is_current(&self) -> bool {
+        let metas = guarded(|| self.searcher.index().load_metas());
+        metas.is_ok_and(|metas| metas.payload.as_ref() == Some(&self.token))
     }
 
     /// What is known of each passage of a segment beside its words.

@@ -262,7 +262,7 @@ impl Archive {
         let plan = Plan { words, narrowed, wish, search };
         for _ in 0..ATTEMPTS {
             // the index first: what is changed after it was opened is on the list that the rows hold
-            let Some(reading) = Reading::open(&self.dir) else { break };
+            let Some(reading) = self.index.current(&self.dir) else { break };
             let rows = self.conn.unchecked_transaction()?;
             if !reading.fits(&rows)? {
                 continue;
@@ -394,11 +394,9 @@ fn found(plan: &Plan<'_>, mut hits: Hits, rows: &Connection) -> Result<Option<Fo
 /// The matching passages counted by what they belong to.
 fn facets(plan: &Plan<'_>, hits: &Hits, rows: &Connection) -> Result<Facets, Error> {
     let mut years: BTreeMap<u16, YearCount> = BTreeMap::new();
-    let mut agencies: HashMap<String, usize> = HashMap::new();
-    let mut statement = rows.prepare_cached(
-        "SELECT report.id, report.year, office.name FROM report JOIN office ON office.id = report.office
-         WHERE report.newest IS NOT NULL",
-    )?;
+    let mut offices: HashMap<i64, usize> = HashMap::new();
+    let mut statement =
+        rows.prepare_cached("SELECT id, year, office FROM report WHERE newest IS NOT NULL")?;
     let mut reports = statement.query([])?;
     while let Some(row) = reports.next()? {
         let (report, year): (u64, u16) = (row.get(0)?, row.get(1)?);
@@ -413,11 +411,17 @@ fn facets(plan: &Plan<'_>, hits: &Hits, rows: &Connection) -> Result<Facets, Err
         if found > 0 {
             count.reports += 1;
             count.passages += found;
-            *agencies.entry(row.get(2)?).or_default() += found;
+            *offices.entry(row.get(2)?).or_default() += found;
         }
     }
-    let mut agencies: Vec<Count> =
-        agencies.into_iter().map(|(name, passages)| Count { name, passages }).collect();
+    let mut agencies = Vec::with_capacity(offices.len());
+    let mut statement = rows.prepare_cached("SELECT id, name FROM office")?;
+    let mut names = statement.query([])?;
+    while let Some(row) = names.next()? {
+        if let Some(&passages) = offices.get(&row.get(0)?) {
+            agencies.push(Count { name: row.get(1)?, passages });
+        }
+    }
     agencies.sort_unstable_by(|a, b| (b.passages, &a.name).cmp(&(a.passages, &b.name)));
     let kind = |number: &u64| Kind::ALL.into_iter().find(|kind| kind_number(Some(*kind)) == *number);
     Ok(Facets {

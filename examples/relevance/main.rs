@@ -1,0 +1,230 @@
+//! How well hits are ranked: `cargo run --example relevance [-- --pool]`.
+//!
+//! Judged are passages of `sample_archive` and, where they are there, of the real reports beside the project
+//! (`../shared/reports`). A line of `judgements.tsv` is a query, the digest of a passage and a grade: 2 the passage is what
+//! was looked for, 1 it touches it, 0 it does not. Printed is the mean nDCG at ten of the search beside plain BM25 over
+//! jieba's words and over pairs of characters, both with any of the tokens, on the same passages.
+//!
+//! `--pool` prints, a JSON object a line, what the three rank among the first ten and nobody has judged yet.
+
+#![allow(clippy::print_stdout, reason = "a program that prints a table")]
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use jieba_rs::Jieba;
+use nianbao::archive::ingest::Options;
+use nianbao::archive::query::Value;
+use nianbao::archive::query::search::Search;
+use nianbao::archive::query::sql::Allowance;
+use nianbao::archive::{Archive, Patience, Writer};
+use nianbao::chinese::fold::fold;
+use sha2::{Digest, Sha256};
+use tantivy::collector::TopDocs;
+use tantivy::query::{BooleanQuery, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{TextAnalyzer, WhitespaceTokenizer};
+use tantivy::{Searcher, TantivyDocument, Term};
+
+/// Hits that a person looks at.
+const FIRST: usize = 10;
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+fn main() -> Result<()> {
+    let pool = std::env::args().any(|argument| argument == "--pool");
+    let queries: Vec<&str> = include_str!("queries.txt").lines().filter(|line| !line.is_empty()).collect();
+    let judged = judgements()?;
+    let dir = tempfile::tempdir()?;
+    let archive = filled(&dir.path().join("archive"))?;
+    let passages = passages(&archive)?;
+    let jieba = Jieba::new();
+    let words = Plain::new(&passages, |text| {
+        let cut = jieba.cut(text, false).into_iter().map(|token| token.word);
+        cut.filter(|word| word.chars().any(char::is_alphanumeric)).map(str::to_owned).collect()
+    })?;
+    let pairs = Plain::new(&passages, |text| {
+        let characters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        characters.windows(2).map(|pair| pair.iter().collect()).collect()
+    })?;
+    let own = |query: &str| -> Result<Vec<String>> {
+        let search = Search { words: query.to_owned(), limit: 4 * FIRST, ..Search::default() };
+        Ok(archive.search(&search)?.hits.iter().map(|hit| digest(&hit.text)).collect())
+    };
+    let rankers: [(&str, Ranker<'_>); 3] = [
+        ("nianbao", Box::new(own)),
+        ("BM25 over jieba's words", Box::new(|query| words.rank(query))),
+        ("BM25 over pairs", Box::new(|query| pairs.rank(query))),
+    ];
+    if pool {
+        return print_pool(&queries, &rankers, &judged, &passages);
+    }
+    println!("{} passages, {} queries, {} judgements", passages.len(), queries.len(), judged.len());
+    println!("{:28} {:>8} {:>8} {:>9}", "", "nDCG@10", "queries", "unjudged");
+    for (name, rank) in &rankers {
+        let (mut sum, mut count, mut unjudged) = (0.0, 0, 0);
+        for query in &queries {
+            let here = |digest: &str| passages.iter().any(|passage| passage.digest == digest);
+            let grades: HashMap<&str, u32> = judged
+                .iter()
+                .filter(|((q, d), _)| q == query && here(d))
+                .map(|((_, d), g)| (d.as_str(), *g))
+                .collect();
+            let mut ideal: Vec<u32> = grades.values().copied().collect();
+            ideal.sort_unstable_by(|a, b| b.cmp(a));
+            if ideal.first().is_none_or(|best| *best == 0) {
+                continue;
+            }
+            let ranked = first(rank(query)?);
+            unjudged += ranked.iter().filter(|digest| !grades.contains_key(digest.as_str())).count();
+            let found = ranked.iter().map(|digest| grades.get(digest.as_str()).copied().unwrap_or(0));
+            sum += gain(found) / gain(ideal.into_iter());
+            count += 1;
+        }
+        println!("{name:28} {:>8.3} {count:>8} {unjudged:>9}", sum / f64::from(count.max(1)));
+    }
+    Ok(())
+}
+
+type Ranker<'a> = Box<dyn Fn(&str) -> Result<Vec<String>> + 'a>;
+
+/// The first hits; a passage that stands in several reports counts once.
+fn first(ranked: Vec<String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    ranked.into_iter().filter(|digest| seen.insert(digest.clone())).take(FIRST).collect()
+}
+
+/// The discounted cumulative gain of grades in the order of ranks.
+fn gain(grades: impl Iterator<Item = u32>) -> f64 {
+    let part = |(rank, grade): (usize, u32)| (f64::from(1_u32 << grade) - 1.0) / ((rank + 2) as f64).log2();
+    grades.take(FIRST).enumerate().map(part).sum()
+}
+
+fn print_pool(
+    queries: &[&str],
+    rankers: &[(&str, Ranker<'_>)],
+    judged: &BTreeMap<(String, String), u32>,
+    passages: &[Passage],
+) -> Result<()> {
+    for query in queries {
+        let mut open = BTreeSet::new();
+        for (_, rank) in rankers {
+            open.extend(first(rank(query)?));
+        }
+        for digest in open {
+            if judged.contains_key(&((*query).to_owned(), digest.clone())) {
+                continue;
+            }
+            let Some(passage) = passages.iter().find(|passage| passage.digest == digest) else { continue };
+            let shown = serde_json::json!({
+                "query": query, "digest": digest, "section": passage.section, "text": passage.text,
+            });
+            println!("{shown}");
+        }
+    }
+    Ok(())
+}
+
+/// Query and digest of a passage, and how well it fits.
+fn judgements() -> Result<BTreeMap<(String, String), u32>> {
+    let mut judged = BTreeMap::new();
+    for line in include_str!("judgements.tsv").lines().filter(|line| !line.is_empty()) {
+        let mut columns = line.split('\t');
+        let (Some(query), Some(digest), Some(grade)) = (columns.next(), columns.next(), columns.next())
+        else {
+            return Err(format!("judgements.tsv: {line:?} has not three columns").into());
+        };
+        judged.insert((query.to_owned(), digest.to_owned()), grade.parse()?);
+    }
+    Ok(judged)
+}
+
+/// An archive of the samples and the real reports.
+fn filled(place: &Path) -> Result<Archive> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders: Vec<PathBuf> = vec![root.join("sample_archive")];
+    let real = root.join("../shared/reports");
+    if real.is_dir() {
+        folders.push(real);
+    } else {
+        println!("skipped: {} is not here", real.display());
+    }
+    let patience = Patience { timeout: Duration::from_secs(1), waiting: &mut |_| {} };
+    let mut writer = Writer::create_or_open(place, patience)?;
+    writer.add(&folders, &Options::default(), &mut |_| {})?;
+    drop(writer);
+    Ok(Archive::open(place)?)
+}
+
+/// A passage of a report in force.
+struct Passage {
+    section: String,
+    text: String,
+    digest: String,
+}
+
+fn passages(archive: &Archive) -> Result<Vec<Passage>> {
+    let table = archive.sql("SELECT title, text FROM passages", Allowance::default())?;
+    let words = |value: &Value| match value {
+        Value::Text(text) => text.clone(),
+        _ => String::new(),
+    };
+    let passage = |row: &Vec<Value>| {
+        let text = words(&row[1]);
+        Passage { section: words(&row[0]), digest: digest(&text), text }
+    };
+    Ok(table.rows.iter().map(passage).collect())
+}
+
+/// Twelve hexadecimal digits of the folded text.
+fn digest(text: &str) -> String {
+    Sha256::digest(fold(text)).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What everybody would build: BM25 over tokens, any of which may match.
+struct Plain<'a> {
+    searcher: Searcher,
+    tokens: Box<dyn Fn(&str) -> Vec<String> + 'a>,
+    text: Field,
+    digest: Field,
+}
+
+impl<'a> Plain<'a> {
+    fn new(passages: &[Passage], tokens: impl Fn(&str) -> Vec<String> + 'a) -> Result<Self> {
+        let mut schema = Schema::builder();
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer("spaces")
+            .set_index_option(IndexRecordOption::WithFreqs);
+        let text = schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing));
+        let digest = schema.add_text_field("digest", STORED);
+        let index = tantivy::Index::create_in_ram(schema.build());
+        index.tokenizers().register("spaces", TextAnalyzer::from(WhitespaceTokenizer::default()));
+        let mut writer = index.writer_with_num_threads(1, 32 << 20)?;
+        for passage in passages {
+            let mut document = TantivyDocument::new();
+            document.add_text(text, tokens(&fold(&passage.text)).join(" "));
+            document.add_text(digest, &passage.digest);
+            writer.add_document(document)?;
+        }
+        writer.commit()?;
+        Ok(Self { searcher: index.reader()?.searcher(), tokens: Box::new(tokens), text, digest })
+    }
+
+    fn rank(&self, query: &str) -> Result<Vec<String>> {
+        use tantivy::schema::Value as _;
+        let words = query.split_whitespace().flat_map(|word| (self.tokens)(word));
+        let term = |word: String| -> Box<dyn Query> {
+            Box::new(TermQuery::new(Term::from_field_text(self.text, &word), IndexRecordOption::WithFreqs))
+        };
+        let question = BooleanQuery::union(words.map(term).collect());
+        let found = self.searcher.search(&question, &TopDocs::with_limit(4 * FIRST).order_by_score())?;
+        let mut digests = Vec::new();
+        for (_, address) in found {
+            let document: TantivyDocument = self.searcher.doc(address)?;
+            digests
+                .extend(document.get_first(self.digest).and_then(|value| value.as_str()).map(str::to_owned));
+        }
+        Ok(digests)
+    }
+}
