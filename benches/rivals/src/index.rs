@@ -20,15 +20,18 @@ impl Fts {
     pub(crate) fn build(path: &Path, passages: &[String], tokenizer: &str) {
         libsimple::enable_auto_extension().expect("the extension is built in");
         let conn = Connection::open(path).expect("a database can be made");
-        let create = format!("CREATE VIRTUAL TABLE passages USING fts5(text, content = '', tokenize = '{tokenizer}')");
+        let create =
+            format!("CREATE VIRTUAL TABLE passages USING fts5(text, content = '', tokenize = '{tokenizer}')");
         conn.execute_batch(&format!("{create}; BEGIN")).expect("FTS5 is built in");
         {
-            let mut insert = conn.prepare("INSERT INTO passages (rowid, text) VALUES (?1, ?2)").expect("a statement");
+            let mut insert =
+                conn.prepare("INSERT INTO passages (rowid, text) VALUES (?1, ?2)").expect("a statement");
             for (n, text) in passages.iter().enumerate() {
                 insert.execute((n as i64 + 1, text)).expect("a row");
             }
         }
-        conn.execute_batch("COMMIT; INSERT INTO passages (passages) VALUES ('optimize')").expect("it can be optimised");
+        conn.execute_batch("COMMIT; INSERT INTO passages (passages) VALUES ('optimize')")
+            .expect("it can be optimised");
     }
 
     pub(crate) fn open(path: &Path) -> Self {
@@ -63,8 +66,9 @@ pub(crate) struct Plain {
 }
 
 fn schema() -> (Schema, Field) {
-    let indexing =
-        TextFieldIndexing::default().set_tokenizer("jieba").set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("jieba")
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let mut schema = Schema::builder();
     let text = schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing));
     (schema.build(), text)

@@ -17,17 +17,36 @@ use std::time::{Duration, Instant};
 
 use index::{Fts, Plain};
 use nianbao::archive::ingest::{Options, Recognised};
-use nianbao::archive::query::browse::Filter;
-use nianbao::archive::query::export::Kind;
-use nianbao::archive::query::search::Search;
 use nianbao::archive::query::Value;
+use nianbao::archive::query::export::{Kind, Wanted};
+use nianbao::archive::query::search::Search;
 use nianbao::archive::{Archive, Error, Patience, Writer};
 
 /// Queries of two to six characters, words and parts of words, frequent and rare.
 const QUERIES: &[&str] = &[
-    "公开", "申请", "诉讼", "解读", "专栏", "考核", "不足", "培训", "网站", "群众", "政务公开", "信息公开",
-    "依申请公开", "主动公开", "政策解读", "平台建设", "监督保障", "结转下年度", "新收政府信息", "统计期限", "开申",
-    "务公", "策解读",
+    "公开",
+    "申请",
+    "诉讼",
+    "解读",
+    "专栏",
+    "考核",
+    "不足",
+    "培训",
+    "网站",
+    "群众",
+    "政务公开",
+    "信息公开",
+    "依申请公开",
+    "主动公开",
+    "政策解读",
+    "平台建设",
+    "监督保障",
+    "结转下年度",
+    "新收政府信息",
+    "统计期限",
+    "开申",
+    "务公",
+    "策解读",
 ];
 
 /// Runs of each query.
@@ -128,7 +147,14 @@ fn measure_all(count: usize, folder: &Path, scratch: &Path) {
     }
     let scan = Scan(&passages);
     let (recall, _, warm) = warm(&scan, &scanned);
-    println!("{:24} {:>6.1}% {:>7} {:>10.2?} {:>10.2?}", "a scan in memory", 100.0 * recall, 0, at(&warm, 0.5), at(&warm, 0.99));
+    println!(
+        "{:24} {:>6.1}% {:>7} {:>10.2?} {:>10.2?}",
+        "a scan in memory",
+        100.0 * recall,
+        0,
+        at(&warm, 0.5),
+        at(&warm, 0.99)
+    );
 }
 
 /// Recall, what was found wrongly (both by counts), and the times of warm queries, ascending.
@@ -255,9 +281,10 @@ fn rebuilt(place: &Path) -> Duration {
 
 fn passages(archive: &Archive) -> Vec<String> {
     let mut texts = Vec::new();
-    let text = Kind::Passages.columns().iter().position(|name| *name == "text").expect("a column");
+    let kind = Kind::from_name("passages").expect("a kind");
+    let text = kind.columns.iter().position(|column| column.name == "text").expect("a column");
     archive
-        .export(Kind::Passages, &Filter::default(), |row| {
+        .export(kind, &Wanted::default(), |row| {
             if let Value::Text(words) = &row[text] {
                 texts.push(words.clone());
             }

@@ -131,11 +131,12 @@ impl IndexWriter {
         passages: &[Passage],
     ) -> Result<(), Error> {
         let Open { writer, fields } = self.open(conn)?;
+        let mut above = Above::default();
         for passage in passages {
             let folded = fold(&passage.text);
             let mut document = TantivyDocument::new();
             document.add_text(fields.words, &folded);
-            if let Some(heading) = tokens::heading(&folded) {
+            if let Some(heading) = above.of(passage.section, &folded) {
                 document.add_text(fields.headings, heading);
             }
             document.add_text(fields.pairs, folded);
@@ -184,5 +185,46 @@ impl IndexWriter {
             self.open = Some(Open { writer: index.writer_with_num_threads(1, MEMORY)?, fields });
         }
         Ok(self.open.as_mut().expect("it was just opened"))
+    }
+}
+
+/// The heading that passages stand under, in the order of a report.
+#[derive(Default)]
+struct Above {
+    section: u8,
+    heading: Option<String>,
+}
+
+impl Above {
+    /// The heading of the next passage: its own, or the last one above it in its section. A line that is nothing
+    /// but a heading has none; what it announces comes after it.
+    fn of(&mut self, section: u8, folded: &str) -> Option<&str> {
+        if section != self.section {
+            *self = Self { section, heading: None };
+        }
+        if let Some(heading) = tokens::heading(folded) {
+            self.heading = Some(heading.to_owned());
+            if folded.ends_with(heading) {
+                return None;
+            }
+        }
+        self.heading.as_deref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passages_stand_under_the_last_heading_of_their_section() {
+        let mut above = Above::default();
+        let mut of = |section, text| above.of(section, text).map(str::to_owned);
+        assert_eq!(of(1, "全年公开信息3条。"), None);
+        assert_eq!(of(1, "(一)依申请公开"), None);
+        assert_eq!(of(1, "全年收到申请3件。"), Some("依申请公开".to_owned()));
+        assert_eq!(of(1, "(二)监督保障。举办培训3次。"), Some("监督保障".to_owned()));
+        assert_eq!(of(1, "没有责任追究情形。"), Some("监督保障".to_owned()));
+        assert_eq!(of(5, "一是人员不足。"), None);
     }
 }

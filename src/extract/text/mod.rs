@@ -13,6 +13,8 @@ mod lines;
 mod pipes;
 mod reflow;
 
+use serde::de::IgnoredAny;
+
 use crate::extract::document::{Block, Document, Note};
 use crate::extract::text::lines::Line;
 use crate::extract::{Budget, Error};
@@ -26,6 +28,9 @@ pub(super) fn detect(bytes: &[u8]) -> bool {
 pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
     let (text, notes) = decode::decode(bytes);
     budget.characters(text.chars().count())?;
+    if is_json(&text) {
+        return Err(Error::NotRead { format: "JSON", instead: "it is data for programs, not a report" });
+    }
     let mut document = Document { notes, ..Document::default() };
     let split = lines::split(&text);
     if split.page_marks > 0 {
@@ -53,6 +58,19 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
     Ok(document)
 }
 
+/// Whether the text is JSON or JSON Lines, as other programs leave beside reports. What is in it would be read, and
+/// would be wrong.
+fn is_json(text: &str) -> bool {
+    let text = text.trim_start();
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
+    match text.chars().next() {
+        Some('{') => values.next().is_some_and(|value| value.is_ok()),
+        // a remark in brackets may begin a text
+        Some('[') => values.all(|value| value.is_ok()),
+        _ => false,
+    }
+}
+
 /// Tells the block just added the line it stands on.
 fn number_line(document: &mut Document, line: &Line<'_>) {
     if let Some(block) = document.blocks.last_mut() {
@@ -67,4 +85,19 @@ fn number_line(document: &mut Document, line: &Line<'_>) {
 /// The words without the marks of bold type.
 fn unmarked(text: &str) -> String {
     text.replace("**", "").replace("__", "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_for_programs_is_no_text() {
+        for json in ["{\"title\": \"某局2024年年报\"}", "\n{\"a\": 1}\n{\"a\": 2}\n", "[1, 2]"] {
+            assert!(is_json(json), "{json}");
+        }
+        for text in ["[2024] 某局年报", "{某局}2024年", "某局2024年年报", ""] {
+            assert!(!is_json(text), "{text}");
+        }
+    }
 }
