@@ -238,10 +238,13 @@ fn digest(text: &str) -> String {
     Sha256::digest(fold(text)).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Cuts a text into tokens.
+type Cut<'a> = Box<dyn Fn(&str) -> Vec<String> + 'a>;
+
 /// What everybody would build: BM25 over tokens, any of which may match.
 struct Plain<'a> {
     searcher: Searcher,
-    tokens: Box<dyn Fn(&str) -> Vec<String> + 'a>,
+    tokens: Cut<'a>,
     text: Field,
     digest: Field,
 }
