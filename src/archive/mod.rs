@@ -23,7 +23,7 @@ pub mod query;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use rusqlite::Connection;
 
@@ -62,6 +62,15 @@ pub struct Writer {
     _lock: WriterLock,
 }
 
+/// What differs after every change: while it is the same, every question has the same answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    /// The last line of the history.
+    last: Option<i64>,
+    /// When the file of the database was written: another may have been put in its place.
+    written: Option<SystemTime>,
+}
+
 /// How long to wait while another process writes, and whom to tell that there is a wait.
 pub struct Patience<'a> {
     /// Give up after this time.
@@ -91,6 +100,16 @@ impl Archive {
     /// [`Error::Missing`], [`Error::Newer`], [`Error::Older`], [`Error::NotAnArchive`], [`Error::Damaged`].
     pub fn open(dir: &Path) -> Result<Self, Error> {
         Ok(Self { dir: dir.to_owned(), conn: db::open_to_read(dir)?, index: Opened::default() })
+    }
+
+    /// In which state it is.
+    ///
+    /// # Errors
+    /// What is wrong with the archive.
+    pub fn state(&self) -> Result<State, Error> {
+        let last = self.conn.query_row("SELECT max(id) FROM history", [], |row| row.get(0))?;
+        let written = std::fs::metadata(db::path(&self.dir)).and_then(|file| file.modified()).ok();
+        Ok(State { last, written })
     }
 
     /// The directory.

@@ -8,6 +8,7 @@
 //! Nothing is decided here: pages show what the archive answers.
 
 mod answer;
+mod api;
 mod connections;
 mod gate;
 mod pages;
@@ -23,10 +24,10 @@ use std::sync::Arc;
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware;
-use axum::routing::get;
 use tokio::sync::Semaphore;
 
 use answer::Refusal;
+use answer::memory::{self, Memory};
 use gate::door::Door;
 use gate::hosts::Hosts;
 use pages::May;
@@ -93,6 +94,8 @@ pub enum Error {
 struct Site {
     archive: Arc<PathBuf>,
     hosts: Arc<Hosts>,
+    /// Answers that hold until the archive changes.
+    memory: Arc<Memory>,
     /// How many questions may be worked on at a time.
     readers: Arc<Semaphore>,
     /// Where a password is asked for.
@@ -130,6 +133,7 @@ pub async fn serve(
     let site = Site {
         archive: Arc::new(archive),
         hosts: Arc::new(Hosts::new(address, &hosts, https)),
+        memory: Arc::default(),
         readers: Arc::new(Semaphore::new(cores + 2)),
         door: door.map(Arc::new),
         desk,
@@ -144,29 +148,8 @@ pub async fn serve(
 }
 
 fn router(site: Site) -> Router {
-    let mut router = Router::new()
-        .route("/", get(reading::home))
-        .route("/index.json", get(reading::home))
-        .route("/style.css", get(reading::style))
-        .route("/script.js", get(reading::script))
-        .route("/offices", get(reading::offices))
-        .route("/offices.json", get(reading::home))
-        .route("/search", get(reading::search))
-        .route("/search.json", get(reading::search))
-        .route("/report/{agency}/{year}", get(reading::report))
-        .route("/original/{agency}/{year}", get(reading::original))
-        .route("/trend", get(reading::trend))
-        .route("/trend.json", get(reading::trend))
-        .route("/trend.svg", get(reading::trend))
-        .route("/trend.png", get(reading::trend))
-        .route("/trend.csv", get(reading::trend))
-        .route("/trend.xlsx", get(reading::trend))
-        .route("/compare", get(reading::compare))
-        .route("/compare.json", get(reading::compare))
-        .route("/review", get(reading::review))
-        .route("/review.json", get(reading::review))
-        .route("/review/{agency}/{year}", get(reading::review_one))
-        .route("/letter/{agency}/{year}", get(reading::letter));
+    let remembering = middleware::from_fn_with_state(site.clone(), memory::remember);
+    let mut router = api::routes().layer(remembering);
     if site.door.is_some() {
         router = router.merge(gate::door::routes());
     }

@@ -35,7 +35,7 @@ pub(super) async fn receive(
         return Err(Refusal(StatusCode::PAYLOAD_TOO_LARGE, why));
     }
     let full =
-        || Refusal(StatusCode::SERVICE_UNAVAILABLE, "等待处理的文件过多，请先处理已上传的文件".to_owned());
+        || Refusal(StatusCode::TOO_MANY_REQUESTS, "等待处理的文件过多，请先处理已上传的文件".to_owned());
     let mut batch = desk.tray.place().ok_or_else(full)?.map_err(|_| failed())?;
     upload::receive(parts, &mut batch).await?;
     let key = chance().map_err(|_| failed())?;

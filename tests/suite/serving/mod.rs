@@ -1,5 +1,6 @@
 //! The server as those meet it who write, who come from elsewhere, and who mean harm.
 
+mod api;
 mod door;
 mod robust;
 mod writing;

@@ -122,6 +122,9 @@ fn nonsense_is_answered_and_tells_nothing_of_the_machine() {
         let code = server.send(&request).code;
         assert!((400..500).contains(&code), "{code}: {}", &request[..60]);
     }
+    // what the router itself refuses is a page, too, and only that
+    let head = server.post("/search", "").head;
+    assert_eq!(head.matches("content-type: ").count(), 1, "{head}");
     assert_eq!(server.get("/").code, 200);
 }
 

@@ -184,6 +184,10 @@ fn office_and_year_can_be_given_with_the_files() {
     assert!(!server.get(&place).body.contains("<教育>"));
     assert_eq!(upload(&server, &[("a.md", REPORT.as_bytes())], &[("year", "soon")]).code, 400);
     assert_eq!(upload(&server, &[], &[]).code, 400);
+    let no_form = server.post_as("/add", "text/plain", &server.origin(), b"x");
+    assert_eq!(no_form.code, 400);
+    assert_eq!(no_form.line("content-type"), "text/html; charset=utf-8");
+    assert_eq!(no_form.head.matches("content-type: ").count(), 1, "{}", no_form.head);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! From a question to what is sent back: asking off the threads that serve, a page, JSON, a refusal.
 
+pub(super) mod memory;
+
 use std::sync::Arc;
 
 use axum::http::StatusCode;
@@ -60,9 +62,10 @@ pub(super) fn worded(response: Response, json: bool) -> Response {
     };
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
-    parts
-        .headers
-        .extend(worded.headers_mut().remove(header::CONTENT_TYPE).map(|kind| (header::CONTENT_TYPE, kind)));
+    if let Some(kind) = worded.headers_mut().remove(header::CONTENT_TYPE) {
+        // instead of what there was
+        parts.headers.insert(header::CONTENT_TYPE, kind);
+    }
     Response::from_parts(parts, worded.into_body())
 }
 

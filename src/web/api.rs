@@ -1,0 +1,245 @@
+//! Every address in one table: what it shows, what it may be asked, who answers it. The router and the OpenAPI
+//! description are made from it.
+
+use axum::Router;
+use axum::extract::State;
+use axum::response::Response;
+use axum::routing::{MethodRouter, get};
+use serde_json::{Map, Value, json};
+
+use super::answer::{self, Refusal};
+use super::{Site, reading};
+
+/// An address.
+pub(super) struct Route {
+    /// The path, with the names of its parts.
+    pub(super) path: &'static str,
+    /// What comes back.
+    pub(super) gives: Gives,
+    /// Words after the question mark that it understands.
+    pub(super) asks: &'static [&'static str],
+    /// What it is for.
+    pub(super) says: &'static str,
+    /// Who answers; none where another address takes this one along: `/report/{agency}/{year}` also `2022.json`.
+    pub(super) answers: Option<fn() -> MethodRouter<Site>>,
+}
+
+/// What comes back from an address.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Gives {
+    /// A page.
+    Page,
+    /// JSON of a shape in `assets/shapes.json`.
+    Json(&'static str),
+    /// A file of a media type.
+    File(&'static str),
+    /// Server-sent events.
+    Events,
+    /// A form is taken, and leads on; the shape of the form.
+    Form(&'static str),
+    /// Files are taken, and lead on.
+    Upload,
+}
+
+const SEARCH: &[&str] = &["q", "agency", "year", "to", "section", "kind", "by", "page"];
+const TREND: &[&str] = &["indicator", "agency", "applicant", "year", "to", "by"];
+const COMPARE: &[&str] = &["agency", "year", "other", "to"];
+
+macro_rules! routes {
+    ($($path:literal $gives:expr, $asks:expr, $says:literal $(=> $answers:expr)?;)*) => {
+        &[$(Route { path: $path, gives: $gives, asks: $asks, says: $says, answers: routes!(@ $($answers)?) }),*]
+    };
+    (@) => { None };
+    (@ $answers:expr) => { Some(|| get($answers)) };
+}
+
+/// What can be read.
+const READING: &[Route] = routes! {
+    "/" Gives::Page, &[], "Reports by office and year" => reading::home;
+    "/index.json" Gives::Json("Stock"), &[], "Reports and offices" => reading::home;
+    "/offices" Gives::Page, &["q", "page"], "Offices by year" => reading::offices;
+    "/offices.json" Gives::Json("Stock"), &[], "Reports and offices" => reading::home;
+    "/search" Gives::Page, SEARCH, "Passages with words" => reading::search;
+    "/search.json" Gives::Json("Found"), SEARCH, "Passages with words" => reading::search;
+    "/report/{agency}/{year}" Gives::Page, &["revision"], "A report with its findings" => reading::report;
+    "/report/{agency}/{year}.json" Gives::Json("Report"), &["revision"], "A report with its findings";
+    "/original/{agency}/{year}" Gives::File("application/octet-stream"), &["revision"], "The original file"
+        => reading::original;
+    "/trend" Gives::Page, TREND, "Figures over the years" => reading::trend;
+    "/trend.json" Gives::Json("Table"), TREND, "Figures over the years" => reading::trend;
+    "/trend.csv" Gives::File("text/csv"), TREND, "Figures over the years" => reading::trend;
+    "/trend.xlsx" Gives::File("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), TREND,
+        "Figures over the years" => reading::trend;
+    "/trend.svg" Gives::File("image/svg+xml"), TREND, "Figures over the years, drawn" => reading::trend;
+    "/trend.png" Gives::File("image/png"), TREND, "Figures over the years, drawn" => reading::trend;
+    "/compare" Gives::Page, COMPARE, "Two reports beside each other" => reading::compare;
+    "/compare.json" Gives::Json("Comparison"), COMPARE, "Two reports beside each other" => reading::compare;
+    "/review" Gives::Page, &["year"], "Findings of a year" => reading::review;
+    "/review.json" Gives::Json("Year"), &["year"], "Findings of a year" => reading::review;
+    "/review/{agency}/{year}" Gives::Page, &[], "Findings of a report" => reading::review_one;
+    "/review/{agency}/{year}.json" Gives::Json("Reviewed"), &[], "Findings of a report";
+    "/letter/{agency}/{year}" Gives::Page, &[], "The letter to the office" => reading::letter;
+    "/letter/{agency}/{year}.html" Gives::File("text/html"), &[], "The letter, to be kept";
+    "/letter/{agency}/{year}.md" Gives::File("text/markdown"), &[], "The letter as Markdown";
+    "/openapi.json" Gives::Json("OpenApi"), &[], "This description";
+};
+
+/// What is made beside the pages.
+const ASSETS: &[Route] = routes! {
+    "/style.css" Gives::File("text/css"), &[], "How pages look" => reading::style;
+    "/script.js" Gives::File("text/javascript"), &[], "What pages do more" => reading::script;
+};
+
+/// What can be changed; these addresses are routed where they are answered, with their limits.
+const WRITING: &[Route] = routes! {
+    "/add" Gives::Page, &[], "Where files are chosen";
+    "/add" Gives::Upload, &[], "Takes files, and leads to what was recognised";
+    "/add/{batch}" Gives::Page, &[], "What was recognised, or what became of it";
+    "/add/{batch}.json" Gives::Json("Stage"), &[], "What was recognised, or what became of it";
+    "/add/{batch}/events" Gives::Events, &[], "How far it is, as it goes on";
+    "/add/{batch}/keep" Gives::Form("Keep"), &[], "Adds the files that are named by their position";
+    "/add/{batch}/discard" Gives::Form("Nothing"), &[], "Throws the files away";
+    "/waive" Gives::Form("Waive"), &[], "Accepts a finding";
+    "/unwaive" Gives::Form("Unwaive"), &[], "Takes a waiver back";
+    "/rebuild" Gives::Page, &[], "Reading everything again";
+    "/rebuild" Gives::Form("Nothing"), &[], "Reads everything again";
+    "/rebuild.json" Gives::Json("Stage"), &[], "How far that is";
+    "/rebuild/events" Gives::Events, &[], "How far that is, as it goes on";
+};
+
+/// The parts of paths and the words after the question mark, with what they mean. Everything is text: what makes
+/// no sense is not asked, a name that fits nothing is not found.
+const WORDS: &[(&str, &str)] = &[
+    ("agency", "Office: its name, another name of it, or a part that no other office has"),
+    ("applicant", "Column of the request table; may be given several times"),
+    ("batch", "Key of an upload"),
+    ("by", "`report` for one hit a report, `sum` for offices added up"),
+    ("indicator", "Key or label of a figure; may be given several times"),
+    ("kind", "Kind of a passage of section five"),
+    ("other", "Office to compare with"),
+    ("page", "Page of the list, from 1"),
+    ("q", "Words: all must stand in the passage; \"a phrase\", -excluded, a|b"),
+    ("revision", "Number of the revision; the newest if none"),
+    ("section", "Number of the section"),
+    ("to", "The last year, or the one to compare with"),
+    ("year", "The year, or the first of several"),
+];
+
+/// The shapes of what comes back.
+const SHAPES: &str = include_str!("assets/shapes.json");
+
+/// The routes of what can be read.
+pub(super) fn routes() -> Router<Site> {
+    let routed = |router: Router<Site>, route: &Route| match route.answers {
+        Some(answers) => router.route(route.path, answers()),
+        None => router,
+    };
+    let described = Router::new().route("/openapi.json", get(description));
+    READING.iter().chain(ASSETS).fold(described, routed)
+}
+
+async fn description(State(site): State<Site>) -> Result<Response, Refusal> {
+    let routes = READING.iter().chain(if site.desk.is_some() { WRITING } else { &[] });
+    answer::json(&openapi(routes, site.door.is_some()))
+}
+
+/// The addresses as OpenAPI 3.1.
+fn openapi<'a>(routes: impl Iterator<Item = &'a Route>, locked: bool) -> Value {
+    let shapes: Value = serde_json::from_str(SHAPES).unwrap_or_default();
+    let mut paths = Map::new();
+    for route in routes {
+        let method = if matches!(route.gives, Gives::Form(_) | Gives::Upload) { "post" } else { "get" };
+        let entry = paths.entry(route.path).or_insert_with(|| json!({}));
+        entry[method] = operation(route);
+    }
+    let mut described = json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "nianbao",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "An archive of annual reports on government information disclosure, as pages and as JSON.",
+            "license": { "name": "MIT OR Apache-2.0" },
+        },
+        "paths": paths,
+        "components": { "schemas": shapes },
+    });
+    if locked {
+        described["components"]["securitySchemes"] =
+            json!({ "token": { "type": "http", "scheme": "bearer" } });
+        described["security"] = json!([{ "token": [] }]);
+    }
+    described
+}
+
+fn operation(route: &Route) -> Value {
+    let shape = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+    let body = |kind: &str, schema: Value| json!({ "content": { kind: { "schema": schema } } });
+    let text = || json!({ "type": "string" });
+    let (code, told, failed) = match route.gives {
+        Gives::Page => ("200", body("text/html", text()), ("text/html", text())),
+        Gives::Json(name) => {
+            ("200", body("application/json", shape(name)), ("application/json", shape("Failure")))
+        }
+        Gives::File(kind) => ("200", body(kind, text()), ("text/html", text())),
+        Gives::Events => ("200", body("text/event-stream", text()), ("text/html", text())),
+        Gives::Form(_) | Gives::Upload => ("303", json!({}), ("text/html", text())),
+    };
+    let mut told = told;
+    told["description"] =
+        json!(if code == "303" { "Done, or begun; the result is where it leads" } else { route.says });
+    let mut refused = body(failed.0, failed.1);
+    refused["description"] = json!("What was asked for is not there, or makes no sense");
+    let mut broken = refused.clone();
+    broken["description"] = json!("The archive cannot be used, or it took too long");
+    let mut operation =
+        json!({ "summary": route.says, "responses": { code: told, "4XX": refused, "5XX": broken } });
+    let of_path = WORDS.iter().filter(|(name, _)| route.path.contains(&format!("{{{name}}}")));
+    let of_query = WORDS.iter().filter(|(name, _)| route.asks.contains(name));
+    let parameters: Vec<Value> = of_path
+        .map(|word| parameter(*word, "path"))
+        .chain(of_query.map(|word| parameter(*word, "query")))
+        .collect();
+    if !parameters.is_empty() {
+        operation["parameters"] = json!(parameters);
+    }
+    match route.gives {
+        Gives::Form(name) => {
+            operation["requestBody"] = body("application/x-www-form-urlencoded", shape(name));
+        }
+        Gives::Upload => operation["requestBody"] = body("multipart/form-data", shape("Upload")),
+        _ => {}
+    }
+    operation
+}
+
+fn parameter((name, says): (&str, &str), place: &str) -> Value {
+    json!({ "name": name, "in": place, "required": place == "path", "description": says, "schema": { "type": "string" } })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_explained_and_every_shape_is_there() {
+        let shapes: Value = serde_json::from_str(SHAPES).expect("JSON");
+        for route in READING.iter().chain(WRITING) {
+            for word in route.asks {
+                assert!(WORDS.iter().any(|(name, _)| name == word), "{}: {word}", route.path);
+            }
+            if let Gives::Json(name) | Gives::Form(name) = route.gives {
+                assert!(shapes[name].is_object(), "{}: {name}", route.path);
+            }
+        }
+    }
+
+    #[test]
+    fn every_page_that_is_read_has_its_json() {
+        let json = |page: &str| if page == "/" { "/index.json".to_owned() } else { format!("{page}.json") };
+        for page in READING.iter().filter(|route| matches!(route.gives, Gives::Page)) {
+            // a letter is the findings of /review in other words
+            let wanted = json(page.path).replace("/letter/", "/review/");
+            assert!(READING.iter().any(|route| route.path == wanted), "no {wanted}");
+        }
+    }
+}
