@@ -91,7 +91,10 @@ pub(super) async fn trend(
             trend.picture().svg(crate::present::picture::Letters::Outlines).into_bytes(),
         )),
         Some("png") => {
-            let bytes = trend.picture().png().map_err(|error| failed(error.to_string()))?;
+            // drawing takes a moment: not on a thread that serves
+            let picture = trend.picture();
+            let drawn = tokio::task::spawn_blocking(move || picture.png()).await;
+            let bytes = drawn.map_err(|e| failed(e.to_string()))?.map_err(|e| failed(e.to_string()))?;
             Ok(file("image/png", &name("png"), bytes))
         }
         Some("csv") => {

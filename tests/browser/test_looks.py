@@ -32,6 +32,7 @@ PAGES = {
     "report revised": report(OFFICE, 2024),
     "report of an old revision": report(OFFICE, 2024) + "?revision=1",
     "trend": f"/trend?indicator=requests.received&indicator=requests.granted&agency={quote(OFFICE)}",
+    "trend of outcomes": f"/trend?by=stack&agency={quote(OFFICE)}",
     "compare": f"/compare?agency={quote(OFFICE)}&year=2022&to=2023",
     "compare chosen": "/compare",
     "review": "/review?year=2022",

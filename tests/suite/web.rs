@@ -172,6 +172,8 @@ fn pages_are_json_too() {
     let csv = server.get("/trend.csv?indicator=requests.received");
     assert!(csv.head.contains("text/csv") && csv.body.lines().count() > 20);
     assert!(server.get("/trend.svg").body.contains("<svg"));
+    assert!(server.get("/trend.png?by=stack").head.contains("image/png"));
+    assert!(server.get("/trend?by=stack").body.contains("叠柱图"));
     assert!(server.get("/trend.xlsx").body.starts_with("PK"));
     let original = server.get(&format!("/original/{}/2022", encoded("澄岚市人民政府")));
     assert!(

@@ -39,7 +39,8 @@ pub(in crate::web) struct Asked {
     pub(in crate::web) indicators: Vec<String>,
     /// Columns of the request table.
     pub(in crate::web) applicants: Vec<Applicant>,
-    /// How it is to be shown: `report` for one hit a report, `sum` for offices added up, `all` for everything.
+    /// How it is to be shown: `report` for one hit a report, `sum` for offices added up, `stack` for
+    /// bars, `all` for everything.
     pub(in crate::web) by: String,
 }
 
@@ -179,8 +180,13 @@ impl Asked {
             applicant,
             agencies: self.agencies.clone(),
             years: self.years(),
-            sum: self.by == "sum",
+            sum: self.summed(),
         }
+    }
+
+    /// Whether offices are added up: bars on top of each other are those of one office or of all together.
+    pub(super) fn summed(&self) -> bool {
+        self.by == "sum" || (self.by == "stack" && self.agencies.len() != 1)
     }
 
     /// The figures asked for, else the one that most ask for.

@@ -17,6 +17,25 @@ const OFFICES: usize = 8;
 /// Rows that the table under the picture shows; files have all.
 const ROWS: usize = 300;
 
+/// What became of requests: together all that were concluded.
+const OUTCOMES: [&str; 6] = [
+    "requests.granted",
+    "requests.partly_granted",
+    "derived.refused",
+    "derived.unavailable",
+    "derived.not_processed",
+    "derived.other",
+];
+
+/// Questions that most begin with: name, figures, how they are shown.
+const PRESETS: [(&str, &[&str], &str); 5] = [
+    ("新收申请", &["requests.received"], ""),
+    ("办理结果", &OUTCOMES, "stack"),
+    ("公开率", &["derived.disclosure_rate"], "each"),
+    ("行政复议", &["reconsideration.total"], ""),
+    ("规范性文件", &["proactive.normative_documents.in_force"], ""),
+];
+
 /// Figures with what was asked, made definite.
 #[derive(Debug)]
 pub(in crate::web) struct Trend {
@@ -32,6 +51,9 @@ impl Trend {
     /// Asks the archive.
     pub(in crate::web) fn ask(archive: &Archive, asked: &Asked) -> Result<Self, Error> {
         let mut asked = asked.clone();
+        if asked.by == "stack" && asked.indicators.is_empty() {
+            asked.indicators = OUTCOMES.map(str::to_owned).to_vec();
+        }
         asked.indicators = asked.figures();
         // parts of names become the names, so that the address can be kept
         for indicator in &mut asked.indicators {
@@ -50,6 +72,8 @@ impl Trend {
         let mut points = Vec::new();
         let columns: Vec<Option<Applicant>> = match asked.applicants.as_slice() {
             [] => vec![None],
+            // the parts of a bar are figures, not applicants
+            [first, ..] if asked.by == "stack" => vec![Some(*first)],
             some => some.iter().copied().map(Some).collect(),
         };
         for applicant in columns {
@@ -60,7 +84,10 @@ impl Trend {
 
     /// What is shown, in words.
     pub(in crate::web) fn title(&self) -> String {
-        let mut names: Vec<String> = self.asked.indicators.iter().map(|key| name_of(key)).collect();
+        let mut names: Vec<String> = match self.asked.indicators == OUTCOMES {
+            true => vec!["办理结果".to_owned()],
+            false => self.asked.indicators.iter().map(|key| name_of(key)).collect(),
+        };
         let more = names.len().saturating_sub(2);
         names.truncate(2);
         let mut title = names.join("、");
@@ -83,7 +110,10 @@ impl Trend {
 
     /// The picture.
     pub(in crate::web) fn picture(&self) -> Picture {
-        picture::line(&self.title(), &self.drawn())
+        match self.asked.by.as_str() {
+            "stack" => picture::stacked(&self.title(), &self.series.points),
+            _ => picture::line(&self.title(), &self.drawn()),
+        }
     }
 
     /// The points as they are drawn: of several applicants, each has lines of its own.
@@ -105,14 +135,18 @@ pub(in crate::web) fn trend(trend: &Trend) -> Markup {
     let title = trend.title();
     Frame::new(title.clone(), "/trend").json(asked.address("/trend.json")).around(html! {
         h1 { (title) }
+        (presets(asked))
         (chosen(asked))
         (choice(asked, offices))
+        @if asked.by == "stack" && asked.applicants.len() > 1 {
+            p.notice role="note" { "叠柱一次只画一种申请人，画的是" (asked.applicants[0].label()) "。" }
+        }
         @if series.points.is_empty() {
             p.notice role="status" { "所选的机关和年份没有这项数字。" }
         } @else {
             // the picture escapes its own words
             figure.picture {
-                (wide("折线图", html! { (PreEscaped(trend.picture().svg(Letters::Text))) }))
+                (wide(if asked.by == "stack" { "叠柱图" } else { "折线图" }, html! { (PreEscaped(trend.picture().svg(Letters::Text))) }))
                 figcaption { "下载：" @for kind in ["svg", "png", "csv", "xlsx"] { a href=(asked.address(&format!("/trend.{kind}"))) download { (kind.to_uppercase()) } " " } }
             }
             (table(asked, &series.points))
@@ -120,10 +154,28 @@ pub(in crate::web) fn trend(trend: &Trend) -> Markup {
     })
 }
 
+/// Where to begin; offices and years stay.
+fn presets(asked: &Asked) -> Markup {
+    let preset = |figures: &[&str], by: &str| {
+        asked.but(|a| {
+            a.indicators = figures.iter().map(|key| (*key).to_owned()).collect();
+            a.applicants.clear();
+            by.clone_into(&mut a.by);
+        })
+    };
+    html! {
+        nav.turning aria-label="常看的指标" {
+            @for (name, figures, by) in PRESETS {
+                a.button href=(preset(figures, by).address("/trend")) aria-current=[(asked.indicators == figures).then_some("true")] { (name) }
+            }
+        }
+    }
+}
+
 /// What is shown now, each to be taken away.
 fn chosen(asked: &Asked) -> Markup {
     let mut chips: Vec<(String, Asked)> = Vec::new();
-    if asked.indicators.len() > 1 {
+    if asked.indicators.len() > 1 && asked.indicators != OUTCOMES {
         for key in &asked.indicators {
             chips.push((name_of(key), asked.but(|a| a.indicators.retain(|other| other != key))));
         }
@@ -159,10 +211,11 @@ fn choice(asked: &Asked, offices: &[String]) -> Markup {
                 (office("加一个机关", "agency", "", false))
                 label { "自" input name="year" inputmode="numeric" size="5" value=(year(asked.year)); }
                 label { "至" input name="to" inputmode="numeric" size="5" value=(year(asked.to)); }
-                label { "机关"
+                label { "画法"
                     select name="by" {
-                        option value="each" selected[asked.by != "sum"] { "各自" }
-                        option value="sum" selected[asked.by == "sum"] { "合计" }
+                        option value="each" selected[!["sum", "stack"].contains(&asked.by.as_str())] { "各机关的线" }
+                        option value="sum" selected[asked.by == "sum"] { "合计的线" }
+                        option value="stack" selected[asked.by == "stack"] { "叠柱" }
                     }
                 }
                 fieldset {
@@ -181,7 +234,7 @@ fn choice(asked: &Asked, offices: &[String]) -> Markup {
 fn table(asked: &Asked, points: &[Point]) -> Markup {
     let several = asked.indicators.len() > 1;
     let columns = points.iter().any(|point| point.applicant.is_some()) && !asked.applicants.is_empty();
-    let summed = asked.by == "sum";
+    let summed = asked.summed();
     html! {
         (wide("各年数字", html! {
             table.list {
