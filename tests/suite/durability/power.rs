@@ -82,15 +82,27 @@ fn a_log_that_is_cut_anywhere_is_the_archive_before_or_after() {
     cuts.extend((0..few / 2).map(|_| random.below(log.len())));
     cuts.extend([0, 1, log.len()]);
     let mut counts = std::collections::BTreeSet::new();
-    for cut in &cuts {
+    let look = |how: &str, log: &[u8]| {
         let _ = fs::remove_file(taken.join("archive.sqlite-shm"));
-        fs::write(taken.join("archive.sqlite-wal"), &log[..*cut]).expect("it is ours");
+        fs::write(taken.join("archive.sqlite-wal"), log).expect("it is ours");
         let archive = Archive::open(&taken).expect("it can be read");
         let verified = archive.verify().expect("it can be read");
         let faults: Vec<_> = verified.faults.iter().filter(|fault| fault.part.name() != "index").collect();
-        assert!(faults.is_empty(), "cut at {cut}: {faults:?}");
-        counts.insert(archive.list(&Filter::default()).expect("it can be read").reports.len());
+        assert!(faults.is_empty(), "{how}: {faults:?}");
+        archive.list(&Filter::default()).expect("it can be read").reports.len()
+    };
+    for cut in &cuts {
+        counts.insert(look(&format!("cut at {cut}"), &log[..*cut]));
     }
-    println!("the log cut at {} places: archives of {counts:?} reports, all sound", cuts.len());
+    // a bit that changed in it ends the log there
+    for _ in 0..few {
+        let mut flipped = log.clone();
+        flipped[random.below(log.len())] ^= 1 << random.below(8);
+        counts.insert(look("flipped", &flipped));
+    }
+    println!(
+        "the log cut at {} places and flipped at {few}: archives of {counts:?} reports, all sound",
+        cuts.len()
+    );
     assert_eq!(counts.into_iter().collect::<Vec<_>>(), [4, 10]);
 }
