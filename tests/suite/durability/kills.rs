@@ -40,20 +40,24 @@ impl Killer {
             self.usual.insert(name, begun.elapsed() + Duration::from_millis(3));
             return said;
         };
-        let after = usual.mul_f64(self.random.below(1100) as f64 / 1000.0);
-        let mut child = program
-            .command(arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("it starts");
+        let mut after = usual.mul_f64(self.random.below(1100) as f64 / 1000.0);
+        let mut command = program.command(arguments);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
+        let mut out = child.stdout.take().expect("it is piped");
+        let mut said = Vec::new();
+        if name == "add" && self.random.below(2) == 0 {
+            // shortly after it has told of the first report, however fast this machine is
+            let mut first = [0];
+            let read = out.read(&mut first).expect("it is piped");
+            said.extend(&first[..read]);
+            after = Duration::from_millis(self.random.below(30) as u64);
+        }
         std::thread::sleep(after);
         // it may have ended by itself
         let _ = child.kill();
-        let mut said = String::new();
-        child.stdout.take().expect("it is piped").read_to_string(&mut said).expect("UTF-8");
+        out.read_to_end(&mut said).expect("it is piped");
         self.killed += usize::from(!child.wait().expect("it is ours").success());
-        said
+        String::from_utf8(said).expect("UTF-8")
     }
 }
 
