@@ -4,3 +4,9 @@
 pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split(['。', '！', '？', '\n', '\r']).map(str::trim).filter(|sentence| !sentence.is_empty())
 }
+
+/// The clauses of a text: what stands between two marks, with the mark that ends it.
+pub fn clauses(text: &str) -> Vec<&str> {
+    let split = text.split_inclusive(['。', '；', '！', '？', '\n']);
+    split.map(str::trim).filter(|clause| !clause.is_empty()).collect()
+}

@@ -98,6 +98,11 @@ fn two_reports_side_by_side() {
     let copied = program.run(&["compare", "鹿栖镇", "2020", "2021", "--json"]).ends(0).json();
     assert!(copied["kept"].as_f64() > compared["kept"].as_f64());
     program.run(&["compare", "自然资源局", "2022", "鹿栖镇", "2021"]).ends(0);
+    let sections = compared["sections"].as_array().expect("a list");
+    assert!(sections.iter().all(|section| (0.0..=1.0).contains(&section["kept"].as_f64().expect("a share"))));
+    let sides = program.run(&["compare", "自然资源局", "2022", "2023", "--side"]).ends(0);
+    assert!(sides.out().contains("% kept") && sides.out().contains(" │ "), "{}", sides.out());
+    assert!(sides.out().lines().any(|line| line.starts_with("~ ") && line.contains("[-")));
     program.run(&["compare", "自然资源局", "2022", "soon"]).ends(2);
 }
 

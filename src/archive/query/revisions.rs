@@ -1,9 +1,12 @@
 //! The revisions of a report and what changed between two of them.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::archive::query::browse::Entry;
 use crate::archive::{Archive, Error};
+use crate::chinese::sentence::clauses;
 use crate::report::{Applicant, Figure, Quantity, Report, State};
 
 /// What changed from one revision to another.
@@ -52,6 +55,8 @@ pub struct SectionChange {
     pub before: String,
     /// The prose now.
     pub after: String,
+    /// Share of the clauses now that stood there before, word for word, by their length: 0 to 1.
+    pub kept: f64,
 }
 
 impl Archive {
@@ -110,8 +115,18 @@ pub(in crate::archive) fn changed_sections(before: &Report, after: &Report) -> V
                 report.sections.iter().find(|section| section.number == number).map(|s| s.title.clone())
             };
             let title = title(after).or_else(|| title(before)).unwrap_or_else(|| "前言".to_owned());
-            changed.push(SectionChange { number, title, before: old, after: new });
+            changed.push(SectionChange { number, title, kept: kept(&old, &new), before: old, after: new });
         }
     }
     changed
+}
+
+/// The share of a text's clauses that another text has, too, by their length.
+fn kept(before: &str, after: &str) -> f64 {
+    let there: HashSet<&str> = clauses(before).into_iter().collect();
+    let length = |clause: &&str| clause.chars().count();
+    let now = clauses(after);
+    let all: usize = now.iter().map(length).sum();
+    let same: usize = now.iter().filter(|clause| there.contains(*clause)).map(length).sum();
+    if all == 0 { 0.0 } else { (same as f64 / all as f64 * 100.0).round() / 100.0 }
 }

@@ -12,11 +12,15 @@ use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags};
 Examples:
   nianbao compare 某某市教育局 2022 2023
   nianbao compare 某某市教育局 2023 某某市财政局 2023
+  nianbao compare 某某市教育局 2022 2023 --side    the prose in two columns
   nianbao compare 某某市教育局 2022 2023 --csv     every figure, also those that are the same")]
 pub(crate) struct Compare {
     /// Office and year, then another year, or another office and year
     #[arg(num_args = 3..=4, required = true, value_names = ["OFFICE", "YEAR", "OTHER", "YEAR"])]
     reports: Vec<String>,
+    /// Put the prose of both into two columns, clause by clause
+    #[arg(long, conflicts_with_all = ["json", "csv"])]
+    side: bool,
     #[command(flatten)]
     output: TableFlags,
 }
@@ -35,7 +39,9 @@ impl Compare {
         };
         let comparison = shell.archive()?.compare((left.0, left.1), (right.0, right.1))?;
         match self.output.format() {
-            Format::Text => shell.print(|screen, out| write_comparison(&comparison, screen, out))?,
+            Format::Text => {
+                shell.print(|screen, out| write_comparison(&comparison, self.side, screen, out))?
+            }
             format => shell.answer(format, &comparison, || comparison.table().into())?,
         }
         Ok(Ending::Done)

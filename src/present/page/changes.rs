@@ -7,8 +7,10 @@ use similar::{ChangeTag, TextDiff};
 
 use crate::archive::query::compare::Comparison;
 use crate::archive::query::revisions::{Cell, Changes, SectionChange};
+use crate::chinese::sentence::clauses;
 use crate::present::form_table::{label_of, shown};
 use crate::present::grid::Mark;
+use crate::present::page::side::write_sides;
 use crate::present::terminal::{Screen, Style, cleanse};
 use crate::report::Quantity;
 
@@ -34,11 +36,17 @@ pub fn write_changes(changes: &Changes, screen: &Screen, out: &mut dyn Write) ->
     Ok(())
 }
 
-/// Writes two reports side by side: figures that differ, then prose, `-` only left, `+` only right.
+/// Writes two reports: figures that differ, then prose, `-` only left, `+` only right; or the prose of both in two
+/// columns.
 ///
 /// # Errors
 /// What the writer says.
-pub fn write_comparison(comparison: &Comparison, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_comparison(
+    comparison: &Comparison,
+    in_columns: bool,
+    screen: &Screen,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let Comparison { left, right, figures, sections, kept } = comparison;
     let title = format!("{} {} → {} {}", left.agency, left.year, right.agency, right.year);
     writeln!(out, "{}", screen.paint(Style::Strong, &cleanse(&title)))?;
@@ -65,7 +73,8 @@ pub fn write_comparison(comparison: &Comparison, screen: &Screen, out: &mut dyn 
             difference.unwrap_or_default()
         )?;
     }
-    sections.iter().try_for_each(|section| write_section(section, screen, out))
+    let write = if in_columns { write_sides } else { write_section };
+    sections.iter().try_for_each(|section| write(section, screen, out))
 }
 
 /// A figure as on the form; a blank needs a sign here.
@@ -92,10 +101,4 @@ fn write_section(section: &SectionChange, screen: &Screen, out: &mut dyn Write) 
         }
     }
     Ok(())
-}
-
-/// The clauses of a text: what stands between two marks, with the mark that ends it.
-pub fn clauses(text: &str) -> Vec<&str> {
-    let split = text.split_inclusive(['。', '；', '！', '？', '\n']);
-    split.map(str::trim).filter(|clause| !clause.is_empty()).collect()
 }

@@ -7,14 +7,17 @@ mod hits;
 mod problems;
 mod report;
 mod rollup;
+mod side;
 
-pub use changes::{clauses, write_changes, write_comparison};
+pub use changes::{write_changes, write_comparison};
 pub use document::write_document;
 pub use findings::{mark, write_findings};
 pub use hits::{write_facets, write_hits, write_trend};
 pub use problems::{write_problems, write_repeated};
 pub use report::{Part, write_report};
 pub use rollup::write_rollup;
+
+pub use crate::chinese::sentence::clauses;
 
 use std::io::{self, Write};
 
