@@ -90,6 +90,13 @@ pub static TOPICS: &[Topic] = &[
         never: &["征求", "意见"],
         units: &["件", "条", "份"],
     },
+    Topic {
+        key: "on_time",
+        label: "按时办结",
+        words: &[&["按时", "按期", "及时", "限内", "期限"], &["办结", "答复", "办理", "办复"]],
+        never: &["回应", "提案", "建议"],
+        units: &["件", "%"],
+    },
 ];
 
 /// A count in the prose.
@@ -183,6 +190,16 @@ mod tests {
     fn requests_are_no_posts_and_about_is_a_doubt() {
         assert!(read("收到公开政府信息申请5件。").is_empty());
         assert_eq!(read("12345热线办结约320件。"), [("hotline", "320".to_owned(), "件", true)]);
+    }
+
+    #[test]
+    fn what_is_done_in_time_is_a_count_or_a_share() {
+        assert_eq!(read("依申请公开按时办结25件。"), [("on_time", "25".to_owned(), "件", false)]);
+        assert_eq!(
+            read("全部在法定期限内答复，按时办结率100%。"),
+            [("on_time", "100".to_owned(), "%", false)]
+        );
+        assert!(read("办结25件。").is_empty());
     }
 
     #[test]

@@ -84,6 +84,18 @@ fn sums_changes_and_ranks_agree() {
 }
 
 #[test]
+fn a_mean_is_the_sum_shared_by_the_offices() {
+    let program = samples();
+    let summed = rows(&program.run(&["series", "本年新收", "--sum", "--json"]).ends(0).json());
+    let mean = rows(&program.run(&["series", "本年新收", "--mean", "--json"]).ends(0).json());
+    let value = |row: &serde_json::Map<String, Value>| row["value"].as_f64().expect("a number");
+    // 124 over 3 offices, ... 250 over 5
+    assert_eq!((value(&mean[0]), value(&mean[5])), (41.33, 50.0));
+    assert_eq!(summed.len(), mean.len());
+    program.run(&["series", "公开率", "--mean"]).ends(2);
+}
+
+#[test]
 fn two_reports_side_by_side() {
     let program = samples();
     let compared = program.run(&["compare", "自然资源局", "2022", "2023", "--json"]).ends(0).json();

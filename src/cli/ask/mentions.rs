@@ -19,7 +19,7 @@ Examples:
   nianbao mentions reads --csv")]
 pub(crate) struct Mentions {
     /// What is counted: website, new_media, reads, interpretations, responses, hotline, trainings, press,
-    /// proposals, or a part of the Chinese label
+    /// proposals, on_time, or a part of the Chinese label
     topic: Option<String>,
     #[command(flatten)]
     selection: Selection,

@@ -42,6 +42,9 @@ pub(crate) struct Series {
     /// Add the offices up, year by year
     #[arg(long)]
     sum: bool,
+    /// Give the mean of the offices, year by year: requests per office
+    #[arg(long, conflicts_with = "sum")]
+    mean: bool,
     /// Show the change on the year before, and where the form changed
     #[arg(long)]
     change: bool,
@@ -68,6 +71,7 @@ impl Series {
             agencies: self.selection.agency.clone(),
             years: self.selection.years.clone(),
             sum: self.sum,
+            mean: self.mean,
         };
         let series = shell.archive()?.series(&wanted)?;
         if self.picture.is_wanted() || self.stacked {

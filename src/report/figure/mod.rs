@@ -104,6 +104,14 @@ impl Quantity {
         self.0 as f64 / Self::SCALE as f64
     }
 
+    /// The equal share of each of so many, rounded to two decimals; of none, all of it.
+    #[must_use]
+    pub fn shared_by(self, count: i64) -> Self {
+        let step = count.max(1).saturating_mul(Self::SCALE / 100);
+        let half = if self.0 < 0 { -step / 2 } else { step / 2 };
+        Self(self.0.saturating_add(half) / step * (Self::SCALE / 100))
+    }
+
     /// Reads plain ASCII decimal notation with an optional sign: `-12`, `7730.28`.
     ///
     /// `None` for anything else, for more than four decimals, and where the number is too large.

@@ -181,6 +181,7 @@ impl Asked {
             agencies: self.agencies.clone(),
             years: self.years(),
             sum: self.summed(),
+            mean: false,
         }
     }
 

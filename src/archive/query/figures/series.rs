@@ -33,6 +33,8 @@ pub struct Wanted {
     pub years: Option<Years>,
     /// Add the offices up: one point a year and indicator.
     pub sum: bool,
+    /// As `sum`, divided by the offices whose figure is a number.
+    pub mean: bool,
 }
 
 /// Figures by office, indicator and year.
@@ -128,7 +130,8 @@ impl Archive {
     pub fn series(&self, wanted: &Wanted) -> Result<Series, Error> {
         let measures =
             wanted.indicators.iter().map(|name| find_measures(name)).collect::<Result<Vec<_>, _>>()?.concat();
-        if let Some(rate) = measures.iter().find(|measure| wanted.sum && !measure.adds_up()) {
+        if let Some(rate) = measures.iter().find(|measure| (wanted.sum || wanted.mean) && !measure.adds_up())
+        {
             return Err(Error::NoSum { what: rate.label() });
         }
         let offices = self.find_offices(&wanted.agencies)?;
@@ -144,8 +147,8 @@ impl Archive {
         let mut points = Vec::new();
         for (order, measure) in measures.iter().enumerate() {
             let mut own = source.points(*measure, wanted.applicant)?;
-            if wanted.sum {
-                own = summed(own);
+            if wanted.sum || wanted.mean {
+                own = summed(own, wanted.mean);
             }
             points.extend(own.into_iter().map(|point| (order, point)));
         }
@@ -296,7 +299,7 @@ impl Point {
 }
 
 /// The offices of each year added up. What is no number is told, not counted as nothing.
-fn summed(points: Vec<Point>) -> Vec<Point> {
+fn summed(points: Vec<Point>, mean: bool) -> Vec<Point> {
     let mut years: BTreeMap<u16, Vec<Point>> = BTreeMap::new();
     points.into_iter().for_each(|point| years.entry(point.year).or_default().push(point));
     let sum = |(_, points): (u16, Vec<Point>)| {
@@ -306,13 +309,20 @@ fn summed(points: Vec<Point>) -> Vec<Point> {
         let shown = lacking.iter().take(5).copied().collect::<Vec<_>>().join("、");
         let more = if lacking.len() > 5 { format!("等{}个", lacking.len()) } else { String::new() };
         let doubt = (!lacking.is_empty()).then(|| format!("不含{shown}{more}（不是数字）"));
-        let remark = Some(format!("{}个机关之和", numbers.len()));
+        let how = if mean { "平均" } else { "之和" };
+        let remark = Some(format!("{}个机关{how}", numbers.len()));
         let imported = points.iter().any(|point| point.imported);
         let mut first = points.into_iter().next()?;
         first.imported = imported;
-        first.agency = "合计".to_owned();
+        first.agency = if mean { "平均" } else { "合计" }.to_owned();
         first.state = if numbers.is_empty() { State::Absent } else { State::Number };
-        first.value = (!numbers.is_empty()).then(|| numbers.into_iter().sum());
+        let count = numbers.len() as i64;
+        let sum: Quantity = numbers.into_iter().sum();
+        first.value = match count {
+            0 => None,
+            _ if mean => Some(sum.shared_by(count)),
+            _ => Some(sum),
+        };
         (first.printed, first.remark, first.doubt) = (None, remark, doubt);
         Some(first)
     };
