@@ -14,7 +14,7 @@ RUNS = 21
 folder = sys.argv[1]
 rows = f"read_parquet('{folder}/*/*.parquet', hive_partitioning = true)"
 received = "indicator = 'requests.received' AND applicant = 'total'"
-office = duckdb.sql(f"SELECT min(agency) FROM {rows}").fetchone()[0]
+office = duckdb.sql(f"SELECT min(agency) FROM {rows}").fetchall()[0][0]
 rate = (f"SELECT agency, year, 100 * sum(value) FILTER (indicator <> 'requests.concluded') / "
         f"sum(value) FILTER (indicator = 'requests.concluded') AS rate FROM {rows} "
         f"WHERE applicant = 'total' AND indicator IN ('requests.granted', 'requests.partly_granted', 'requests.concluded')")

@@ -120,7 +120,7 @@ impl Picture {
         let lacking = (!missing.is_empty()).then(|| {
             let codes: Vec<String> =
                 missing.iter().take(8).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
-            format!("□：字库没有的字 {}", codes.join(" "))
+            format!("方框：字库没有的字 {}", codes.join(" "))
         });
         let lines = remarks.into_iter().chain(lacking);
         for line in lines.flat_map(|remark| font::wrapped(&remark, 12.0, WIDTH - 2.0 * EDGE, 3)) {
