@@ -10,7 +10,7 @@ from served import OFFICE, Browser, Site, report
 from test_looks import PAGES
 
 SEARCH = "/search?q=" + quote("依申请公开")
-TREND = f"/trend?indicator=requests.received&indicator=requests.concluded&agency={quote(OFFICE)}"
+TREND = f"/trend?by=stack&agency={quote(OFFICE)}"
 
 # name, address, width, height, dark, what is scrolled to
 SHOTS = [
