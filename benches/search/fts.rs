@@ -34,7 +34,7 @@ impl Fts {
 impl Ask for Fts {
     fn ask(&self, words: &str) -> usize {
         let phrase = format!("\"{words}\"");
-        let count = self
+        let count: i64 = self
             .0
             .prepare_cached("SELECT count(*) FROM passages WHERE passages MATCH ?1")
             .and_then(|mut statement| statement.query_row([&phrase], |row| row.get(0)))
@@ -45,6 +45,6 @@ impl Ask for Fts {
             .expect("a statement");
         let best = best.query_map([&phrase], |row| row.get::<_, i64>(0)).expect("an answer").count();
         assert!(best <= 10);
-        count
+        usize::try_from(count).unwrap_or_default()
     }
 }
