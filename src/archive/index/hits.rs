@@ -87,6 +87,9 @@ impl Ranked {
     }
 }
 
+/// Steps of a score that are told apart: hits within one are equal, and the more recent year comes first.
+const SCORE_STEPS: f32 = 1000.0;
+
 /// What of all that matches is asked for.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::archive) struct Wish {
@@ -298,6 +301,8 @@ impl SegmentCollector for SegmentHits {
             }
             self.hits.count_facets(section, kind);
         }
+        // the last digits depend on the order in which an index happens to add up the parts of a score
+        let score = (score * SCORE_STEPS).round();
         self.hits.add(report, score, || of(&self.year).zip(of(&self.passage)));
     }
 

@@ -8,7 +8,8 @@ use std::ops::Bound;
 
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{
-    BooleanQuery, BoostQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
+    Bm25StatisticsProvider, BooleanQuery, BoostQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery,
+    TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, InvertedIndexReader, Term};
@@ -42,6 +43,35 @@ pub(in crate::archive) fn question(words: &Words, reading: &Reading) -> tantivy:
         }
     }
     Ok(Box::new(BooleanQuery::new(parts)))
+}
+
+/// What BM25 weighs words by: how many passages have them, against lengths that are usual for passages.
+///
+/// Tantivy's own mean lengths depend on how the parts of an index came together; with these the same passages are
+/// ranked alike in every index of them.
+pub(in crate::archive) struct Weighing<'a>(pub(in crate::archive) &'a Reading);
+
+/// Characters, words and characters of the heading of a usual passage.
+const USUAL: (u64, u64, u64) = (80, 45, 6);
+
+impl Bm25StatisticsProvider for Weighing<'_> {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        let fields = self.0.fields;
+        let length = match field {
+            field if field == fields.words => USUAL.1,
+            field if field == fields.headings => USUAL.2,
+            _ => USUAL.0,
+        };
+        Ok(length * self.total_num_docs()?)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        self.0.searcher.total_num_docs()
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        self.0.searcher.doc_freq(term)
+    }
 }
 
 /// The passages that have something excluded.

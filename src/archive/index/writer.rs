@@ -21,6 +21,9 @@ use crate::chinese::fold::fold;
 /// Memory in which passages wait before they are written as a segment.
 const MEMORY: usize = 64 << 20;
 
+/// Passages of an index that is written anew in a moment.
+const SMALL: u32 = 20_000;
+
 /// The one writer of the index. It is opened when something must be written.
 pub(in crate::archive) struct IndexWriter {
     archive: PathBuf,
@@ -174,7 +177,21 @@ impl IndexWriter {
         let mut prepared = self.open(conn)?.writer.prepare_commit()?;
         prepared.set_payload(&token);
         prepared.commit()?;
+        self.tidy(conn)?;
         Ok(token)
+    }
+
+    /// Takes what was forgotten out of the files of a small index. As long as it is there it counts when words are
+    /// weighed, so that the same reports would be ranked otherwise in an index made anew.
+    fn tidy(&mut self, conn: &Connection) -> Result<(), Error> {
+        let Open { writer, .. } = self.open(conn)?;
+        let parts = writer.index().searchable_segment_metas()?;
+        let forgotten = parts.iter().any(|part| part.num_deleted_docs() > 0);
+        if forgotten && parts.iter().map(|part| part.max_doc()).sum::<u32>() <= SMALL {
+            let parts: Vec<_> = parts.iter().map(tantivy::SegmentMeta::id).collect();
+            writer.merge(&parts).wait()?;
+        }
+        Ok(())
     }
 
     fn open(&mut self, conn: &Connection) -> Result<&mut Open, Error> {

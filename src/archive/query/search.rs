@@ -297,7 +297,8 @@ fn by_index(plan: &Plan<'_>, reading: &Reading, rows: &Connection) -> Result<Opt
     let question = matching::question(&plan.words, reading)?;
     let excluded = matching::excluded(&plan.words, reading)?;
     let collector = HitCollector { narrowed, excluded, wish: plan.wish };
-    let mut hits = reading.searcher.search(&question, &collector)?;
+    let weighing = matching::Weighing(reading);
+    let mut hits = reading.searcher.search_with_statistics_provider(&question, &collector, &weighing)?;
     for report in todo.iter() {
         hits.join(read_through(plan, rows, Some(*report))?);
     }

@@ -83,6 +83,8 @@ impl Take<'_> {
             Some(0) => true,
             Some(1) => complained.is_empty() || complained.contains("cannot write the output"),
             Some(3) => complained.is_empty() || told,
+            // the fault met the system's loader: the program never began
+            Some(127) => complained.contains("error while loading shared libraries"),
             _ => false,
         };
         assert!(clean, "{when}: {:?}\n{said}\n{complained}", output.status);
