@@ -1,7 +1,7 @@
 //! Rows as Parquet, parted by year: `year=2024/part-0.parquet`, as DuckDB, Spark and pyarrow read a folder.
 //!
 //! The year stands in the name of the folder only. Rows may come in any order; no more of them are held than
-//! [`HELD`], whatever their number.
+//! `HELD`, whatever their number.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
