@@ -5,6 +5,9 @@
 
 #![expect(clippy::print_stdout, reason = "a measurement is printed")]
 
+#[allow(dead_code, reason = "whole reports are for other benchmarks")]
+#[path = "generator/fill.rs"]
+mod fill;
 #[allow(dead_code, reason = "the texts are for other benchmarks")]
 mod generator;
 
@@ -13,10 +16,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use nianbao::archive::ingest::{Options, Recognised};
+use nianbao::archive::Archive;
+use nianbao::archive::ingest::Recognised;
 use nianbao::archive::query::Value;
 use nianbao::archive::query::sql::Allowance;
-use nianbao::archive::{Archive, Patience, Writer};
 
 /// Runs of each cold command.
 const RUNS: usize = 21;
@@ -41,7 +44,7 @@ fn measure(folder: &Path, size: usize) {
     if !whole.exists() {
         let _ = fs::remove_dir_all(&archive);
         let started = Instant::now();
-        fill(&archive, size);
+        fill::fill(&archive, size, figures_alone);
         fs::write(&whole, "").expect("the folder is ours");
         println!("{size} reports archived in {:.1?}", started.elapsed());
     }
@@ -75,20 +78,14 @@ fn measure(folder: &Path, size: usize) {
     );
 }
 
-/// Reports with all their figures, and of their prose the first paragraph.
-fn fill(place: &Path, count: usize) {
-    let patience = Patience { timeout: Duration::from_secs(1), waiting: &mut |_| {} };
-    let mut writer = Writer::create_or_open(place, patience).expect("an archive can be made");
-    for first in (0..count).step_by(5000) {
-        let reports = (first..count.min(first + 5000)).map(|n| {
-            let mut report = generator::report(n);
-            for section in &mut report.sections {
-                section.text = section.text.lines().next().unwrap_or_default().chars().take(80).collect();
-            }
-            Recognised::new(format!("{n}.txt"), "text", format!("{n}").into_bytes(), report)
-        });
-        writer.add_recognised(reports.collect(), &Options::default()).expect("reports can be added");
+/// A report with all its figures, and of its prose the first paragraph.
+fn figures_alone(n: usize) -> Recognised {
+    let mut report = generator::report(n);
+    for section in &mut report.sections {
+        let first = section.text.lines().next().into_iter();
+        section.text = first.flat_map(str::chars).take(80).collect();
     }
+    Recognised::new(format!("{n}.txt"), "text", format!("{n}").into_bytes(), report)
 }
 
 /// Runs the program; the result is how long it took.

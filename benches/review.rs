@@ -5,14 +5,15 @@
 
 #![expect(clippy::print_stdout, reason = "a measurement is printed")]
 
+#[path = "generator/fill.rs"]
+mod fill;
 mod generator;
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use nianbao::archive::ingest::{Options, Recognised};
+use nianbao::archive::Archive;
 use nianbao::archive::query::browse::Filter;
 use nianbao::archive::query::review::Review;
-use nianbao::archive::{Archive, Patience, Writer};
 
 fn main() {
     let given = std::env::args().filter_map(|argument| argument.parse().ok()).next();
@@ -21,17 +22,7 @@ fn main() {
     let dir = tempfile::tempdir().expect("a temporary directory");
     let place = dir.path().join("archive");
     let started = Instant::now();
-    let patience = Patience { timeout: Duration::from_secs(1), waiting: &mut |_| {} };
-    let mut writer = Writer::create_or_open(&place, patience).expect("an archive can be made");
-    for first in (0..count).step_by(500) {
-        let reports = (first..count.min(first + 500)).map(|n| {
-            let report = generator::report(n);
-            let text = generator::text(&report);
-            Recognised::new(format!("{n}.txt"), "text", text.into_bytes(), report)
-        });
-        writer.add_recognised(reports.collect(), &Options::default()).expect("reports can be added");
-    }
-    drop(writer);
+    fill::fill(&place, count, fill::whole);
     println!("{count} reports archived in {:.2?}", started.elapsed());
 
     let archive = Archive::open(&place).expect("the archive is there");

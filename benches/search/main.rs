@@ -8,6 +8,8 @@
 
 #![expect(clippy::print_stdout, reason = "a measurement is printed")]
 
+#[path = "../generator/fill.rs"]
+mod fill;
 mod fts;
 #[path = "../generator/mod.rs"]
 mod generator;
@@ -21,8 +23,8 @@ use std::time::{Duration, Instant};
 
 use fts::Fts;
 use measure::{Ask, again, print, print_head, scanned, size};
-use nianbao::archive::ingest::{Options, Recognised};
 use nianbao::archive::query::Value;
+use nianbao::archive::query::browse::Filter;
 use nianbao::archive::query::export::{Kind, Wanted};
 use nianbao::archive::query::search::Search;
 use nianbao::archive::{Archive, Error, Patience, Writer};
@@ -146,31 +148,24 @@ fn write_texts(folder: &Path, passages: &[String]) {
     }
 }
 
-fn patience() -> Patience<'static> {
-    Patience { timeout: Duration::from_secs(1), waiting: Box::leak(Box::new(|_| {})) }
-}
-
-/// The archive in its place; made where there is none.
+/// The archive in its place; made where there is none, and anew where its making was broken off.
 fn filled(place: &Path, count: usize) -> Archive {
-    if let Ok(archive) = Archive::open(place) {
-        return archive;
-    }
-    let mut writer = Writer::create_or_open(place, patience()).expect("an archive can be made");
-    for first in (0..count).step_by(500) {
-        let reports = (first..count.min(first + 500)).map(|n| {
-            let report = generator::report(n);
-            let text = generator::text(&report);
-            Recognised::new(format!("{n}.txt"), "text", text.into_bytes(), report)
-        });
-        writer.add_recognised(reports.collect(), &Options::default()).expect("reports can be added");
-    }
-    drop(writer);
-    Archive::open(place).expect("the archive is there")
+    let there = Archive::open(place)
+        .ok()
+        .filter(|archive| archive.list(&Filter::default()).is_ok_and(|list| list.reports.len() == count));
+    there.unwrap_or_else(|| {
+        if place.exists() {
+            fs::remove_dir_all(place).expect("what was broken off can be removed");
+        }
+        fill::fill(place, count, fill::whole);
+        Archive::open(place).expect("the archive is there")
+    })
 }
 
 /// The index made anew from the rows, and the time it took.
 fn rebuilt(place: &Path) -> Duration {
-    let mut writer = Writer::create_or_open(place, patience()).expect("the archive is there");
+    let patience = Patience { timeout: Duration::from_secs(1), waiting: &mut |_| {} };
+    let mut writer = Writer::create_or_open(place, patience).expect("the archive is there");
     let started = Instant::now();
     writer.repair_index(&mut |_| {}).expect("the index can be made");
     started.elapsed()

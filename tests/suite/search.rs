@@ -123,6 +123,28 @@ fn search_narrows_pages_and_marks() {
 }
 
 #[test]
+fn reports_added_one_by_one_are_ranked_as_in_a_new_index() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut writer = writer(dir.path());
+    for n in 0..24 {
+        let report = generator::report(n % 16);
+        let mut revised = report.clone();
+        revised.sections[0].text.push_str(&format!("\n补充公开{n}条。"));
+        keep(&mut writer, [report]);
+        keep(&mut writer, [revised]);
+    }
+    let order = |archive: &Archive| -> Vec<String> {
+        let ask = |words: &str| Search { words: words.to_owned(), limit: 1000, ..Search::default() };
+        let found = ["公开", "依申请公开", "培训"].map(|words| archive.search(&ask(words)).unwrap());
+        found.into_iter().flat_map(|found| found.hits).map(|hit| hit.text).collect()
+    };
+    let grown = order(writer.archive());
+    writer.repair_index(&mut |_| {}).unwrap();
+    assert!(!grown.is_empty());
+    assert_eq!(grown, order(writer.archive()));
+}
+
+#[test]
 fn words_that_were_taught_rank_and_are_keywords_and_change_no_answer() {
     let program = Program::new();
     let report = |n: usize, text: &str| {

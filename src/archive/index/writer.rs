@@ -24,6 +24,9 @@ const MEMORY: usize = 64 << 20;
 /// Passages of an index that is written anew in a moment.
 const SMALL: u32 = 20_000;
 
+/// How often parts of an index are tried to be made one.
+const ATTEMPTS: usize = 5;
+
 /// The one writer of the index. It is opened when something must be written.
 pub(in crate::archive) struct IndexWriter {
     archive: PathBuf,
@@ -183,13 +186,21 @@ impl IndexWriter {
 
     /// Takes what was forgotten out of the files of a small index. As long as it is there it counts when words are
     /// weighed, so that the same reports would be ranked otherwise in an index made anew.
+    ///
+    /// Tantivy may be merging the same parts by itself; whoever is second fails, and there is another try. The
+    /// commit stands whatever comes of it.
     fn tidy(&mut self, conn: &Connection) -> Result<(), Error> {
         let Open { writer, .. } = self.open(conn)?;
-        let parts = writer.index().searchable_segment_metas()?;
-        let forgotten = parts.iter().any(|part| part.num_deleted_docs() > 0);
-        if forgotten && parts.iter().map(|part| part.max_doc()).sum::<u32>() <= SMALL {
+        for _ in 0..ATTEMPTS {
+            let parts = writer.index().searchable_segment_metas()?;
+            let forgotten = parts.iter().any(|part| part.num_deleted_docs() > 0);
+            if !forgotten || parts.iter().map(|part| part.max_doc()).sum::<u32>() > SMALL {
+                break;
+            }
             let parts: Vec<_> = parts.iter().map(tantivy::SegmentMeta::id).collect();
-            writer.merge(&parts).wait()?;
+            if writer.merge(&parts).wait().is_ok() {
+                break;
+            }
         }
         Ok(())
     }

@@ -121,10 +121,14 @@ impl Head {
         whole.then_some(Self(head))
     }
 
+    /// Where a column stands, from 0.
+    fn at(&self, name: &str) -> Option<usize> {
+        COLUMNS.iter().position(|(column, ..)| *column == name).and_then(|n| self.0[n])
+    }
+
     /// What stands in a column of a row; the apostrophe that keeps a spreadsheet from calculating is none of it.
     fn text<'r>(&self, row: &'r [String], name: &str) -> &'r str {
-        let at = COLUMNS.iter().position(|(column, ..)| *column == name).and_then(|n| self.0[n]);
-        let text = at.and_then(|at| row.get(at)).map_or("", |text| text.trim());
+        let text = self.at(name).and_then(|at| row.get(at)).map_or("", |text| text.trim());
         text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(text)
     }
 }
@@ -197,9 +201,9 @@ impl Gathered {
             };
             check_columns(titles)?;
             found = true;
-            let value = head.0[3].unwrap_or(0) as u32 + 1;
+            let value = head.at("value").and_then(|at| u32::try_from(at + 1).ok());
             for (number, row) in (2..).zip(rows) {
-                let place = Place { line: None, cell: Some((number, value)), ..table.place };
+                let place = Place { line: None, cell: value.map(|value| (number, value)), ..table.place };
                 self.row(&head, row, u64::from(number), place)?;
             }
         }

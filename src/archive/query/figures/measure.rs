@@ -58,8 +58,8 @@ pub struct Group {
     pub of: &'static [&'static str],
 }
 
-/// Every group.
-pub static GROUPS: [Group; 1] = [Group {
+/// What became of requests: together all that were concluded.
+pub const OUTCOMES: Group = Group {
     key: "outcomes",
     label: "办理结果",
     of: &[
@@ -70,7 +70,10 @@ pub static GROUPS: [Group; 1] = [Group {
         "derived.not_processed",
         "derived.other",
     ],
-}];
+};
+
+/// Every group.
+pub static GROUPS: [Group; 1] = [OUTCOMES];
 
 /// The figures that a person means: those of a group, or the one.
 ///

@@ -12,7 +12,7 @@ use crate::archive::db::revisions::form_of;
 use crate::archive::ingest::imported;
 use crate::archive::query::browse::json_list;
 pub use crate::archive::query::figures::measure::{
-    GROUPS, Group, Measure, find_indicator, find_measure, find_measures, labels,
+    GROUPS, Group, Measure, OUTCOMES, find_indicator, find_measure, find_measures, labels,
 };
 use crate::archive::query::{Table, Value, Years};
 use crate::archive::{Archive, Error};

@@ -73,7 +73,7 @@ impl Archive {
             years: filter.years.clone(),
             ..Narrowed::default()
         };
-        let reading = Reading::open(&self.dir).ok_or(Error::NoIndex)?;
+        let reading = self.index.current(&self.dir).ok_or(Error::NoIndex)?;
         if !reading.fits(&self.conn)? {
             return Err(Error::NoIndex);
         }

@@ -4,7 +4,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::choose::{figure, name_of, names, office};
 use crate::archive::query::Table;
-use crate::archive::query::series::{Point, Series, find_measure};
+use crate::archive::query::series::{OUTCOMES, Point, Series, find_measure};
 use crate::archive::{Archive, Error};
 use crate::present::picture::{self, Letters, Picture};
 use crate::report::{Applicant, State};
@@ -17,20 +17,10 @@ const OFFICES: usize = 8;
 /// Rows that the table under the picture shows; files have all.
 const ROWS: usize = 300;
 
-/// What became of requests: together all that were concluded.
-const OUTCOMES: [&str; 6] = [
-    "requests.granted",
-    "requests.partly_granted",
-    "derived.refused",
-    "derived.unavailable",
-    "derived.not_processed",
-    "derived.other",
-];
-
 /// Questions that most begin with: name, figures, how they are shown.
 const PRESETS: [(&str, &[&str], &str); 5] = [
     ("新收申请", &["requests.received"], ""),
-    ("办理结果", &OUTCOMES, "stack"),
+    (OUTCOMES.label, OUTCOMES.of, "stack"),
     ("公开率", &["derived.disclosure_rate"], "each"),
     ("行政复议", &["reconsideration.total"], ""),
     ("规范性文件", &["proactive.normative_documents.in_force"], ""),
@@ -52,7 +42,7 @@ impl Trend {
     pub(in crate::web) fn ask(archive: &Archive, asked: &Asked) -> Result<Self, Error> {
         let mut asked = asked.clone();
         if asked.by == "stack" && asked.indicators.is_empty() {
-            asked.indicators = OUTCOMES.map(str::to_owned).to_vec();
+            asked.indicators = OUTCOMES.of.iter().map(|&key| key.to_owned()).collect();
         }
         asked.indicators = asked.figures();
         // parts of names become the names, so that the address can be kept
@@ -84,8 +74,8 @@ impl Trend {
 
     /// What is shown, in words.
     pub(in crate::web) fn title(&self) -> String {
-        let mut names: Vec<String> = match self.asked.indicators == OUTCOMES {
-            true => vec!["办理结果".to_owned()],
+        let mut names: Vec<String> = match self.asked.indicators == OUTCOMES.of {
+            true => vec![OUTCOMES.label.to_owned()],
             false => self.asked.indicators.iter().map(|key| name_of(key)).collect(),
         };
         let more = names.len().saturating_sub(2);
@@ -175,7 +165,7 @@ fn presets(asked: &Asked) -> Markup {
 /// What is shown now, each to be taken away.
 fn chosen(asked: &Asked) -> Markup {
     let mut chips: Vec<(String, Asked)> = Vec::new();
-    if asked.indicators.len() > 1 && asked.indicators != OUTCOMES {
+    if asked.indicators.len() > 1 && asked.indicators != OUTCOMES.of {
         for key in &asked.indicators {
             chips.push((name_of(key), asked.but(|a| a.indicators.retain(|other| other != key))));
         }
