@@ -15,7 +15,7 @@ use crate::archive::db::{self, Event};
 use crate::archive::files::originals::ContentHash;
 use crate::archive::ingest::imported;
 use crate::archive::ingest::reading::{FileRead, Made, Recognised};
-use crate::archive::ingest::{Fate, Filed, Options, Outcome};
+use crate::archive::ingest::{Fate, Filed, Options, Outcome, Reason};
 use crate::archive::offices::Names;
 use crate::archive::{Error, Writer};
 
@@ -107,8 +107,7 @@ impl Filing<'_> {
         if let Some(revision) = newest.filter(|_| format == imported::FORMAT) {
             let (file, format) = file_of(&self.tx, revision)?;
             if format != imported::FORMAT {
-                let reason =
-                    format!("{} {year} was read from {file}; figures alone do not replace it", office.name);
+                let reason = Reason::FiguresAlone { agency: office.name, year, file };
                 return Ok(Fate::Refused { reason });
             }
         }

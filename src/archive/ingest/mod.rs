@@ -8,6 +8,7 @@ mod filing;
 pub(in crate::archive) mod imported;
 mod preview;
 mod reading;
+mod reason;
 mod walk;
 
 use std::collections::HashSet;
@@ -20,6 +21,9 @@ use serde::Serialize;
 
 pub use crate::archive::ingest::preview::Preview;
 pub use crate::archive::ingest::reading::Recognised;
+pub use crate::archive::ingest::reason::Reason;
+pub use crate::extract::{Error as Unreadable, Instead};
+pub use crate::report::recognise::{Lacking, Refusal};
 
 use crate::archive::files::originals::ContentHash;
 use crate::archive::ingest::reading::{FileRead, Made, read};
@@ -77,8 +81,8 @@ pub enum Fate {
     Revised(Filed),
     /// Not archived.
     Refused {
-        /// The reason, a sentence for the user.
-        reason: String,
+        /// The reason.
+        reason: Reason,
     },
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::archive::ingest::reading::{Made, Recognised, read};
 use crate::archive::ingest::walk::walk;
-use crate::archive::ingest::{Fate, Filed, Options, filing};
+use crate::archive::ingest::{Fate, Filed, Options, Reason, filing};
 use crate::archive::offices::Names;
 use crate::archive::query::browse::Entry;
 use crate::archive::{Archive, Error};
@@ -35,7 +35,7 @@ impl Archive {
         match made {
             Some(Ok(Made::Report(read))) => self.foresee(*read, options),
             Some(Err(reason)) => Ok(Preview::refused(reason)),
-            Some(Ok(Made::Known(_))) | None => Ok(Preview::refused("there is no such file".to_owned())),
+            Some(Ok(Made::Known(_))) | None => Ok(Preview::refused(Reason::Missing)),
         }
     }
 
@@ -78,7 +78,7 @@ impl Archive {
 }
 
 impl Preview {
-    fn refused(reason: String) -> Self {
+    fn refused(reason: Reason) -> Self {
         Self { fate: Fate::Refused { reason }, replaces: None, similar: Vec::new(), report: None }
     }
 }

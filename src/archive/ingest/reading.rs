@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use crate::archive::files::originals::ContentHash;
 use crate::archive::ingest::Options;
-use crate::archive::ingest::walk::{Found, reason};
+use crate::archive::ingest::Reason;
+use crate::archive::ingest::walk::Found;
 use crate::extract::{self, Limits};
 use crate::report::Report;
 use crate::report::recognise::{Overrides, recognise};
@@ -19,7 +20,7 @@ pub(super) struct FileRead {
     /// The file.
     pub(super) path: PathBuf,
     /// What was made of it, or the reason why nothing was.
-    pub(super) made: Result<Made, String>,
+    pub(super) made: Result<Made, Reason>,
 }
 
 /// What was made of a file.
@@ -63,31 +64,30 @@ pub(super) fn read(file: &Found, options: &Options, known: &HashSet<ContentHash>
     }
 }
 
-fn make(path: &Path, options: &Options, known: &HashSet<ContentHash>) -> Result<Made, String> {
+fn make(path: &Path, options: &Options, known: &HashSet<ContentHash>) -> Result<Made, Reason> {
     let bytes = bytes_of(path, &options.limits)?;
     let hash = ContentHash::of(&bytes);
     if known.contains(&hash) {
         return Ok(Made::Known(hash));
     }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let reading = extract::read(&bytes, &name, &options.limits).map_err(|error| error.to_string())?;
+    let reading = extract::read(&bytes, &name, &options.limits)?;
     let overrides =
         Overrides { agency: options.agency.clone(), year: options.year, published: options.published };
-    let report = recognise(&reading.document, &overrides).map_err(|refusal| refusal.to_string())?;
+    let report = recognise(&reading.document, &overrides)?;
     let (format, bytes) = (reading.format.name, bytes.into());
     Ok(Made::Report(Box::new(Recognised { file: name, format, report, bytes, hash })))
 }
 
 /// The bytes of a file, no more than allowed, however much it grows meanwhile.
-fn bytes_of(path: &Path, limits: &Limits) -> Result<Vec<u8>, String> {
-    let failed = |error: std::io::Error| reason(&error);
-    let size = fs::metadata(path).map_err(failed)?.len();
-    let too_large = || extract::Error::TooLarge { what: "bytes", limit: limits.file }.to_string();
+fn bytes_of(path: &Path, limits: &Limits) -> Result<Vec<u8>, Reason> {
+    let size = fs::metadata(path)?.len();
+    let too_large = || extract::Error::TooLarge { what: "bytes", limit: limits.file }.into();
     if size > limits.file {
         return Err(too_large());
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).map_err(|_| too_large())? + 1);
-    File::open(path).map_err(failed)?.take(limits.file + 1).read_to_end(&mut bytes).map_err(failed)?;
+    File::open(path)?.take(limits.file + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limits.file {
         return Err(too_large());
     }

@@ -5,8 +5,9 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+
+use crate::archive::ingest::Reason;
 
 /// Folders within folders that are followed.
 const DEPTH: usize = 64;
@@ -21,7 +22,7 @@ pub(super) struct Candidate {
 }
 
 /// A file to be added, or why it cannot be.
-pub(super) type Found = Result<Candidate, (PathBuf, String)>;
+pub(super) type Found = Result<Candidate, (PathBuf, Reason)>;
 
 /// Every file under the paths: the paths in their order, within a folder by name.
 pub(super) fn walk(paths: &[PathBuf], archive: &Path) -> Vec<Found> {
@@ -33,8 +34,8 @@ pub(super) fn walk(paths: &[PathBuf], archive: &Path) -> Vec<Found> {
             Ok(metadata) if metadata.is_file() => {
                 found.push(Ok(Candidate { path: path.clone(), bytes: metadata.len() }))
             }
-            Ok(_) => found.push(Err((path.clone(), "neither a file nor a folder".to_owned()))),
-            Err(error) => found.push(Err((path.clone(), reason(&error)))),
+            Ok(_) => found.push(Err((path.clone(), Reason::NoFile))),
+            Err(error) => found.push(Err((path.clone(), error.into()))),
         }
     }
     found
@@ -46,9 +47,9 @@ fn descend(folder: &Path, archive: Option<&Path>, depth: usize, found: &mut Vec<
     }
     let entries = match fs::read_dir(folder) {
         _ if depth == 0 => {
-            return found.push(Err((folder.to_owned(), "too many folders within folders".to_owned())));
+            return found.push(Err((folder.to_owned(), Reason::TooDeep)));
         }
-        Err(error) => return found.push(Err((folder.to_owned(), reason(&error)))),
+        Err(error) => return found.push(Err((folder.to_owned(), error.into()))),
         Ok(entries) => entries,
     };
     let mut entries: Vec<fs::DirEntry> = entries.filter_map(Result::ok).collect();
@@ -62,7 +63,7 @@ fn descend(folder: &Path, archive: Option<&Path>, depth: usize, found: &mut Vec<
             (Ok(kind), Ok(metadata)) if kind.is_file() => {
                 found.push(Ok(Candidate { path, bytes: metadata.len() }))
             }
-            (Err(error), _) | (_, Err(error)) => found.push(Err((path, reason(&error)))),
+            (Err(error), _) | (_, Err(error)) => found.push(Err((path, error.into()))),
             _ => {}
         }
     }
@@ -74,13 +75,4 @@ fn is_passed_over(name: &OsStr) -> bool {
     let stem = name.split(|byte| *byte == b'.').next().unwrap_or(name);
     let table = name.len() > 4 && name[name.len() - 4..].eq_ignore_ascii_case(b".csv");
     name.starts_with(b".") || stem.eq_ignore_ascii_case(b"readme") || table
-}
-
-/// The reason in a few words.
-pub(super) fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
-        _ => error.to_string(),
-    }
 }

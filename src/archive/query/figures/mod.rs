@@ -3,7 +3,6 @@
 mod columnar;
 pub mod compare;
 pub mod draft;
-pub mod measure;
 pub mod rank;
 pub mod rollup;
 pub mod series;

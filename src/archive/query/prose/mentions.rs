@@ -1,12 +1,16 @@
 //! Counts that only the prose has, by office and year.
 
+use std::collections::BTreeMap;
+
 use rusqlite::params;
 use serde::Serialize;
 
 use crate::archive::query::browse::{Filter, json_list};
+use crate::archive::query::series::{Point, Series};
 use crate::archive::query::{Table, Value};
 use crate::archive::{Archive, Error};
 use crate::report::mentions::{Mention, mentions, topic};
+use crate::report::{FormId, State};
 
 /// Counts in the prose.
 #[derive(Debug, Clone, Serialize)]
@@ -30,7 +34,7 @@ pub struct Said {
 impl Said {
     /// As a row of [`Mentions::table`].
     pub(in crate::archive) fn row(&self) -> Vec<Value> {
-        let Mention { topic: key, value, unit, doubt, sentence } = &self.mention;
+        let Mention { topic: key, value, unit, unit_printed, doubt, sentence } = &self.mention;
         vec![
             self.agency.as_str().into(),
             self.year.into(),
@@ -38,6 +42,7 @@ impl Said {
             topic(key).map(|topic| topic.label).into(),
             (*value).into(),
             (*unit).into(),
+            (*unit_printed).into(),
             doubt.clone().into(),
             sentence.as_str().into(),
         ]
@@ -47,11 +52,47 @@ impl Said {
 impl Mentions {
     /// As titled columns and rows.
     pub fn table(&self) -> Table {
-        let columns = ["agency", "year", "topic", "label", "value", "unit", "doubt", "sentence"];
+        let columns =
+            ["agency", "year", "topic", "label", "value", "unit", "unit_printed", "doubt", "sentence"];
         Table {
             columns: columns.map(str::to_owned).to_vec(),
             rows: self.mentions.iter().map(Said::row).collect(),
         }
+    }
+
+    /// One figure a year of each office and topic: the first of its counts that is not in doubt. Where the report
+    /// has others, that is a doubt of its own.
+    pub fn series(&self) -> Series {
+        let of = |said: &Said| (said.agency.clone(), said.mention.topic, said.year);
+        let mut counts: BTreeMap<_, Vec<&Mention>> = BTreeMap::new();
+        for said in &self.mentions {
+            counts.entry(of(said)).or_default().push(&said.mention);
+        }
+        let points =
+            counts.into_iter().map(|((agency, topic, year), said)| point(agency, topic, year, &said));
+        let mut series = Series::new(points);
+        // prose has no form
+        series.points.iter_mut().for_each(|point| point.new_form = false);
+        series
+    }
+}
+
+fn point(agency: String, topic: &'static str, year: u16, said: &[&Mention]) -> Point {
+    let chosen = said.iter().find(|mention| mention.doubt.is_none()).or(said.first());
+    let others = said.iter().filter(|other| chosen.is_some_and(|chosen| chosen.value != other.value));
+    let others: Vec<String> = others.map(|other| other.value.to_string()).collect();
+    let doubts = [
+        chosen.and_then(|mention| mention.doubt.clone()),
+        (!others.is_empty()).then(|| format!("文中另有{}", others.join("、"))),
+    ];
+    let doubts: Vec<String> = doubts.into_iter().flatten().collect();
+    Point {
+        value: chosen.map(|mention| mention.value),
+        state: State::Number,
+        unit: chosen.map_or("", |mention| mention.unit),
+        remark: chosen.map(|mention| mention.sentence.clone()),
+        doubt: (!doubts.is_empty()).then(|| doubts.join("；")),
+        ..Point::empty(agency, year, topic, FormId::for_year(year))
     }
 }
 

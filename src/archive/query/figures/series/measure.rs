@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::archive::Error;
 use crate::chinese::fold::fold;
+use crate::report::Applicant;
 use crate::report::derived::{DERIVED, Derived};
 use crate::report::form::{self, Indicator};
+use crate::report::mentions;
 
 /// What a person asks for: a figure of the form, or one that follows from others.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,6 +41,15 @@ impl Measure {
             Self::Printed(indicator) => indicator.unit.label(),
             Self::Derived(derived) => derived.unit(),
         }
+    }
+
+    /// The column of the request table that is meant where one is asked for; none of what is given once.
+    pub fn column(self, asked: Option<Applicant>) -> Option<Applicant> {
+        let by_applicant = match self {
+            Self::Printed(indicator) => indicator.by_applicant,
+            Self::Derived(derived) => derived.by_applicant,
+        };
+        by_applicant.then(|| asked.unwrap_or(Applicant::Total))
     }
 
     /// Whether it can be added up over offices: a rate cannot.
@@ -87,9 +98,12 @@ pub fn find_measures(name: &str) -> Result<Vec<Measure>, Error> {
     }
 }
 
-/// Short names of figures: the last label, or all of them where that would not tell two figures apart.
+/// Short names of figures and of topics of the prose: the last label, or all of them where that would not tell two figures apart.
 pub fn labels(keys: impl Iterator<Item = &'static str>) -> BTreeMap<&'static str, String> {
-    let full = |key| find_measure(key).map_or(key.to_owned(), Measure::label);
+    let full = |key| match mentions::topic(key) {
+        Some(topic) => topic.label.to_owned(),
+        None => find_measure(key).map_or(key.to_owned(), Measure::label),
+    };
     let mut labels: BTreeMap<&'static str, String> = keys.map(|key| (key, full(key))).collect();
     // what the form explains in brackets is no part of a short name
     let last = |label: &str| {
