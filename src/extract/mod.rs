@@ -109,16 +109,16 @@ pub static FORMATS: &[Format] = &[
 ];
 
 /// How files begin that are known and not read, with the format and what to do instead.
-const NOT_READ: &[(&[u8], &str, &str)] = &[
-    (b"{\\rtf", "RTF", "save it as DOCX"),
-    (b"\x89PNG", "PNG", "a picture has no text layer: needs OCR"),
-    (b"\xFF\xD8\xFF", "JPEG", "a picture has no text layer: needs OCR"),
-    (b"II*\0", "TIFF", "a picture has no text layer: needs OCR"),
-    (b"MM\0*", "TIFF", "a picture has no text layer: needs OCR"),
-    (b"GIF8", "GIF", "a picture has no text layer: needs OCR"),
-    (b"Rar!", "RAR", "unpack it and add the files"),
-    (b"7z\xBC\xAF", "7z", "unpack it and add the files"),
-    (b"\x1F\x8B", "GZIP", "unpack it and add the files"),
+const NOT_READ: &[(&[u8], &str, Instead)] = &[
+    (b"{\\rtf", "RTF", Instead::Save),
+    (b"\x89PNG", "PNG", Instead::Ocr),
+    (b"\xFF\xD8\xFF", "JPEG", Instead::Ocr),
+    (b"II*\0", "TIFF", Instead::Ocr),
+    (b"MM\0*", "TIFF", Instead::Ocr),
+    (b"GIF8", "GIF", Instead::Ocr),
+    (b"Rar!", "RAR", Instead::Unpack),
+    (b"7z\xBC\xAF", "7z", Instead::Unpack),
+    (b"\x1F\x8B", "GZIP", Instead::Unpack),
 ];
 
 /// Why a file could not be read. The sentences are for the user.
@@ -137,7 +137,7 @@ pub enum Error {
         /// The format.
         format: &'static str,
         /// What to do instead.
-        instead: &'static str,
+        instead: Instead,
     },
     /// The file breaks the rules of its format.
     #[error("damaged at {at}: {why}")]
@@ -179,6 +179,30 @@ pub enum Error {
     /// There is nothing to read in it.
     #[error("empty: no text in the file")]
     Empty,
+}
+
+/// What to do with a file of a format that is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Instead {
+    /// Save it in another format.
+    Save,
+    /// Have its pictures read.
+    Ocr,
+    /// Take out what is packed in it.
+    Unpack,
+    /// It holds no document.
+    Nothing,
+}
+
+impl fmt::Display for Instead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Save => "save it as DOCX",
+            Self::Ocr => "a picture has no text layer: needs OCR",
+            Self::Unpack => "unpack it and add the files",
+            Self::Nothing => "it is data for programs, not a report",
+        })
+    }
 }
 
 /// A document and the format it was read from.

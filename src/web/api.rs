@@ -113,7 +113,11 @@ const WORDS: &[(&str, &str)] = &[
     ("agency", "Office: its name, another name of it, or a part that no other office has"),
     ("applicant", "Column of the request table; may be given several times"),
     ("batch", "Key of an upload"),
-    ("by", "`report` for one hit a report, `sum` for offices added up"),
+    (
+        "by",
+        "Of a search: `report` for one hit a report. Of figures: `each` office, the `sum` of the offices, or `stack` \
+         for bars of several figures on top of each other",
+    ),
     ("indicator", "Key or label of a figure; may be given several times"),
     ("kind", "Kind of a passage of section five"),
     ("other", "Office to compare with"),

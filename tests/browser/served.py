@@ -19,6 +19,7 @@ OFFICE = "澄岚市自然资源局"
 
 try:
     from selenium import webdriver
+    from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
     from selenium.webdriver.chrome.service import Service
 except ImportError:
     webdriver = None
@@ -151,13 +152,13 @@ class Visit(unittest.TestCase):
         self.browser.dark(False)
 
     def one(self, selector):
-        return self.driver.find_element("css selector", selector)
+        return self.until(lambda: self.driver.find_element("css selector", selector))
 
     def all(self, selector):
         return self.driver.find_elements("css selector", selector)
 
     def link(self, words):
-        return self.driver.find_element("partial link text", words)
+        return self.until(lambda: self.driver.find_element("partial link text", words))
 
     def click(self, element):
         """Clicks where the head of the page, which stays in sight, is not in the way."""
@@ -168,11 +169,17 @@ class Visit(unittest.TestCase):
         for key in keys:
             self.driver.switch_to.active_element.send_keys(key)
 
-    def until(self, true, seconds=10):
-        """Waits until something holds."""
+    def until(self, true, seconds=30):
+        """Waits until something holds, and gives it. A page that is just being replaced is waited for, too."""
         ends = time.monotonic() + seconds
-        while not true():
-            self.assertLess(time.monotonic(), ends, "it did not come true")
+        while True:
+            try:
+                if held := true():
+                    return held
+                lacking = "it did not come true"
+            except (NoSuchElementException, StaleElementReferenceException) as error:
+                lacking = error.msg
+            self.assertLess(time.monotonic(), ends, lacking)
             time.sleep(0.05)
 
     @property

@@ -6,13 +6,17 @@ from served import OFFICE, Visit, report
 
 
 DROP = """
-const [field, name, text] = arguments;
+const [field, files] = arguments;
 const data = new DataTransfer();
-data.items.add(new File([text], name, { type: "text/plain" }));
+for (const [name, text] of files) data.items.add(new File([text], name, { type: "text/plain" }));
 for (const kind of ["dragover", "drop"]) {
   field.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
 }
 """
+
+
+# so many that they are not read in the moment for which a form waits
+MANY = 190
 
 
 class Writing(Visit):
@@ -39,7 +43,7 @@ class Writing(Visit):
         sample = self.site.sample()
         self.browser.open("/")
         self.click(self.link("添加"))
-        self.driver.execute_script(DROP, self.one("form#add"), "某某市测试局.txt", sample)
+        self.driver.execute_script(DROP, self.one("form#add"), [["某某市测试局.txt", sample]])
         self.until(lambda: self.all(".seen"))
         seen = self.one(".seen").text
         self.assertIn("某某市测试局", seen)
@@ -51,3 +55,22 @@ class Writing(Visit):
         self.assertIn("某某市测试局", self.site.run("list"))
         self.click(self.link("某某市测试局"))
         self.assertIn("某某市测试局", self.one("h1").text)
+
+    def test_long_work_is_followed_without_loading_the_page_again(self):
+        sample = self.site.sample()
+        files = [[f"{n}.txt", sample.replace("某某市测试局", f"某某市测试{n}局")] for n in range(MANY)]
+        self.browser.open("/add")
+        self.driver.execute_script(DROP, self.one("form#add"), files)
+        self.until(lambda: self.all("#job progress"))
+        self.driver.execute_script("window.same = true")
+        far = set()
+
+        def seen():
+            value = self.driver.execute_script("return document.querySelector('#job progress')?.value")
+            if value is not None and self.driver.execute_script("return window.same === true"):
+                far.add(value)
+            return self.all(".seen")
+
+        self.until(seen, 120)
+        self.assertGreater(len(far), 2, "the bar does not move by itself")
+        self.assertEqual(len(self.all(".seen")), MANY)

@@ -215,6 +215,40 @@ fn only_this_machine_can_ask_and_only_to_read() {
 }
 
 #[test]
+fn several_applicants_have_lines_and_rows_of_their_own() {
+    let server = Server::new();
+    let office = encoded("澄岚市自然资源局");
+    let asked =
+        format!("indicator=requests.received&agency={office}&applicant=natural_person&applicant=business");
+    let page = server.get(&format!("/trend?{asked}")).body;
+    let (picture, rows) = page.split_once("</svg>").expect("a picture and a table");
+    for applicant in ["自然人", "商业企业"] {
+        assert!(picture.contains(&format!("澄岚市自然资源局·{applicant}")), "{applicant} is not drawn");
+        assert!(rows.contains(&format!("<td>{applicant}</td>")), "{applicant} has no rows");
+    }
+    let table: Value = serde_json::from_str(&server.get(&format!("/trend.json?{asked}")).body).expect("JSON");
+    let applicants = table["rows"].as_array().expect("rows").iter().map(|row| row[5].as_str());
+    let applicants: std::collections::BTreeSet<_> = applicants.collect();
+    assert_eq!(applicants, [Some("natural_person"), Some("business")].into());
+}
+
+#[test]
+fn a_correction_is_told_beside_its_cell() {
+    let program = samples();
+    let told = ["correct", "澄岚市自然资源局", "2023", "requests.granted", "77", "--why", "原件为77"];
+    program.run(&told).ends(0);
+    let server = Server::of(program);
+    let office = encoded("澄岚市自然资源局");
+    let page = server.get(&format!("/report/{office}/2023")).body;
+    let (_, cell) = page.split_once("id=\"c-requests.granted-total\"").expect("the cell");
+    let cell = &cell[..cell.find("</td>").expect("its end")];
+    assert!(cell.contains(">77</a>") && cell.contains(">注</a>"), "{cell}");
+    assert!(page.contains("人工更正") && page.contains("原件为77"), "the reason is not told");
+    let trend = server.get(&format!("/trend?indicator=requests.granted&agency={office}")).body;
+    assert!(trend.contains(">77 <") && trend.contains("人工更正"), "the trend does not tell it");
+}
+
+#[test]
 fn what_a_report_says_is_only_text() {
     let program = samples();
     let hostile = "# 某某市<img src=x onerror=alert(1)>局2023年政府信息公开工作年度报告\n\n## 一、总体情况\n\n\

@@ -106,7 +106,7 @@ pub(super) fn write_outcome(outcome: &Outcome, screen: &Screen, out: &mut dyn Wr
         Fate::Revised(filed) => ("revised", filed),
         Fate::Refused { reason } => {
             let verb = screen.paint(Style::Marked(Mark::Error), "refused");
-            return writeln!(out, "{verb}  {path}: {}", cleanse(reason));
+            return writeln!(out, "{verb}  {path}: {}", cleanse(&reason.to_string()));
         }
     };
     let revision = if filed.revision > 1 { format!(", revision {}", filed.revision) } else { String::new() };

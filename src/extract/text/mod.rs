@@ -17,7 +17,7 @@ use serde::de::IgnoredAny;
 
 use crate::extract::document::{Block, Document, Note};
 use crate::extract::text::lines::Line;
-use crate::extract::{Budget, Error};
+use crate::extract::{Budget, Error, Instead};
 
 /// Whether the bytes are text in an encoding that can be told.
 pub(super) fn detect(bytes: &[u8]) -> bool {
@@ -29,7 +29,7 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
     let (text, notes) = decode::decode(bytes);
     budget.characters(text.chars().count())?;
     if is_json(&text) {
-        return Err(Error::NotRead { format: "JSON", instead: "it is data for programs, not a report" });
+        return Err(Error::NotRead { format: "JSON", instead: Instead::Nothing });
     }
     let mut document = Document { notes, ..Document::default() };
     let split = lines::split(&text);

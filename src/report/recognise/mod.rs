@@ -12,6 +12,8 @@ pub mod tables;
 mod title;
 mod year;
 
+use std::fmt;
+
 use chrono::NaiveDate;
 
 use crate::extract::Document;
@@ -37,16 +39,46 @@ pub struct Overrides {
 #[non_exhaustive]
 pub enum Refusal {
     /// It is something else.
-    #[error("not an annual report: {why}")]
-    NotAReport {
-        /// What it is instead, or what it lacks.
-        why: String,
+    #[error("not an annual report: its title is {title:?}")]
+    AnotherTitle {
+        /// The title.
+        title: String,
     },
+    /// It has nothing of a report.
+    #[error("not an annual report: no title of an annual report and no statutory table")]
+    NoTitle,
+    /// It does not say whose it is, or of which year.
+    #[error("not an annual report: it names {lacking}; if it is a report, say --agency and --year")]
+    Nameless {
+        /// What is missing.
+        lacking: Lacking,
+    },
+    /// It has a title and nearly nothing below it.
+    #[error("not an annual report: a title and hardly any text: a page of links?")]
+    NoText,
+    /// It has a title and text in no order.
+    #[error("not an annual report: no section and no statutory table")]
+    NoSection,
 }
 
-impl Refusal {
-    fn because(why: impl Into<String>) -> Self {
-        Self::NotAReport { why: why.into() }
+/// What a document does not say of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lacking {
+    /// Whose it is.
+    Office,
+    /// Of which year it is.
+    Year,
+    /// Neither.
+    Both,
+}
+
+impl fmt::Display for Lacking {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Office => "no office",
+            Self::Year => "no year",
+            Self::Both => "neither the office nor the year (a blank form?)",
+        })
     }
 }
 
@@ -66,8 +98,8 @@ pub fn recognise(document: &Document, overrides: &Overrides) -> Result<Report, R
     let told = title.is_some() || !tables.is_empty() || introduction::is_one(document);
     if !told {
         return Err(match title::of_something_else(document) {
-            Some(words) => Refusal::because(format!("its title is {words:?}")),
-            None => Refusal::because("no title of an annual report and no statutory table"),
+            Some(words) => Refusal::AnotherTitle { title: words },
+            None => Refusal::NoTitle,
         });
     }
     let titled = title.is_some();
@@ -78,16 +110,16 @@ pub fn recognise(document: &Document, overrides: &Overrides) -> Result<Report, R
         None => agency::find(document, title.after),
     };
     let year_found = title.year.or_else(|| year_of_text(document, title.after, &mut notes));
-    let missing = match (overrides.agency.as_ref().or(agency_found.as_ref()), overrides.year.or(year_found)) {
+    let lacking = match (overrides.agency.as_ref().or(agency_found.as_ref()), overrides.year.or(year_found)) {
         (Some(agency), Some(year)) => {
             let identity = Identity { agency, agency_found: agency_found.as_deref(), year, title, titled };
             return finish(printed, overrides, tables, identity, notes);
         }
-        (None, None) => "neither the office nor the year (a blank form?)",
-        (None, Some(_)) => "no office",
-        (Some(_), None) => "no year",
+        (None, None) => Lacking::Both,
+        (None, Some(_)) => Lacking::Office,
+        (Some(_), None) => Lacking::Year,
     };
-    Err(Refusal::because(format!("it names {missing}; if it is a report, say --agency and --year")))
+    Err(Refusal::Nameless { lacking })
 }
 
 /// Whose report it is, and of which year.
@@ -114,10 +146,10 @@ fn finish(
     let Parts { preamble, sections } = sections::cut(document, title.after, form, &tables.used);
     let prose: usize = sections.iter().map(|s| s.text.chars().count()).sum::<usize>() + sentences(&preamble);
     if tables.is_empty() && prose < SHORTEST {
-        return Err(Refusal::because("a title and hardly any text: a page of links?"));
+        return Err(Refusal::NoText);
     }
     if tables.is_empty() && sections.is_empty() && prose < 2 * SHORTEST {
-        return Err(Refusal::because("no section and no statutory table"));
+        return Err(Refusal::NoSection);
     }
     if !titled {
         notes.push(Note::new("没有找到报告的标题"));

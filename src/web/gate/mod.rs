@@ -8,6 +8,7 @@ mod sessions;
 
 pub(super) use sessions::chance;
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use axum::extract::{Request, State};
@@ -15,6 +16,7 @@ use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use futures_util::FutureExt;
 
 use super::Site;
 use super::answer::{Refusal, redirect, worded};
@@ -52,8 +54,11 @@ pub(super) async fn gate(State(site): State<Site>, request: Request, next: Next)
         None => {
             let upload = request.method() == Method::POST && request.uri().path() == "/add";
             let patience = if upload { UPLOAD } else { PATIENCE };
-            match tokio::time::timeout(patience, site.may().answering(next.run(request))).await {
-                Ok(response) => response,
+            // a page that fails is one answer, not the end of the connection
+            let answering = AssertUnwindSafe(site.may().answering(next.run(request))).catch_unwind();
+            match tokio::time::timeout(patience, answering).await {
+                Ok(Ok(response)) => response,
+                Ok(Err(_)) => refuse(StatusCode::INTERNAL_SERVER_ERROR, "出错了"),
                 Err(_) => refuse(StatusCode::GATEWAY_TIMEOUT, "用时过长"),
             }
         }
@@ -125,4 +130,69 @@ fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     let mut values = headers.get_all(name).iter();
     let value = values.next()?.to_str().ok()?;
     values.next().is_none().then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::{SocketAddr, TcpStream};
+    use std::sync::Arc;
+
+    use axum::Router;
+    use axum::middleware::from_fn_with_state;
+    use axum::routing::get;
+    use tokio::sync::Semaphore;
+
+    use super::super::connections;
+    use super::hosts::Hosts;
+    use super::*;
+
+    async fn fails() -> &'static str {
+        panic!("on purpose")
+    }
+
+    /// Two requests on one connection, the second after the answer to the first.
+    fn ask_twice(address: SocketAddr) -> (String, String) {
+        let mut stream = TcpStream::connect(address).unwrap();
+        let mut ask = |path: &str, more: &str| {
+            let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\n{more}\r\n");
+            stream.write_all(request.as_bytes()).unwrap();
+            let mut bytes = vec![0; 64 << 10];
+            let length = stream.read(&mut bytes).unwrap();
+            String::from_utf8_lossy(&bytes[..length]).into_owned()
+        };
+        (ask("/fails.json", ""), ask("/works", "Connection: close\r\n"))
+    }
+
+    #[test]
+    fn a_page_that_fails_is_told_and_the_next_is_answered() {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let address = listener.local_addr().unwrap();
+            let site = Site {
+                archive: Arc::default(),
+                hosts: Arc::new(Hosts::new(address, &[], false)),
+                memory: Arc::default(),
+                readers: Arc::new(Semaphore::new(1)),
+                door: None,
+                desk: None,
+            };
+            let router = Router::new()
+                .route("/fails.json", get(fails))
+                .route("/works", get(|| async { "it works" }))
+                .layer(from_fn_with_state(site.clone(), gate))
+                .with_state(site);
+            let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+            let serving = tokio::spawn(connections::accept(listener, router, async {
+                let _ = stopped.await;
+            }));
+            let (failed, works) = tokio::task::spawn_blocking(move || ask_twice(address)).await.unwrap();
+            assert!(failed.starts_with("HTTP/1.1 500") && failed.contains("出错了"), "{failed}");
+            assert!(failed.contains("content-security-policy") && !failed.contains("on purpose"), "{failed}");
+            assert!(works.starts_with("HTTP/1.1 200") && works.ends_with("it works"), "{works}");
+            let _ = stop.send(());
+            serving.await.unwrap();
+        });
+    }
 }

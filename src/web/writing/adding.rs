@@ -11,7 +11,7 @@ use super::job::{Outcome, Seen, Stage};
 use super::tray::{Batch, Uploaded};
 use super::{Desk, desk, upload};
 use crate::archive::Archive;
-use crate::archive::ingest::{Fate, Preview, Progress, Summary};
+use crate::archive::ingest::{Fate, Preview, Progress, Reason, Summary};
 use crate::web::answer::{Refusal, json, redirect, shown};
 use crate::web::gate::chance;
 use crate::web::{Site, pages};
@@ -76,7 +76,7 @@ fn look(desk: &Desk, batch: &Batch) {
 }
 
 fn seen(archive: &Archive, file: &Uploaded, batch: &Batch) -> Seen {
-    let refused = |reason: String| Seen {
+    let refused = |reason: Reason| Seen {
         file: file.name.clone(),
         fate: Fate::Refused { reason },
         replaces: None,
@@ -89,7 +89,7 @@ fn seen(archive: &Archive, file: &Uploaded, batch: &Batch) -> Seen {
         Ok(path) => path,
     };
     let preview = match archive.preview(path, &batch.options) {
-        Err(error) => return refused(Refusal::from(error).1),
+        Err(error) => return refused(Reason::Archive(Refusal::from(error).1)),
         Ok(preview) => preview,
     };
     let Preview { fate, replaces, similar, report } = preview;

@@ -19,7 +19,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::Site;
 use super::answer::Refusal;
@@ -29,8 +29,11 @@ use tray::Tray;
 
 pub(in crate::web) use job::{Outcome, Seen, Stage};
 
-/// How long a change waits for another program that writes.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a change waits for another program that writes. With [`TURN`] less than an answer may take.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How long somebody waits for changes that others make here.
+const TURN: Duration = Duration::from_secs(10);
 
 /// Bytes of a form that is no upload.
 const FORM: usize = 64 << 10;
@@ -52,13 +55,32 @@ impl Desk {
         Ok(Self { archive, turn, tray: Tray::new()?, rebuilding: Job::new(Stage::Idle) })
     }
 
-    /// Changes the archive on a thread that may wait.
+    /// Changes the archive for somebody who waits for it: not behind work that takes long.
+    async fn change_now<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&mut Writer) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let working = |_| Refusal(StatusCode::CONFLICT, "正在存入或重读年报，请稍后再试".to_owned());
+        let turn = Arc::clone(&self.turn).acquire_owned();
+        let turn = tokio::time::timeout(TURN, turn).await.map_err(working)?;
+        self.change_in(turn.map_err(|_| failed())?, act).await
+    }
+
+    /// Changes the archive when it is its turn, however long that takes.
     async fn change<T: Send + 'static>(
         &self,
         act: impl FnOnce(&mut Writer) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Refusal> {
-        let failed = || Refusal(StatusCode::INTERNAL_SERVER_ERROR, "出错了".to_owned());
         let turn = Arc::clone(&self.turn).acquire_owned().await.map_err(|_| failed())?;
+        self.change_in(turn, act).await
+    }
+
+    /// Changes the archive on a thread that may wait.
+    async fn change_in<T: Send + 'static>(
+        &self,
+        turn: OwnedSemaphorePermit,
+        act: impl FnOnce(&mut Writer) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Refusal> {
         let dir = self.archive.clone();
         let changed = tokio::task::spawn_blocking(move || {
             let _turn = turn;
@@ -67,6 +89,10 @@ impl Desk {
         });
         Ok(changed.await.map_err(|_| failed())??)
     }
+}
+
+fn failed() -> Refusal {
+    Refusal(StatusCode::INTERNAL_SERVER_ERROR, "出错了".to_owned())
 }
 
 /// Throws away uploads that nobody came back for.

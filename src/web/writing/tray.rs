@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::job::{Job, Stage};
-use crate::archive::ingest::Options;
+use crate::archive::ingest::{Options, Reason};
 
 /// Batches that lie in the tray at most.
 const BATCHES: usize = 16;
@@ -53,7 +53,7 @@ pub(super) struct Uploaded {
     /// Its name, cleansed.
     pub(super) name: String,
     /// Where it lies, or why it was not taken.
-    pub(super) path: Result<PathBuf, String>,
+    pub(super) path: Result<PathBuf, Reason>,
 }
 
 impl Tray {

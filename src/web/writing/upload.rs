@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use tokio::io::AsyncWriteExt;
 
 use super::tray::{Batch, Uploaded, cleansed};
+use crate::archive::ingest::{Reason, Unreadable};
 use crate::web::answer::Refusal;
 
 /// Bytes of an upload.
@@ -63,7 +64,7 @@ async fn file(
     field: &mut Field<'_>,
     name: &str,
     batch: &mut Batch,
-) -> Result<Result<std::path::PathBuf, String>, Refusal> {
+) -> Result<Result<std::path::PathBuf, Reason>, Refusal> {
     let failed = |_| Refusal(StatusCode::INSUFFICIENT_STORAGE, "上传的文件无处存放".to_owned());
     let limit = batch.options.limits.file;
     let path = batch.file(name).map_err(failed)?;
@@ -83,7 +84,7 @@ async fn file(
     file.flush().await.map_err(failed)?;
     if bytes > limit {
         let _ = tokio::fs::remove_file(&path).await;
-        return Ok(Err(format!("文件超过 {} MB", limit >> 20)));
+        return Ok(Err(Unreadable::TooLarge { what: "bytes", limit }.into()));
     }
     Ok(Ok(path))
 }

@@ -37,7 +37,7 @@ pub(super) async fn waive(
     let (who, why) = (said(&verdict.who, WHO, "姓名")?, said(&verdict.why, WHY, "理由")?);
     let Verdict { agency, year, which, then, .. } = verdict;
     let back = pages::report_address(&agency, year);
-    desk(&site)?.change(move |writer| writer.waive(&agency, year, &which, &who, &why)).await?;
+    desk(&site)?.change_now(move |writer| writer.waive(&agency, year, &which, &who, &why)).await?;
     Ok(redirect_within(&then, &back))
 }
 
@@ -48,7 +48,7 @@ pub(super) async fn unwaive(
 ) -> Result<Response, Refusal> {
     let Verdict { agency, year, which, then, .. } = verdict;
     let back = pages::report_address(&agency, year);
-    desk(&site)?.change(move |writer| writer.unwaive(&agency, year, &which)).await?;
+    desk(&site)?.change_now(move |writer| writer.unwaive(&agency, year, &which)).await?;
     Ok(redirect_within(&then, &back))
 }
 

@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
+use super::super::review::samples;
 use super::super::web::{Server, encoded};
 
 #[test]
@@ -146,6 +147,29 @@ fn the_slow_are_cut_off_and_keep_nobody_waiting() {
     let mut rest = Vec::new();
     let _ = first.read_to_end(&mut rest);
     assert!(begun.elapsed() < Duration::from_secs(35), "a head may take for ever");
+}
+
+#[test]
+fn a_body_that_never_comes_is_not_waited_for() {
+    let server = Server::with(samples(), &["--write"], &[]);
+    let begun = Instant::now();
+    let address = &server.address;
+    let part = "--XX\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.txt\"\r\n\r\nbegun";
+    let head = format!(
+        "POST /add HTTP/1.1\r\nHost: {address}\r\nContent-Type: multipart/form-data; boundary=XX\r\n\
+         Content-Length: 100000\r\nConnection: close\r\n{}\r\n{part}",
+        server.origin()
+    );
+    let mut stream = TcpStream::connect(address).expect("it listens");
+    stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
+    stream.write_all(head.as_bytes()).expect("it reads");
+    // others are answered meanwhile
+    assert_eq!(server.get("/").code, 200);
+    let mut told = String::new();
+    let _ = stream.read_to_string(&mut told);
+    assert!(told.starts_with("HTTP/1.1 408") && told.contains("上传中断"), "{told}");
+    assert!(begun.elapsed() < Duration::from_secs(45), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() > Duration::from_secs(5), "it was not waited for: {:?}", begun.elapsed());
 }
 
 #[test]

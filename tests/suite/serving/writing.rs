@@ -253,6 +253,34 @@ fn other_sites_cannot_write() {
 }
 
 #[test]
+fn pages_say_in_chinese_why_a_file_is_not_taken() {
+    let server = writing();
+    let nameless = REPORT.replace("某某市教育局2023年", "");
+    let files: &[(&str, &[u8], &str)] = &[
+        ("scan.png", b"\x89PNG\r\n\x1a\n", "PNG 图片没有文字层"),
+        ("packed.rar", b"Rar!\x1a\x07\0", "请解压后添加其中的文件"),
+        (
+            "letter.txt",
+            "尊敬的各位同事，明天下午三点开会，请准时参加。".as_bytes(),
+            "没有年报的标题，也没有法定的表格",
+        ),
+        ("nameless.md", nameless.as_bytes(), "没有写明机关"),
+        ("nothing.txt", b"", "文件里没有文字"),
+        ("broken.docx", b"PK\x03\x04 and nothing more", "文件已损坏"),
+    ];
+    let uploaded: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes, _)| (*name, *bytes)).collect();
+    let place = upload(&server, &uploaded, &[]).location().to_owned();
+    settled(&server, &place);
+    let page = server.get(&place).body;
+    for (name, _, why) in files {
+        let (_, told) =
+            page.split_once(&format!("<h2>{name}</h2>")).unwrap_or_else(|| panic!("{name}: {page}"));
+        let told = &told[..told.find("</section>").expect("an end")];
+        assert!(told.contains(why), "{name}: {told}");
+    }
+}
+
+#[test]
 fn what_is_too_large_or_explodes_is_refused() {
     let server = writing();
     let large = vec![b'a'; (64 << 20) + 1];

@@ -127,7 +127,7 @@ pub(in crate::web) fn trend(trend: &Trend) -> Markup {
         h1 { (title) }
         (presets(asked))
         (chosen(asked))
-        (choice(asked, offices))
+        (choice(asked, offices, series.points.is_empty()))
         @if asked.by == "stack" && asked.applicants.len() > 1 {
             p.notice role="note" { "叠柱一次只画一种申请人，画的是" (asked.applicants[0].label()) "。" }
         }
@@ -190,10 +190,11 @@ fn chosen(asked: &Asked) -> Markup {
     }
 }
 
-fn choice(asked: &Asked, offices: &[String]) -> Markup {
+/// The form. Where there is something to be seen, it stands folded above.
+fn choice(asked: &Asked, offices: &[String], open: bool) -> Markup {
     let year = |year: Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
     html! {
-        details.choice open {
+        details.choice open[open] {
             summary { "选择指标、机关和申请人" }
             form.fields action="/trend" method="get" {
                 (asked.hidden(&["year", "to", "applicant", "by"]))

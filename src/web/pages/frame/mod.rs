@@ -2,7 +2,7 @@
 
 mod trouble;
 
-pub(in crate::web) use trouble::{failure, in_words};
+pub(in crate::web) use trouble::{failure, in_words, refused};
 
 use maud::{DOCTYPE, Markup, html};
 

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::Frame;
 use crate::archive::Error;
+use crate::archive::ingest::{Instead, Lacking, Reason, Refusal, Unreadable};
 
 /// The page.
 pub(in crate::web) fn failure(why: &str) -> Markup {
@@ -45,5 +46,57 @@ pub(in crate::web) fn in_words(error: &Error) -> String {
         // where the archive lies is nobody's business
         error if error.archive_unusable() => "档案现在不能使用。".to_owned(),
         error => error.to_string(),
+    }
+}
+
+/// Why a file is not taken, for those who read pages.
+pub(in crate::web) fn refused(reason: &Reason) -> String {
+    match reason {
+        Reason::Unreadable(error) => unreadable(error),
+        Reason::NoReport(refusal) => format!("不是年报：{}。", no_report(refusal)),
+        Reason::FiguresAlone { agency, year, file } => {
+            format!("{agency}{year}年的年报已由“{file}”读入，仅有数字的表格不能取代它。")
+        }
+        Reason::Archive(why) => why.clone(),
+        _ => "这个文件读不到。".to_owned(),
+    }
+}
+
+fn no_report(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::AnotherTitle { title } => format!("标题是“{title}”"),
+        Refusal::NoTitle => "没有年报的标题，也没有法定的表格".to_owned(),
+        Refusal::Nameless { lacking } => {
+            let lacking = match lacking {
+                Lacking::Office => "机关",
+                Lacking::Year => "年度",
+                Lacking::Both => "机关和年度（是空白表？）",
+            };
+            format!("没有写明{lacking}；如确为年报，请重新上传并填写机关和年度")
+        }
+        Refusal::NoText => "只有标题，几乎没有正文（是目录页？）".to_owned(),
+        Refusal::NoSection => "没有年报的各部分，也没有法定的表格".to_owned(),
+    }
+}
+
+fn unreadable(error: &Unreadable) -> String {
+    match error {
+        Unreadable::Unknown { name } => format!("不认识“{name}”的格式。"),
+        Unreadable::NotRead { format, instead } => match instead {
+            Instead::Unpack => format!("不读 {format} 压缩包：请解压后添加其中的文件。"),
+            Instead::Ocr => format!("{format} 图片没有文字层：需要文字识别（OCR）。"),
+            Instead::Nothing => format!("{format} 是程序的数据，不是年报。"),
+            Instead::Save => format!("不读 {format} 格式：请另存为 DOCX、PDF 或网页。"),
+        },
+        Unreadable::Damaged { .. } => "文件已损坏。".to_owned(),
+        Unreadable::TooLarge { what: "bytes", limit } => format!("文件超过 {} MB。", limit >> 20),
+        Unreadable::TooLarge { .. } => "文件的内容过大。".to_owned(),
+        Unreadable::TooSlow { seconds } => format!("读了 {seconds} 秒没有读完：文件已损坏或内容过大。"),
+        Unreadable::Encrypted => "文件已加密：请去掉密码后再上传。".to_owned(),
+        Unreadable::NoTextLayer | Unreadable::NoOcr => {
+            "文件是扫描件，没有文字层：需要文字识别（OCR）。".to_owned()
+        }
+        Unreadable::Several { names } => format!("压缩包内有几份年报（{names}）：请解压后分别添加。"),
+        Unreadable::Empty => "文件里没有文字。".to_owned(),
     }
 }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::page;
 use crate::archive::ingest::{Fate, Filed, Summary};
+use crate::web::pages::frame::refused;
 use crate::web::pages::report_address;
 use crate::web::writing::{Outcome, Seen, Stage};
 
@@ -82,7 +83,7 @@ fn preview(key: &str, files: &[Seen]) -> Markup {
 
 fn recognised(seen: &Seen) -> Markup {
     html! {
-        p { strong { (verb(&seen.fate, true)) } @if let Fate::Refused { reason } = &seen.fate { "：" (reason) } }
+        p { strong { (verb(&seen.fate, true)) } @if let Fate::Refused { reason } = &seen.fate { "：" (refused(reason)) } }
         @if let Some(filed) = filed(&seen.fate) {
             dl {
                 dt { "机关" } dd { (filed.agency) }
@@ -110,7 +111,7 @@ fn outcome(files: &[Outcome], summary: &Summary) -> Markup {
                 li {
                     strong { (verb(fate, false)) } " " (file)
                     @match fate {
-                        Fate::Refused { reason } => { "：" (reason) }
+                        Fate::Refused { reason } => { "：" (refused(reason)) }
                         Fate::Archived(filed) | Fate::AlreadyArchived(filed) | Fate::Revised(filed) => {
                             " → " a href=(report_address(&filed.agency, filed.year)) { (filed.agency) " " (filed.year) }
                         }
