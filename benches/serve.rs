@@ -54,12 +54,17 @@ fn measure(reports: usize, readers: usize, seconds: u64) {
     let before = server.memory();
     let begun = Instant::now();
     let end = begun + Duration::from_secs(seconds);
+    let mut memory = Vec::new();
     let told: Vec<(Vec<Duration>, usize)> = std::thread::scope(|scope| {
         let one = |n: usize| {
             let (server, addresses) = (&server, &addresses);
             scope.spawn(move || server.read(addresses, n as u64, end))
         };
         let all: Vec<_> = (0..readers).map(one).collect();
+        while Instant::now() < end {
+            std::thread::sleep(Duration::from_millis(500));
+            memory.push(server.memory());
+        }
         all.into_iter().map(|reader| reader.join().expect("a reader")).collect()
     });
     let taken = begun.elapsed();
@@ -75,7 +80,14 @@ fn measure(reports: usize, readers: usize, seconds: u64) {
         at(0.99),
         at(1.0)
     );
-    println!("  memory of the server: {before} MB before, {} MB after", server.memory());
+    let (first, second) = memory.split_at(memory.len() / 2);
+    let most = |half: &[u64]| half.iter().max().copied().unwrap_or_default();
+    println!(
+        "  memory of the server: {before} MB before, at most {} MB in the first half, {} MB in the second, {} MB after",
+        most(first),
+        most(second),
+        server.memory()
+    );
 }
 
 /// What readers look at.

@@ -21,7 +21,9 @@ pub struct Topic {
     words: &'static [&'static [&'static str]],
     /// None of these may.
     never: &'static [&'static str],
-    /// Units that may follow.
+    /// The unit that a count is given in.
+    pub unit: &'static str,
+    /// Units that may follow: other words for the same.
     units: &'static [&'static str],
 }
 
@@ -32,6 +34,7 @@ pub static TOPICS: &[Topic] = &[
         label: "阅读、浏览、点击量",
         words: &[&["阅读", "浏览", "点击", "访问", "观看", "收看"]],
         never: &[],
+        unit: "次",
         units: &["次", "人次", "人"],
     },
     Topic {
@@ -39,6 +42,7 @@ pub static TOPICS: &[Topic] = &[
         label: "12345热线办理",
         words: &[&["12345", "热线", "市长信箱", "领导信箱", "留言", "信箱"]],
         never: &["阅读"],
+        unit: "件",
         units: &["件", "条", "次", "个"],
     },
     Topic {
@@ -46,6 +50,7 @@ pub static TOPICS: &[Topic] = &[
         label: "政策解读",
         words: &[&["解读", "图解"]],
         never: &["收到", "培训"],
+        unit: "篇",
         units: &["篇", "条", "件", "个", "份", "次", "期"],
     },
     Topic {
@@ -53,20 +58,23 @@ pub static TOPICS: &[Topic] = &[
         label: "回应关切",
         words: &[&["回应", "关切", "舆情"]],
         never: &[],
+        unit: "件",
         units: &["件", "条", "次", "个", "项"],
     },
     Topic {
         key: "new_media",
         label: "新媒体发布",
         words: &[&["微信", "微博", "新媒体", "公众号", "抖音", "客户端"]],
-        never: &["关注", "粉丝"],
-        units: &["条", "篇", "件", "次", "期", "个"],
+        never: &["关注", "粉丝", "账号"],
+        unit: "条",
+        units: &["条", "篇", "件", "次", "期"],
     },
     Topic {
         key: "trainings",
         label: "培训",
         words: &[&["培训"]],
         never: &["参训", "人员"],
+        unit: "次",
         units: &["次", "场", "期", "个"],
     },
     Topic {
@@ -74,6 +82,7 @@ pub static TOPICS: &[Topic] = &[
         label: "新闻发布会",
         words: &[&["发布会", "新闻发布", "吹风会"]],
         never: &[],
+        unit: "场",
         units: &["场", "次", "个"],
     },
     Topic {
@@ -81,6 +90,7 @@ pub static TOPICS: &[Topic] = &[
         label: "网站公开信息",
         words: &[&["网站", "门户", "主动公开", "公开政府信息", "公开信息", "公开各类信息"]],
         never: &["申请", "答复", "规范性文件", "许可", "处罚"],
+        unit: "条",
         units: &["条", "件", "篇", "份"],
     },
     Topic {
@@ -88,16 +98,29 @@ pub static TOPICS: &[Topic] = &[
         label: "建议提案办理",
         words: &[&["提案", "人大代表建议", "代表建议", "建议"]],
         never: &["征求", "意见"],
+        unit: "件",
         units: &["件", "条", "份"],
     },
     Topic {
         key: "on_time",
         label: "按时办结",
-        words: &[&["按时", "按期", "及时", "限内", "期限"], &["办结", "答复", "办理", "办复"]],
-        never: &["回应", "提案", "建议"],
-        units: &["件", "%"],
+        words: ON_TIME,
+        never: NEVER_ON_TIME,
+        unit: "件",
+        units: &["件"],
+    },
+    Topic {
+        key: "on_time_rate",
+        label: "按时办结率",
+        words: ON_TIME,
+        never: NEVER_ON_TIME,
+        unit: "%",
+        units: &["%"],
     },
 ];
+
+const ON_TIME: &[&[&str]] = &[&["按时", "按期", "及时", "限内", "期限"], &["办结", "答复", "办理", "办复"]];
+const NEVER_ON_TIME: &[&str] = &["回应", "提案", "建议"];
 
 /// A count in the prose.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -106,8 +129,10 @@ pub struct Mention {
     pub topic: &'static str,
     /// The number, with 万 and 亿 written out.
     pub value: Quantity,
-    /// The unit as printed.
+    /// The unit: that of the topic.
     pub unit: &'static str,
+    /// The unit as printed.
+    pub unit_printed: &'static str,
     /// Why the number is uncertain, in Chinese.
     pub doubt: Option<String>,
     /// The sentence.
@@ -151,7 +176,8 @@ pub fn mentions(text: &str) -> Vec<Mention> {
             found.push(Mention {
                 topic: topic.key,
                 value: Quantity::from_ten_thousandths(number.amount),
-                unit: number.unit,
+                unit: topic.unit,
+                unit_printed: number.unit,
                 doubt: (!doubts.is_empty()).then(|| doubts.join("；")),
                 sentence: sentence.to_owned(),
             });
@@ -197,9 +223,16 @@ mod tests {
         assert_eq!(read("依申请公开按时办结25件。"), [("on_time", "25".to_owned(), "件", false)]);
         assert_eq!(
             read("全部在法定期限内答复，按时办结率100%。"),
-            [("on_time", "100".to_owned(), "%", false)]
+            [("on_time_rate", "100".to_owned(), "%", false)]
         );
         assert!(read("办结25件。").is_empty());
+    }
+
+    #[test]
+    fn other_words_for_a_unit_count_in_the_same() {
+        let found = mentions("政务网站公开信息12件，阅读量3.5万人次。");
+        let told: Vec<_> = found.iter().map(|m| (m.value.to_string(), m.unit, m.unit_printed)).collect();
+        assert_eq!(told, [("12".to_owned(), "条", "件"), ("35000".to_owned(), "次", "人次")]);
     }
 
     #[test]

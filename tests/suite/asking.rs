@@ -131,11 +131,34 @@ fn counts_of_the_prose_have_their_sentences() {
     let of = |year: u64| mentions.iter().find(|said| said["year"] == year).map(|said| &said["value"]);
     assert_eq!((of(2022), of(2023)), (Some(&Value::from(503)), Some(&Value::from(517))));
     for said in mentions {
-        let (sentence, unit) =
-            (said["sentence"].as_str().expect("text"), said["unit"].as_str().expect("text"));
-        assert!(sentence.contains(unit), "{said}");
+        let text = |field: &str| said[field].as_str().expect("text");
+        assert!(text("sentence").contains(text("unit_printed")), "{said}");
+        assert_eq!(text("unit"), "条");
     }
     program.run(&["mentions", "nonsense"]).ends(2);
+}
+
+#[test]
+fn counts_of_the_prose_are_charted_over_the_years() {
+    let program = samples();
+    let charted =
+        |more: &[&str]| program.run(&[&["mentions", "new_media", "--chart"], more].concat()).ends(0);
+    let told = charted(&["--agency", "澄岚市人民政府", "--json"]).json();
+    let of = |year: u64| told["rows"].as_array().unwrap().iter().find(|row| row[1] == year).unwrap();
+    let column = |name: &str| told["columns"].as_array().unwrap().iter().position(|c| c == name).unwrap();
+    // the prose of 2018 has two counts: the first is drawn, and the other is told
+    let row = of(2018);
+    assert_eq!(row[column("value")], 2415);
+    assert!(row[column("doubt")].as_str().unwrap().contains("1979"), "{row}");
+    assert!(row[column("remark")].as_str().unwrap().contains("2,415"), "{row}");
+    let run = charted(&["--agency", "自然资源局", "--svg", "posts.svg"]);
+    let text = run.out();
+    assert!(text.lines().any(|line| line.contains("517") && line.contains('█')), "{text}");
+    let picture = std::fs::read_to_string(program.dir.path().join("posts.svg")).unwrap();
+    assert!(picture.contains("2022: 503") && picture.contains("2023: 517"), "{picture}");
+    // counts of different things are not one chart
+    program.run(&["mentions", "--chart"]).ends(2);
+    program.run(&["mentions", "--svg", "all.svg"]).ends(2);
 }
 
 #[test]

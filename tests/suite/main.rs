@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a test that skips something says so")]
 #![allow(clippy::unwrap_used, reason = "a test that fails here says where")]
 
+mod answers;
 mod archive;
 mod asking;
 mod check;

@@ -210,7 +210,7 @@ fn findings_and_mentions_are_taken_away_as_they_are_asked_for() {
     let listed = program.run(&["mentions", "--years", "2024", "--json"]).ends(0).json();
     assert_eq!(Some(mentions.len()), listed["mentions"].as_array().map(Vec::len));
     assert!(
-        mentions.iter().all(|row| !row[4].is_empty() && !row[7].is_empty()),
+        mentions.iter().all(|row| !row[4].is_empty() && !row[8].is_empty()),
         "a sentence is the evidence"
     );
     let some = csv_rows(&program, &["export", "mentions", "--indicator", "解读"]);

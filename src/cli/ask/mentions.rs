@@ -3,26 +3,36 @@
 use clap::Args;
 
 use nianbao::archive::query::browse::Filter;
-use nianbao::present::Answer;
+use nianbao::present::{Answer, picture};
 use nianbao::report::mentions::{TOPICS, topic};
 
-use crate::cli::shell::{Ending, Failure, Selection, Shell, TableFlags};
+use crate::cli::figures::series::with_bars;
+use crate::cli::shell::{Ending, Failure, Pictured, Selection, Shell, TableFlags};
 
 /// List counts that only the prose has: posts, readers, hot-line cases, trainings
 #[derive(Debug, Args)]
 #[command(after_help = "\
 What a number counts is read out of the words before it; the sentence stands beside it, and doubt is told.
+A chart has one number a year of each office: where the prose has several, the first that is certain, and the
+others are told as a doubt.
 
 Examples:
   nianbao mentions --agency 某某市教育局
   nianbao mentions 解读 --years 2020..
-  nianbao mentions reads --csv")]
+  nianbao mentions reads --csv
+  nianbao mentions new_media --agency 某某市教育局 --chart
+  nianbao mentions 培训 --png trainings.png")]
 pub(crate) struct Mentions {
     /// What is counted: website, new_media, reads, interpretations, responses, hotline, trainings, press,
-    /// proposals, on_time, or a part of the Chinese label
+    /// proposals, on_time, on_time_rate, or a part of the Chinese label
     topic: Option<String>,
     #[command(flatten)]
     selection: Selection,
+    /// Show one number for each office and year, with a bar
+    #[arg(long, requires = "topic")]
+    chart: bool,
+    #[command(flatten)]
+    picture: Pictured,
     #[command(flatten)]
     output: TableFlags,
 }
@@ -33,15 +43,46 @@ impl Mentions {
             let known: Vec<&str> = TOPICS.iter().map(|topic| topic.key).collect();
             Failure::usage(format!("no topic {name:?}"), format!("there are {}", known.join(", ")))
         };
-        let of =
-            self.topic.as_ref().map(|name| topic(name).map(|topic| topic.key).ok_or_else(|| unknown(name)));
+        let of = self.topic.as_ref().map(|name| topic(name).ok_or_else(|| unknown(name))).transpose()?;
         let filter = Filter { agencies: self.selection.agency.clone(), years: self.selection.years.clone() };
-        let found = shell.archive()?.mentions(&filter, of.transpose()?)?;
+        let found = shell.archive()?.mentions(&filter, of.map(|topic| topic.key))?;
+        let ending = if found.mentions.is_empty() { Ending::Nothing } else { Ending::Done };
+        if self.picture.is_wanted() {
+            let Some(topic) = of else {
+                return Err(Failure::usage(
+                    "counts of different things are not one picture",
+                    "name what is counted",
+                ));
+            };
+            self.picture.write(&picture::line(topic.label, &found.series().points))?;
+        }
+        if self.chart {
+            let series = found.series();
+            let table = with_bars(&series, self.output.format());
+            shell.answer(self.output.format(), &table, || Answer {
+                hidden: vec![
+                    "state",
+                    "indicator",
+                    "applicant",
+                    "form",
+                    "printed",
+                    "remark",
+                    "change",
+                    "percent",
+                    "new_form",
+                    "imported",
+                ],
+                optional: &["doubt"],
+                figures: true,
+                table: table.clone(),
+            })?;
+            return Ok(ending);
+        }
         shell.answer(self.output.format(), &found, || Answer {
-            hidden: vec!["topic"],
+            hidden: vec!["topic", "unit_printed"],
             optional: &["doubt"],
             ..found.table().into()
         })?;
-        Ok(if found.mentions.is_empty() { Ending::Nothing } else { Ending::Done })
+        Ok(ending)
     }
 }

@@ -5,7 +5,7 @@ mod draft;
 mod export;
 mod indicators;
 mod rank;
-mod series;
+pub(crate) mod series;
 mod sql;
 mod table;
 

@@ -3,7 +3,7 @@
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use nianbao::archive::query::series::{GROUPS, Point, Wanted, find_measure};
+use nianbao::archive::query::series::{GROUPS, Point, Series as Figures, Wanted, find_measure};
 use nianbao::archive::query::{Table, Value};
 use nianbao::present::Answer;
 use nianbao::present::picture;
@@ -87,13 +87,8 @@ impl Series {
             shell.answer(Format::Text, &table, || table.clone().into())?;
             return Ok(if table.rows.is_empty() { Ending::Nothing } else { Ending::Done });
         }
-        let mut table = series.table();
+        let table = if self.chart { with_bars(&series, self.output.format()) } else { series.table() };
         let empty = table.rows.is_empty();
-        if self.chart && self.output.format() == Format::Text {
-            table.columns.push("bar".to_owned());
-            let bars = bars(&series.points, BAR);
-            table.rows.iter_mut().zip(bars).for_each(|(row, bar)| row.push(bar.into()));
-        }
         let mut hidden: Vec<&'static str> = vec!["applicant", "form"];
         if series.points.iter().all(|point| point.indicator == series.points[0].indicator) {
             hidden.push("indicator");
@@ -126,6 +121,17 @@ impl Series {
             self.applicant.map(|applicant| format!("（{}）", applicant.label())).unwrap_or_default();
         Ok(office.map_or(names.clone(), |point| format!("{} {names}", point.agency)) + &applicant)
     }
+}
+
+/// The figures, for a person with a bar beside each.
+pub(crate) fn with_bars(series: &Figures, format: Format) -> Table {
+    let mut table = series.table();
+    if format == Format::Text {
+        table.columns.push("bar".to_owned());
+        let bars = bars(&series.points, BAR);
+        table.rows.iter_mut().zip(bars).for_each(|(row, bar)| row.push(bar.into()));
+    }
+    table
 }
 
 /// The points, if all are of one office or sum.

@@ -8,7 +8,7 @@ const BOTTOM: f32 = 480.0;
 const LETTERS: f32 = 13.0;
 
 /// Height of a chart over years.
-pub(super) const HEIGHT: f32 = 524.0;
+pub(super) const HEIGHT: f32 = 530.0;
 
 /// Widest names of a legend.
 const NAMES: f32 = 208.0;

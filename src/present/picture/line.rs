@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::archive::query::series::{Point, labels};
 use crate::present::picture::axis::{Frame, HEIGHT, Scale};
-use crate::present::picture::{COLOURS, Colour, INK, Picture, short};
+use crate::present::picture::{COLOURS, Colour, INK, PAPER, Picture, short};
 
 /// Lines beyond this number cannot be told apart.
 pub const LINES: usize = COLOURS.len();
@@ -13,36 +13,54 @@ pub const LINES: usize = COLOURS.len();
 const NUMBERED: usize = 24;
 
 /// The points of a line: those that are numbers.
-type Line = Vec<(u16, f64)>;
+type Line = Vec<Dot>;
+
+/// A number of a year.
+#[derive(Debug, Clone, PartialEq)]
+struct Dot {
+    year: u16,
+    value: f64,
+    /// Why it is uncertain.
+    doubt: Option<String>,
+}
 
 /// A line chart; of more than [`LINES`] lines those that end highest.
 pub fn line(title: &str, points: &[Point]) -> Picture {
     let mut lines: Vec<(String, Line)> = lines(points).into_iter().collect();
-    let last = |line: &Line| line.last().map_or(f64::MIN, |(_, value)| *value);
+    let last = |line: &Line| line.last().map_or(f64::MIN, |dot| dot.value);
     lines.sort_by(|a, b| last(&b.1).total_cmp(&last(&a.1)));
     let left_out = lines.len().saturating_sub(LINES);
     lines.truncate(LINES);
     let mut picture = Picture::new(title, HEIGHT);
-    let scale = Scale::over(lines.iter().flat_map(|(_, line)| line.iter().map(|(_, value)| *value)));
+    let scale = Scale::over(lines.iter().flat_map(|(_, line)| line.iter().map(|dot| dot.value)));
     let legend: Vec<(String, Colour)> = lines.iter().map(|(name, _)| name.clone()).zip(COLOURS).collect();
     // the title says whose the only line is
     let named = if legend.len() > 1 { &legend[..] } else { &[] };
     let frame = Frame::draw(&mut picture, scale, points, named);
     let numbered = lines.len() == 1 && lines.iter().all(|(_, line)| line.len() <= NUMBERED);
     for ((name, line), (_, colour)) in lines.iter().zip(&legend) {
-        for part in line.chunk_by(|a, b| a.0 + 1 == b.0).filter(|part| part.len() > 1) {
-            let path = part.iter().map(|(year, value)| (frame.x(*year), frame.y(*value)));
-            picture.line(path.collect(), 2.5, *colour, false);
+        let at = |dot: &Dot| (frame.x(dot.year), frame.y(dot.value));
+        for part in line.chunk_by(|a, b| a.year + 1 == b.year).filter(|part| part.len() > 1) {
+            picture.line(part.iter().map(at).collect(), 2.5, *colour, false);
         }
-        for (year, value) in line {
-            let at = (frame.x(*year), frame.y(*value));
-            picture.dot(at, 4.0, *colour, format!("{name} {year}: {}", short(*value)));
+        for dot in line {
+            let doubt = dot.doubt.as_ref().map(|doubt| format!("（{doubt}）")).unwrap_or_default();
+            let tip = format!("{name} {}: {}{doubt}", dot.year, short(dot.value));
+            picture.dot(at(dot), 4.0, *colour, tip.clone());
+            if dot.doubt.is_some() {
+                picture.dot(at(dot), 2.2, PAPER, tip);
+            }
             if numbered {
-                picture.number((at.0, at.1 - 9.0), 12.0, INK, short(*value));
+                let (x, y) = at(dot);
+                picture.number((x, y - 9.0), 12.0, INK, short(dot.value));
             }
         }
     }
-    let remarks = [(left_out > 0).then(|| format!("另有{left_out}条线未画：只画最近数值最大的{LINES}条"))];
+    let doubtful = lines.iter().any(|(_, line)| line.iter().any(|dot| dot.doubt.is_some()));
+    let remarks = [
+        doubtful.then(|| "空心：存疑的数".to_owned()),
+        (left_out > 0).then(|| format!("另有{left_out}条线未画：只画最近数值最大的{LINES}条")),
+    ];
     picture.remarks(remarks.into_iter().flatten().collect())
 }
 
@@ -61,7 +79,7 @@ fn lines(points: &[Point]) -> BTreeMap<String, Line> {
         };
         let line = lines.entry(name).or_default();
         if let Some(value) = point.value {
-            line.push((point.year, value.as_f64()));
+            line.push(Dot { year: point.year, value: value.as_f64(), doubt: point.doubt.clone() });
         }
     }
     lines
