@@ -85,7 +85,7 @@ pub(in crate::archive) fn forget(conn: &Connection, cells: &Cells, revision: i64
 }
 
 /// The text that is not stored because it follows from state and value.
-fn plain(state: State, value: Option<Quantity>) -> Option<String> {
+pub(in crate::archive) fn plain(state: State, value: Option<Quantity>) -> Option<String> {
     match state {
         State::Number => value.map(|value| value.to_string()),
         State::Blank => Some(String::new()),
@@ -94,35 +94,27 @@ fn plain(state: State, value: Option<Quantity>) -> Option<String> {
 }
 
 /// The columns that [`read`] expects, in this order.
-pub(in crate::archive) const COLUMNS: &str =
-    "figure.state, figure.amount, figure.doubt, figure.printed, figure.remark,
-     figure.page, figure.line, figure.block, figure.row, figure.col";
+const COLUMNS: &str =
+    "figure.state, figure.amount, figure.printed, figure.remark, figure.doubt, figure.page, figure.line,
+     figure.block, figure.row, figure.col";
 
-/// The columns that [`read_bare`] expects, in this order.
-pub(in crate::archive) const BARE: &str = "figure.state, figure.amount, figure.doubt";
-
-/// A figure from the [`COLUMNS`] of a row, of which the first is given.
-pub(in crate::archive) fn read(row: &Row<'_>, first: usize, cell: Cell) -> rusqlite::Result<Figure> {
-    let bare = read_bare(row, first, cell)?;
-    let column = |n: usize| row.get::<_, Option<u32>>(first + n);
-    let printed: Option<String> = row.get(first + 3)?;
-    let (page, line, block) = (column(5)?, column(6)?, column(7)?);
-    let position = column(8)?.zip(column(9)?);
+/// A figure from the [`COLUMNS`] of a row.
+fn read(row: &Row<'_>, cell: Cell) -> rusqlite::Result<Figure> {
+    let state = state_of(row.get(0)?)?;
+    let value = row.get::<_, Option<i64>>(1)?.map(Quantity::from_ten_thousandths);
+    let printed: Option<String> = row.get(2)?;
+    let block: Option<u32> = row.get(7)?;
+    let position = row.get::<_, Option<u32>>(8)?.zip(row.get::<_, Option<u32>>(9)?);
+    let (page, line) = (row.get(5)?, row.get(6)?);
     Ok(Figure {
-        printed: printed.or_else(|| plain(bare.state, bare.value)),
-        remark: row.get(first + 4)?,
+        indicator: cell.0,
+        applicant: cell.1,
+        state,
+        value,
+        printed: printed.or_else(|| plain(state, value)),
+        remark: row.get(3)?,
+        doubt: row.get(4)?,
         place: block.map(|block| Place { page, line, block, cell: position }),
-        ..bare
-    })
-}
-
-/// A figure from the [`BARE`] columns of a row, of which the first is given: without what is printed, and where.
-pub(in crate::archive) fn read_bare(row: &Row<'_>, first: usize, cell: Cell) -> rusqlite::Result<Figure> {
-    Ok(Figure {
-        state: state_of(row.get(first)?)?,
-        value: row.get::<_, Option<i64>>(first + 1)?.map(Quantity::from_ten_thousandths),
-        doubt: row.get(first + 2)?,
-        ..absent(cell)
     })
 }
 
@@ -155,7 +147,7 @@ pub(in crate::archive) fn of_revision(
         let missing = || (!stands_for_others()).then(|| absent(cell));
         let Some(id) = cells.id(cell) else { return Ok(missing()) };
         let mut rows = statement.query([id, revision])?;
-        rows.next()?.map_or_else(|| Ok(missing()), |row| read(row, 0, cell).map(Some))
+        rows.next()?.map_or_else(|| Ok(missing()), |row| read(row, cell).map(Some))
     };
     cells_of_form(form).filter_map(|cell| figure(cell).transpose()).collect()
 }

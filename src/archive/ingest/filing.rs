@@ -227,14 +227,14 @@ fn last_number(conn: &Connection, report: i64) -> rusqlite::Result<u32> {
         .query_row([report], |row| row.get(0))
 }
 
+/// Asked for each file: it must not read through the reports, of which there may be a hundred thousand.
+const ELSEWHERE: &str = "SELECT office.name || ' ' || report.year
+    FROM revision JOIN report ON report.id = revision.report AND report.newest = revision.id
+    JOIN office ON office.id = report.office WHERE revision.original = ?1 ORDER BY revision.id LIMIT 1";
+
 /// Another report in force that was read from the same bytes.
 fn elsewhere(conn: &Connection, original: i64) -> rusqlite::Result<Option<String>> {
-    conn.prepare_cached(
-        "SELECT office.name || ' ' || report.year FROM revision JOIN report ON report.newest = revision.id
-         JOIN office ON office.id = report.office WHERE revision.original = ?1 ORDER BY revision.id LIMIT 1",
-    )?
-    .query_row([original], |row| row.get(0))
-    .optional()
+    conn.prepare_cached(ELSEWHERE)?.query_row([original], |row| row.get(0)).optional()
 }
 
 /// Another report in force that was read from these bytes.
@@ -268,4 +268,19 @@ fn filed(conn: &Connection, revision: i64) -> Result<Filed, Error> {
         notes: Vec::new(),
         hints: Vec::new(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn looking_for_the_same_bytes_reads_through_no_table() {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch(include_str!("../../../schema.sql")).unwrap();
+        let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {ELSEWHERE}")).unwrap();
+        let steps = statement.query_map([1], |row| row.get::<_, String>(3)).unwrap();
+        let steps: Vec<String> = steps.map(Result::unwrap).collect();
+        assert!(steps.len() >= 3 && steps.iter().all(|step| step.starts_with("SEARCH")), "{steps:?}");
+    }
 }

@@ -59,23 +59,26 @@ impl Mentions {
         if self.chart {
             let series = found.series();
             let table = with_bars(&series, self.output.format());
-            shell.answer(self.output.format(), &table, || Answer {
-                hidden: vec![
-                    "state",
-                    "indicator",
-                    "applicant",
-                    "form",
-                    "printed",
-                    "remark",
-                    "change",
-                    "percent",
-                    "new_form",
-                    "imported",
-                ],
-                optional: &["doubt"],
-                figures: true,
-                table: table.clone(),
-            })?;
+            shell.show(
+                self.output.format(),
+                Answer {
+                    hidden: vec![
+                        "state",
+                        "indicator",
+                        "applicant",
+                        "form",
+                        "printed",
+                        "remark",
+                        "change",
+                        "percent",
+                        "new_form",
+                        "imported",
+                    ],
+                    optional: &["doubt"],
+                    figures: true,
+                    table,
+                },
+            )?;
             return Ok(ending);
         }
         shell.answer(self.output.format(), &found, || Answer {

@@ -84,8 +84,9 @@ impl Series {
         }
         if self.spark && self.output.format() == Format::Text {
             let table = sparks(&series.points);
-            shell.answer(Format::Text, &table, || table.clone().into())?;
-            return Ok(if table.rows.is_empty() { Ending::Nothing } else { Ending::Done });
+            let empty = table.rows.is_empty();
+            shell.show(Format::Text, table)?;
+            return Ok(if empty { Ending::Nothing } else { Ending::Done });
         }
         let table = if self.chart { with_bars(&series, self.output.format()) } else { series.table() };
         let empty = table.rows.is_empty();
@@ -96,12 +97,10 @@ impl Series {
         if !self.change {
             hidden.extend(["change", "percent", "new_form"]);
         }
-        shell.answer(self.output.format(), &table, || Answer {
-            hidden,
-            optional: &["remark", "doubt", "new_form", "imported"],
-            figures: true,
-            table: table.clone(),
-        })?;
+        shell.show(
+            self.output.format(),
+            Answer { hidden, optional: &["remark", "doubt", "new_form", "imported"], figures: true, table },
+        )?;
         Ok(if empty { Ending::Nothing } else { Ending::Done })
     }
 }

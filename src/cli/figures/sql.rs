@@ -22,7 +22,7 @@ pub(crate) struct Sql {
 impl Sql {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         let table = shell.archive()?.sql(&self.statement, Allowance::default())?;
-        shell.answer(self.output.format(), &table, || table.clone().into())?;
+        shell.show(self.output.format(), table)?;
         Ok(Ending::Done)
     }
 }

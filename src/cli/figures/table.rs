@@ -41,10 +41,7 @@ impl Table {
             let part = Part { tables_only: true, ..Part::default() };
             match self.output.format() {
                 Format::Text => shell.print(|screen, out| write_report(&report, part, screen, out))?,
-                format => {
-                    let table = figure_table(&report);
-                    shell.answer(format, &table, || table.clone().into())?;
-                }
+                format => shell.show(format, figure_table(&report))?,
             }
             return Ok(Ending::Done);
         };

@@ -78,6 +78,16 @@ impl Shell {
         }
     }
 
+    /// Writes a table that is the whole answer, in any format.
+    pub(crate) fn show(&self, format: Format, answer: impl Into<Answer>) -> Result<(), Failure> {
+        let answer = answer.into();
+        match format {
+            Format::Json => self.json(&answer.table),
+            Format::Csv { bom } => self.print(|_, out| csv::write(&answer.table, bom, out)),
+            Format::Text => self.table(&answer),
+        }
+    }
+
     /// Writes a table for a person, who is told when there is nothing in it.
     fn table(&self, answer: &Answer) -> Result<(), Failure> {
         if answer.table.rows.is_empty() && io::stdout().is_terminal() {

@@ -8,7 +8,7 @@ use crate::archive::db::cells::Cells;
 use crate::archive::db::corrections::{self, Correction};
 use crate::archive::db::figures::state_of;
 use crate::archive::query::export::{Field, Wanted};
-use crate::archive::query::figures::series::filed::Filed;
+use crate::archive::query::figures::series::filed::{Filed, Files};
 use crate::archive::query::series::find_indicator;
 use crate::archive::{Archive, Error};
 use crate::report::form;
@@ -27,7 +27,8 @@ impl Archive {
     ) -> Result<usize, E> {
         let failed = |error: rusqlite::Error| E::from(Error::from(error));
         let offices = self.find_offices(&wanted.filter.agencies)?;
-        let filed = Filed::load(&self.conn, offices.as_deref(), wanted.filter.years.as_ref())?;
+        let filed = Filed::load(&self.conn, Files::All, offices.as_deref(), wanted.filter.years.as_ref())?;
+        let names = filed.names(&self.conn, filed.reports.iter().copied())?;
         let keys = wanted.indicators.iter().map(|name| Ok(find_indicator(name)?.key));
         let keys = keys.collect::<Result<Vec<_>, Error>>()?;
         let cells = Cells::load(&self.conn).map_err(failed)?;
@@ -56,7 +57,7 @@ impl Archive {
                     let (state, value) = read().map_err(failed)?;
                     count += 1;
                     give(&[
-                        Field::Text(&report.agency),
+                        Field::Text(names.of(report)),
                         Field::Integer(report.year.into()),
                         Field::Text(indicator.key),
                         cell.1.map(Applicant::key).map_or(Field::Null, Field::Text),
@@ -70,7 +71,7 @@ impl Archive {
                         correction.map_or(Field::Null, |correction| Field::Text(&correction.why)),
                         Field::Text(report.form.name()),
                         Field::Integer(indicator.section.into()),
-                        Field::Text(&report.format),
+                        Field::Text(filed.format(report)),
                     ])
                 })?;
             }

@@ -227,8 +227,8 @@ impl Archive {
     /// Other reports in force that were read from the same file.
     fn filed_with(&self, kept: &Kept) -> Result<Vec<Filed>, Error> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT office.name, report.year FROM revision JOIN report ON report.newest = revision.id
-             JOIN office ON office.id = report.office
+            "SELECT office.name, report.year
+             FROM revision JOIN report ON report.id = revision.report AND report.newest = revision.id JOIN office ON office.id = report.office
              WHERE revision.original = ?1 AND report.id <> ?2 ORDER BY office.name, report.year",
         )?;
         let filed = statement.query_map([kept.original, kept.id], |row| {

@@ -3,9 +3,6 @@
 //! One cell of all reports lies together, by revision. So many reports are answered by reading rows through in
 //! that order, with no row looked up; few are looked up.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use rusqlite::{Connection, Row, params_from_iter};
 
 use crate::archive::Error;
@@ -14,6 +11,7 @@ use crate::archive::ingest::imported;
 use crate::archive::query::Years;
 use crate::archive::query::browse::json_list;
 use crate::report::FormId;
+use crate::report::form::EDITIONS;
 
 /// Rows that are read through in the time that looking one up takes.
 const READ_THROUGH: i64 = 8;
@@ -22,30 +20,34 @@ const READ_THROUGH: i64 = 8;
 pub(in crate::archive) struct Filed {
     pub(in crate::archive) reports: Vec<FiledReport>,
     revisions: Keys,
+    formats: Vec<String>,
+}
+
+/// Of which reports the format is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::archive) enum Files {
+    /// Of all.
+    All,
+    /// Of those of which only figures exist.
+    Imported,
 }
 
 /// What a figure needs of its report.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(in crate::archive) struct FiledReport {
-    pub(in crate::archive) agency: Arc<str>,
-    /// Place of the office in the order of the names.
-    place: usize,
+    /// Key of the office.
+    pub(in crate::archive) office: i64,
     pub(in crate::archive) year: u16,
     pub(in crate::archive) form: FormId,
-    pub(in crate::archive) format: Arc<str>,
-}
-
-impl FiledReport {
-    /// Only figures exist, imported from a table.
-    pub(in crate::archive) fn is_imported(&self) -> bool {
-        *self.format == *imported::FORMAT
-    }
+    /// Place of the format among those that there are.
+    format: u8,
 }
 
 impl Filed {
     /// The reports of offices and years; none for all.
     pub(in crate::archive) fn load(
         conn: &Connection,
+        files: Files,
         offices: Option<&[i64]>,
         years: Option<&Years>,
     ) -> Result<Self, Error> {
@@ -62,36 +64,81 @@ impl Filed {
         let mut found: Vec<(i64, i64, u16)> = rows.collect::<rusqlite::Result<_>>()?;
         found.sort_unstable();
         let revisions = Keys::of(conn, "revision", found.iter().map(|(revision, ..)| *revision).collect())?;
-        let names = names(conn, found.iter().map(|(_, office, _)| *office).collect())?;
-        let mut formats: Vec<Arc<str>> = Vec::new();
-        let mut reports = Vec::with_capacity(found.len());
-        revisions.rows(conn, "SELECT id, form, format FROM revision WHERE TRUE", "id", |n, row| {
+        // most reports have the newest form: the others are told apart by the rows that are read
+        let newest = EDITIONS.last().map_or(FormId::Free, |edition| edition.form);
+        let unlike = match files {
+            Files::All => "TRUE".to_owned(),
+            Files::Imported => format!("(form <> '{}' OR format = '{}')", newest.name(), imported::FORMAT),
+        };
+        let like = |(_, office, year): &(i64, i64, u16)| FiledReport {
+            office: *office,
+            year: *year,
+            form: newest,
+            format: 0,
+        };
+        let mut reports: Vec<FiledReport> = found.iter().map(like).collect();
+        let mut formats = vec![String::new()];
+        let sql = format!("SELECT id, form, format FROM revision WHERE {unlike}");
+        revisions.rows(conn, &sql, "id", |n, row| {
             let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
-            let (_, office, year) = found[n];
-            let (agency, place) = names
-                .get(&office)
-                .cloned()
-                .ok_or_else(|| Error::Damaged { what: format!("a report of the unknown office {office}") })?;
             let format = text(2)?;
-            let known = formats.iter().find(|known| ***known == *format).cloned();
-            let format = known.unwrap_or_else(|| {
-                formats.push(format.into());
-                format.into()
+            let place = formats.iter().position(|known| known == format).unwrap_or_else(|| {
+                formats.push(format.to_owned());
+                formats.len() - 1
             });
-            reports.push(FiledReport { agency, place, year, form: form_of(text(1)?)?, format });
+            reports[n].form = form_of(text(1)?)?;
+            reports[n].format =
+                u8::try_from(place).map_err(|_| Error::Damaged { what: "formats without end".to_owned() })?;
             Ok::<(), Error>(())
         })?;
-        match reports.len() == found.len() {
-            true => Ok(Self { reports, revisions }),
-            false => Err(Error::Damaged { what: "a report whose revision is not there".to_owned() }),
+        Ok(Self { reports, revisions, formats })
+    }
+
+    /// The format of a report; nothing where it was not asked for.
+    pub(in crate::archive) fn format(&self, report: &FiledReport) -> &str {
+        &self.formats[usize::from(report.format)]
+    }
+
+    /// Only figures exist, imported from a table.
+    pub(in crate::archive) fn is_imported(&self, report: &FiledReport) -> bool {
+        self.format(report) == imported::FORMAT
+    }
+
+    /// The names of the offices of some of the reports.
+    pub(in crate::archive) fn names(
+        &self,
+        conn: &Connection,
+        reports: impl Iterator<Item = FiledReport>,
+    ) -> Result<Names, Error> {
+        let mut offices: Vec<i64> = reports.map(|report| report.office).collect();
+        offices.sort_unstable();
+        offices.dedup();
+        let offices = Keys::of(conn, "office", offices)?;
+        let mut names = Vec::with_capacity(offices.keys.len());
+        offices.rows(conn, "SELECT id, name FROM office WHERE TRUE", "id", |_, row| {
+            names.push(row.get::<_, String>(1)?);
+            Ok::<(), Error>(())
+        })?;
+        match names.len() == offices.keys.len() {
+            true => Ok(Names { offices: offices.keys, names }),
+            false => Err(Error::Damaged { what: "a report of an office that is not there".to_owned() }),
         }
     }
 
     /// The places of the reports by office and year, the names of offices in order.
-    pub(in crate::archive) fn by_office(&self) -> Vec<usize> {
-        let mut places: Vec<usize> = (0..self.reports.len()).collect();
-        places.sort_unstable_by_key(|place| (self.reports[*place].place, self.reports[*place].year));
-        places
+    pub(in crate::archive) fn by_office(&self, names: &Names) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..names.names.len()).collect();
+        order.sort_unstable_by_key(|office| &names.names[*office]);
+        let mut ranks = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(rank, office)| ranks[*office] = rank);
+        let mut places: Vec<(usize, u16, usize)> = self
+            .reports
+            .iter()
+            .enumerate()
+            .map(|(place, report)| (ranks[names.place(report.office)], report.year, place))
+            .collect();
+        places.sort_unstable();
+        places.into_iter().map(|(.., place)| place).collect()
     }
 
     /// Gives the row that each report has of a cell, with the place of the report; `columns` of `figure` come after
@@ -164,16 +211,20 @@ impl Keys {
     }
 }
 
-/// The names of offices and their place in the order of the names, by key.
-fn names(conn: &Connection, mut offices: Vec<i64>) -> Result<HashMap<i64, (Arc<str>, usize)>, Error> {
-    offices.sort_unstable();
-    offices.dedup();
-    let offices = Keys::of(conn, "office", offices)?;
-    let mut names: Vec<(Arc<str>, i64)> = Vec::with_capacity(offices.keys.len());
-    offices.rows(conn, "SELECT id, name FROM office WHERE TRUE", "id", |n, row| {
-        names.push((row.get(1)?, offices.keys[n]));
-        Ok::<(), Error>(())
-    })?;
-    names.sort_unstable();
-    Ok(names.into_iter().enumerate().map(|(place, (name, office))| (office, (name, place))).collect())
+/// Names of offices.
+pub(in crate::archive) struct Names {
+    /// Keys of the offices, in order.
+    offices: Vec<i64>,
+    names: Vec<String>,
+}
+
+impl Names {
+    fn place(&self, office: i64) -> usize {
+        self.offices.binary_search(&office).unwrap_or_default()
+    }
+
+    /// The name of the office of a report.
+    pub(in crate::archive) fn of(&self, report: &FiledReport) -> &str {
+        self.names.get(self.place(report.office)).map_or("", String::as_str)
+    }
 }

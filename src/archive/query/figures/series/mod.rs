@@ -5,16 +5,16 @@ pub mod measure;
 mod told;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
+use rusqlite::Connection;
 use serde::Serialize;
 
 use crate::archive::db::cells::Cells;
-use crate::archive::query::figures::series::filed::{Filed, FiledReport};
+use crate::archive::query::figures::series::filed::{Filed, FiledReport, Files, Names};
 pub use crate::archive::query::figures::series::measure::{
     GROUPS, Group, Measure, OUTCOMES, find_indicator, find_measure, find_measures, labels,
 };
-use crate::archive::query::figures::series::told::{Source, Told};
+use crate::archive::query::figures::series::told::{Source, Texts, Told};
 use crate::archive::query::{Table, Value, Years};
 use crate::archive::{Archive, Error};
 use crate::report::derived::percent;
@@ -172,21 +172,23 @@ impl Archive {
         let offices = self.find_offices(&wanted.agencies)?;
         // the year before the first tells its change
         let years = wanted.years.as_ref().map(|years| years.start().saturating_sub(1)..=*years.end());
-        let filed = Filed::load(&self.conn, offices.as_deref(), years.as_ref())?;
+        let filed = Filed::load(&self.conn, Files::Imported, offices.as_deref(), years.as_ref())?;
         let source = Source { conn: &self.conn, cells: Cells::load(&self.conn)?, filed: &filed, bare: added };
         let mut rows = measures
             .iter()
             .map(|measure| Ok(Row { measure: *measure, told: source.told(*measure, wanted.applicant)? }))
             .collect::<Result<Vec<_>, Error>>()?;
-        let places = filed.by_office();
         let mut points = Vec::new();
         if added {
-            points.extend(rows.iter().flat_map(|row| row.added(&filed, &places, wanted)));
+            for row in &rows {
+                points.extend(row.added(&self.conn, &filed, wanted)?);
+            }
         } else {
-            let same = |a: &usize, b: &usize| filed.reports[*a].agency == filed.reports[*b].agency;
-            for office in places.chunk_by(same) {
+            let names = filed.names(&self.conn, filed.reports.iter().copied())?;
+            let same = |a: &usize, b: &usize| filed.reports[*a].office == filed.reports[*b].office;
+            for office in filed.by_office(&names).chunk_by(same) {
                 points.extend(rows.iter_mut().flat_map(|row| {
-                    office.iter().filter_map(|place| row.point(&filed.reports[*place], *place, wanted))
+                    office.iter().filter_map(|place| row.point(&filed, &names, *place, wanted))
                 }));
             }
         }
@@ -204,29 +206,34 @@ struct Row {
 
 impl Row {
     /// The point of a report.
-    fn point(&mut self, report: &FiledReport, place: usize, wanted: &Wanted) -> Option<Point> {
-        let Told { value, state, printed, remark, doubt } = self.told[place].take()?;
-        let imported = report.is_imported();
-        let agency = report.agency.to_string();
-        let point = self.empty(wanted, agency, report.year, report.form);
+    fn point(&mut self, filed: &Filed, names: &Names, place: usize, wanted: &Wanted) -> Option<Point> {
+        let told = self.told[place].take()?;
+        let (value, state) = (told.value, told.state);
+        // what follows from others is printed nowhere
+        let Texts { printed, remark, doubt } = told.texts();
+        let printed = printed.filter(|_| matches!(self.measure, Measure::Printed(_)));
+        let report = &filed.reports[place];
+        let imported = filed.is_imported(report);
+        let point = self.empty(wanted, names.of(report).to_owned(), report.year, report.form);
         Some(Point { value, state, printed, remark, doubt, imported, ..point })
     }
 
     /// The offices of each year added up.
-    fn added(&self, filed: &Filed, places: &[usize], wanted: &Wanted) -> Vec<Point> {
+    fn added(&self, conn: &Connection, filed: &Filed, wanted: &Wanted) -> Result<Vec<Point>, Error> {
         let mut years: BTreeMap<u16, Added> = BTreeMap::new();
-        for place in places {
-            if let Some(told) = &self.told[*place] {
-                let report = &filed.reports[*place];
-                years.entry(report.year).or_default().take(report, told);
+        for (told, report) in self.told.iter().zip(&filed.reports) {
+            if let Some(told) = told {
+                years.entry(report.year).or_default().take(filed, report, told);
             }
         }
+        let lacking = years.values().flat_map(|added| added.lacking.iter().copied());
+        let names = filed.names(conn, lacking)?;
         let agency = if wanted.mean { "平均" } else { "合计" };
         let point = |(year, added): (u16, Added)| {
             let point = self.empty(wanted, agency.to_owned(), year, added.form());
-            added.point(point, wanted.mean)
+            added.point(&names, point, wanted.mean)
         };
-        years.into_iter().map(point).collect()
+        Ok(years.into_iter().map(point).collect())
     }
 
     /// A point with nothing in it.
@@ -249,28 +256,21 @@ struct Added {
     numbers: i64,
     /// Numbers that are in doubt.
     doubtful: usize,
-    /// Offices whose figure is no number, as many as are named.
-    lacking: Vec<Arc<str>>,
-    lack: usize,
+    /// Reports whose figure is no number.
+    lacking: Vec<FiledReport>,
     imported: bool,
     /// Reports of each form.
     forms: BTreeMap<FormId, usize>,
 }
 
 impl Added {
-    fn take(&mut self, report: &FiledReport, told: &Told) {
+    fn take(&mut self, filed: &Filed, report: &FiledReport, told: &Told) {
         *self.forms.entry(report.form).or_default() += 1;
-        self.imported |= report.is_imported();
-        let Some(value) = told.value else {
-            self.lack += 1;
-            if self.lacking.len() < NAMED {
-                self.lacking.push(report.agency.clone());
-            }
-            return;
-        };
+        self.imported |= filed.is_imported(report);
+        let Some(value) = told.value else { return self.lacking.push(*report) };
         self.sum = self.sum + value;
         self.numbers += 1;
-        self.doubtful += usize::from(told.doubt.is_some());
+        self.doubtful += usize::from(told.is_doubtful());
     }
 
     /// The form of most reports.
@@ -278,10 +278,14 @@ impl Added {
         self.forms.iter().max_by_key(|(_, reports)| **reports).map_or(FormId::Free, |(form, _)| *form)
     }
 
-    fn point(self, empty: Point, mean: bool) -> Point {
-        let more = if self.lack > NAMED { format!("等{}个", self.lack) } else { String::new() };
+    fn point(self, names: &Names, empty: Point, mean: bool) -> Point {
+        let mut lacking: Vec<&str> = self.lacking.iter().map(|report| names.of(report)).collect();
+        lacking.sort_unstable();
+        let more = if lacking.len() > NAMED { format!("等{}个", lacking.len()) } else { String::new() };
+        let lack = !lacking.is_empty();
+        lacking.truncate(NAMED);
         let doubts = [
-            (self.lack > 0).then(|| format!("不含{}{more}（不是数字）", self.lacking.join("、"))),
+            lack.then(|| format!("不含{}{more}（不是数字）", lacking.join("、"))),
             (self.doubtful > 0).then(|| format!("含{}个存疑的数", self.doubtful)),
         ];
         let doubts: Vec<String> = doubts.into_iter().flatten().collect();

@@ -1,24 +1,66 @@
 //! What reports tell of a measure: for each report what stands in the cell, or what follows from its cells.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 use crate::archive::Error;
 use crate::archive::db::cells::{Cell, Cells};
 use crate::archive::db::{corrections, figures};
-use crate::archive::query::figures::series::filed::{Filed, FiledReport};
+use crate::archive::query::figures::series::filed::Filed;
 use crate::archive::query::figures::series::measure::Measure;
 use crate::report::derived::Derived;
 use crate::report::form::{self, Indicator};
-use crate::report::{Applicant, Figure, Quantity, State};
+use crate::report::{Applicant, Figure, FormId, Quantity, State};
 
-/// What a report tells of a measure.
+/// What a report tells of a measure. There is one for each of a hundred thousand reports, and few have texts.
 #[derive(Debug)]
 pub(super) struct Told {
     pub(super) value: Option<Quantity>,
     pub(super) state: State,
+    texts: Option<Box<Texts>>,
+}
+
+/// What is said beside a value.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Texts {
+    pub(super) doubt: Option<String>,
+    /// As printed, where that is not plainly the number.
     pub(super) printed: Option<String>,
     pub(super) remark: Option<String>,
-    pub(super) doubt: Option<String>,
+}
+
+impl Told {
+    const ABSENT: Self = Self { value: None, state: State::Absent, texts: None };
+
+    fn new(value: Option<Quantity>, state: State, texts: Texts) -> Self {
+        let said = texts != Texts::default();
+        Self { value, state, texts: said.then(|| Box::new(texts)) }
+    }
+
+    /// From a row of `figure`, whose columns begin after the key of the revision.
+    fn read(row: &Row<'_>, bare: bool) -> rusqlite::Result<Self> {
+        let value = row.get::<_, Option<i64>>(2)?.map(Quantity::from_ten_thousandths);
+        let beside = |column: usize| if bare { Ok(None) } else { row.get(column) };
+        let texts = Texts { doubt: row.get(3)?, printed: beside(4)?, remark: beside(5)? };
+        Ok(Self::new(value, figures::state_of(row.get(1)?)?, texts))
+    }
+
+    /// Its number is in doubt.
+    pub(super) fn is_doubtful(&self) -> bool {
+        self.texts.as_ref().is_some_and(|texts| texts.doubt.is_some())
+    }
+
+    /// What is said beside it, and what is printed.
+    pub(super) fn texts(self) -> Texts {
+        let texts = self.texts.map(|texts| *texts).unwrap_or_default();
+        let printed = texts.printed.or_else(|| figures::plain(self.state, self.value));
+        Texts { printed, ..texts }
+    }
+
+    fn figure(self, cell: Cell) -> Figure {
+        let (value, state) = (self.value, self.state);
+        let Texts { doubt, printed, remark } = self.texts();
+        Figure { value, state, doubt, printed, remark, ..figures::absent(cell) }
+    }
 }
 
 /// Where figures come from, for some reports.
@@ -49,16 +91,18 @@ impl Source<'_> {
         indicator: &'static Indicator,
         applicant: Option<Applicant>,
     ) -> Result<Vec<Option<Told>>, Error> {
-        let cell = (indicator.key, applicant);
-        let expected = |report: &FiledReport| {
-            report.form.edition().is_some_and(|edition| edition.indicator(indicator.key).is_some())
-        };
-        let told = |(figure, report): (Option<Figure>, &FiledReport)| {
-            let figure = figure.or_else(|| expected(report).then(|| figures::absent(cell)))?;
-            let Figure { value, state, printed, remark, doubt, .. } = figure;
-            Some(Told { value, state, printed, remark, doubt })
-        };
-        Ok(self.figures(cell)?.into_iter().zip(&self.filed.reports).map(told).collect())
+        let mut told = self.cell((indicator.key, applicant))?;
+        let expecting: Vec<FormId> = form::EDITIONS
+            .iter()
+            .filter(|edition| edition.indicator(indicator.key).is_some())
+            .map(|edition| edition.form)
+            .collect();
+        for (told, report) in told.iter_mut().zip(&self.filed.reports) {
+            if told.is_none() && expecting.contains(&report.form) {
+                *told = Some(Told::ABSENT);
+            }
+        }
+        Ok(told)
     }
 
     fn derived(
@@ -72,40 +116,43 @@ impl Source<'_> {
         };
         let mut operands = Vec::new();
         for indicator in form::indicators().filter(|indicator| begins(indicator.key)) {
-            operands.push(self.figures((indicator.key, applicant.filter(|_| indicator.by_applicant)))?);
+            let cell = (indicator.key, applicant.filter(|_| indicator.by_applicant));
+            operands.push((cell, self.cell(cell)?));
         }
         let mut figures = Vec::with_capacity(operands.len());
-        let mut told = |(place, report): (usize, &FiledReport)| {
-            report.form.edition()?;
+        let mut told = Vec::with_capacity(self.filed.reports.len());
+        for (place, report) in self.filed.reports.iter().enumerate() {
             figures.clear();
-            figures.extend(operands.iter_mut().filter_map(|column| column[place].take()));
-            let (value, doubt) = match derived.value(&figures, applicant) {
-                Ok(value) => (Some(value), doubt_of(&figures)),
-                Err(why) => (None, Some(why)),
-            };
-            let state = if value.is_some() { State::Number } else { State::Absent };
-            Some(Told { value, state, printed: None, remark: None, doubt })
-        };
-        Ok(self.filed.reports.iter().enumerate().map(&mut told).collect())
+            let given =
+                operands.iter_mut().filter_map(|(cell, told)| Some(told[place].take()?.figure(*cell)));
+            figures.extend(given);
+            let tabled = report.form != FormId::Free;
+            told.push(tabled.then(|| {
+                let (value, state, doubt) = match derived.value(&figures, applicant) {
+                    Ok(value) => (Some(value), State::Number, doubt_of(&figures)),
+                    Err(why) => (None, State::Absent, Some(why)),
+                };
+                Told::new(value, state, Texts { doubt, ..Texts::default() })
+            }));
+        }
+        Ok(told)
     }
 
     /// One cell of the reports, corrections laid over it.
-    fn figures(&self, cell: Cell) -> Result<Vec<Option<Figure>>, Error> {
-        let mut found: Vec<Option<Figure>> = self.filed.reports.iter().map(|_| None).collect();
+    fn cell(&self, cell: Cell) -> Result<Vec<Option<Told>>, Error> {
+        let mut found: Vec<Option<Told>> = self.filed.reports.iter().map(|_| None).collect();
         let Some(id) = self.cells.id(cell) else { return Ok(found) };
-        let corrections = corrections::of_cell(self.conn, id)?;
-        // what was read stands in the remark of what is corrected
-        let bare = self.bare && corrections.is_empty();
-        let columns = if bare { figures::BARE } else { figures::COLUMNS };
+        let columns =
+            if self.bare { "state, amount, doubt" } else { "state, amount, doubt, printed, remark" };
         self.filed.rows_of_cell(self.conn, id, columns, |place, row| {
-            found[place] =
-                Some(if bare { figures::read_bare(row, 1, cell)? } else { figures::read(row, 1, cell)? });
+            found[place] = Some(Told::read(row, self.bare)?);
             Ok::<(), Error>(())
         })?;
-        for (revision, correction) in corrections {
+        for (revision, correction) in corrections::of_cell(self.conn, id)? {
             if let Some(place) = self.filed.place(revision) {
-                let read = found[place].take().unwrap_or_else(|| figures::absent(cell));
-                found[place] = Some(correction.over(read));
+                let read = found[place].take().unwrap_or(Told::ABSENT).figure(cell);
+                let Figure { value, state, doubt, printed, remark, .. } = correction.over(read);
+                found[place] = Some(Told::new(value, state, Texts { doubt, printed, remark }));
             }
         }
         Ok(found)
