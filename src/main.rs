@@ -5,6 +5,10 @@ mod cli;
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 
+/// Gives back what a large question took, also in a server that runs for weeks.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     cli::hook_panics();
     match catch_unwind(cli::run) {

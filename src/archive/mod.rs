@@ -71,6 +71,33 @@ pub struct State {
     written: Option<SystemTime>,
 }
 
+/// How the files of the database look from outside: cheaper to see than a [`State`], and the same as long as that is,
+/// unless they were written a moment ago, when two changes may bear one time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Traces([Option<(SystemTime, u64)>; 2]);
+
+impl Traces {
+    /// Times of files may be as coarse as this.
+    const COARSE: Duration = Duration::from_secs(3);
+
+    /// How the files look now.
+    pub fn of(dir: &Path) -> Self {
+        let look = |path: PathBuf| {
+            let file = std::fs::metadata(path).ok()?;
+            Some((file.modified().ok()?, file.len()))
+        };
+        let mut log = db::path(dir).into_os_string();
+        log.push("-wal");
+        Self([look(db::path(dir)), look(log.into())])
+    }
+
+    /// Whether the last change lies so far back that another would look different.
+    pub fn are_settled(&self) -> bool {
+        let old = |(written, _): &(SystemTime, u64)| written.elapsed().is_ok_and(|past| past > Self::COARSE);
+        self.0[0].is_some() && self.0.iter().flatten().all(old)
+    }
+}
+
 /// How long to wait while another process writes, and whom to tell that there is a wait.
 pub struct Patience<'a> {
     /// Give up after this time.

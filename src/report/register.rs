@@ -2,7 +2,7 @@
 //!
 //! Pure data: it is filled from a table that a person keeps, and stored elsewhere.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -69,6 +69,16 @@ impl Register {
             Some(names) => names.iter().map(String::as_str).collect(),
             None => self.children(name).map(|office| office.name.as_str()).collect(),
         }
+    }
+
+    /// Offices, and those whose reports add up to theirs.
+    pub fn with_covered<'a>(&self, names: impl Iterator<Item = &'a str>) -> HashSet<String> {
+        let mut all = HashSet::new();
+        for name in names {
+            all.extend(self.covered(name).into_iter().map(str::to_owned));
+            all.insert(name.to_owned());
+        }
+        all
     }
 
     /// The offices above one, nearest first. A circle of parents ends where it closes.

@@ -52,6 +52,12 @@ pub(super) fn open_to_read(dir: &Path) -> Result<Connection, Error> {
     }
 }
 
+/// Keeps more pages in memory, for questions that look up the cells of many reports one by one. What is only read
+/// through is quicker without: a page that is read once need not be kept.
+pub(in crate::archive) fn look_up_much(conn: &Connection) -> rusqlite::Result<()> {
+    conn.pragma_update(None, "cache_size", -32 * 1024)
+}
+
 fn read_only(path: &Path) -> rusqlite::Result<Connection> {
     let conn = Connection::open_with_flags(
         path,

@@ -178,6 +178,17 @@ pub(in crate::archive) fn read_as_recognised(
     conn: &Connection,
     cells: &Cells,
     revision: i64,
+    filed: (String, u16),
+) -> Result<Report, Error> {
+    let mut report = read_prose(conn, revision, filed)?;
+    report.figures = figures::of_revision(conn, cells, revision, report.form)?;
+    Ok(report)
+}
+
+/// The report without its figures.
+pub(in crate::archive) fn read_prose(
+    conn: &Connection,
+    revision: i64,
     (agency, year): (String, u16),
 ) -> Result<Report, Error> {
     let (preamble, sections) = prose::of_revision(conn, revision)?;
@@ -198,7 +209,7 @@ pub(in crate::archive) fn read_as_recognised(
         period: day(row, 4)?.zip(day(row, 5)?),
         preamble,
         sections,
-        figures: figures::of_revision(conn, cells, revision, form)?,
+        figures: Vec::new(),
         notes: notes(conn, revision)?,
         ocr: row.get(6)?,
     })

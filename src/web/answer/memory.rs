@@ -11,14 +11,15 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tokio::sync::OnceCell;
 
-use crate::archive::{self, Archive};
+use crate::archive::{self, Archive, Traces};
 use crate::web::Site;
+use crate::web::answer::Refusal;
 
 /// Bytes of one answer that is kept.
-const ANSWER: u64 = 4 << 20;
+const ANSWER: u64 = 16 << 20;
 
 /// Bytes of all of them.
-const BYTES: usize = 64 << 20;
+const BYTES: usize = 96 << 20;
 
 /// How many they are at most.
 const ANSWERS: usize = 4096;
@@ -26,14 +27,19 @@ const ANSWERS: usize = 4096;
 /// An answer.
 #[derive(Debug, Clone)]
 struct Answer {
+    code: StatusCode,
     head: HeaderMap,
     body: Bytes,
+    /// Why nothing is there, to be put into words.
+    refusal: Option<Refusal>,
 }
 
 /// The answers of one state of the archive.
 #[derive(Debug, Default)]
 struct Kept {
     state: Option<archive::State>,
+    /// The state, and how the files looked when it was asked for.
+    seen: Option<(Traces, archive::State)>,
     bytes: usize,
     answers: HashMap<String, Arc<OnceCell<Answer>>>,
 }
@@ -52,10 +58,25 @@ impl Memory {
         let mut kept = self.kept();
         let full = kept.bytes >= BYTES || kept.answers.len() >= ANSWERS;
         if full || kept.state.as_ref() != Some(&state) {
-            *kept = Kept { state: Some(state), ..Kept::default() };
+            let seen = kept.seen.take();
+            *kept = Kept { state: Some(state), seen, ..Kept::default() };
         }
         Arc::clone(kept.answers.entry(key).or_default())
     }
+}
+
+/// The state of the archive; none where it cannot be used. Asked for only when the files look different.
+async fn state(site: &Site) -> Option<archive::State> {
+    let traces = Traces::of(&site.archive);
+    if let Some((_, state)) = site.memory.kept().seen.as_ref().filter(|(seen, _)| *seen == traces) {
+        return Some(state.clone());
+    }
+    let dir = Arc::clone(&site.archive);
+    let state = tokio::task::spawn_blocking(move || Archive::open(&dir)?.state()).await.ok()?.ok()?;
+    if traces.are_settled() {
+        site.memory.kept().seen = Some((traces, state.clone()));
+    }
+    Some(state)
 }
 
 /// Answers from memory what was asked before; keeps what is answered now.
@@ -63,9 +84,7 @@ pub(in crate::web) async fn remember(State(site): State<Site>, request: Request,
     if *request.method() != Method::GET {
         return next.run(request).await;
     }
-    let dir = Arc::clone(&site.archive);
-    let state = tokio::task::spawn_blocking(move || Archive::open(&dir)?.state()).await;
-    let Ok(Ok(state)) = state else { return next.run(request).await };
+    let Some(state) = state(&site).await else { return next.run(request).await };
     let place = site.memory.place(state, request.uri().to_string());
     let answered = place.get_or_try_init(|| async {
         let answer = Answer::of(next.run(request).await).await?;
@@ -82,19 +101,26 @@ impl Answer {
     /// An answer that can be kept; else the response as it is.
     async fn of(response: Response) -> Result<Self, Box<Response>> {
         let size = response.body().size_hint().exact();
-        if response.status() != StatusCode::OK || size.is_none_or(|size| size > ANSWER) {
+        // what is not there stays away until the archive changes
+        let lasting = [StatusCode::OK, StatusCode::NOT_FOUND].contains(&response.status());
+        if !lasting || size.is_none_or(|size| size > ANSWER) {
             return Err(Box::new(response));
         }
-        let (parts, body) = response.into_parts();
+        let (mut parts, body) = response.into_parts();
+        let refusal = parts.extensions.remove::<Refusal>();
         match axum::body::to_bytes(body, ANSWER as usize).await {
-            Ok(body) => Ok(Self { head: parts.headers, body }),
+            Ok(body) => Ok(Self { code: parts.status, head: parts.headers, body, refusal }),
             Err(_) => Err(Box::new(Response::new(Body::empty()))),
         }
     }
 
     fn response(self) -> Response {
         let mut response = Response::new(Body::from(self.body));
+        *response.status_mut() = self.code;
         *response.headers_mut() = self.head;
+        if let Some(refusal) = self.refusal {
+            response.extensions_mut().insert(refusal);
+        }
         response
     }
 }

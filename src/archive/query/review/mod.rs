@@ -166,9 +166,10 @@ impl Archive {
         let wanted: std::collections::HashSet<(&str, u16)> =
             listing.reports.iter().map(|entry| (entry.agency.as_str(), entry.year)).collect();
         let mut neighbours = Neighbours::before(self, &cells, &listing.reports)?;
+        let tabled = register.with_covered(wanted.iter().map(|(agency, _)| *agency));
         let mut outcomes = Vec::new();
         for year in years {
-            let reports = self.reports_of_year(&cells, year)?;
+            let reports = self.reports_around(&cells, year, &tabled)?;
             let copies = CopyIndex::new(reports.iter().map(|kept| &kept.report));
             let known = neighbours.of_year(self, &cells, &reports, &register)?;
             let chosen: Vec<_> =
@@ -204,7 +205,8 @@ impl Archive {
             report.agency = name;
         }
         let register = self.register()?;
-        let mut others = self.reports_of_year(&cells, report.year)?;
+        let tabled = register.with_covered([report.agency.as_str()].into_iter());
+        let mut others = self.reports_around(&cells, report.year, &tabled)?;
         others.retain(|kept| kept.report.agency != report.agency);
         let (agency, year) = (report.agency.clone(), report.year);
         let mut neighbours = Neighbours::of_office(self, &cells, &agency, year)?;

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::OptionalExtension;
 
 use crate::archive::db::cells::Cells;
-use crate::archive::db::revisions;
+use crate::archive::db::{self, revisions};
 use crate::archive::ingest::imported;
 use crate::archive::query::browse::Entry;
 use crate::archive::{Archive, Error};
@@ -69,7 +69,7 @@ impl Neighbours {
             .query_map([first], |row| row.get(0))?
             .collect::<rusqlite::Result<Vec<u16>>>()?;
         for year in years {
-            let reports = archive.reports_of_offices(cells, year, Some(&neighbours.offices))?;
+            let reports = archive.reports_of_offices(cells, year, Some(&neighbours.offices), None)?;
             neighbours.follow(reports);
         }
         Ok(neighbours)
@@ -92,7 +92,7 @@ impl Neighbours {
             .query_map(rusqlite::params![office.id, year], |row| row.get(0))?
             .collect::<rusqlite::Result<Vec<u16>>>()?;
         for year in years {
-            let reports = archive.reports_of_offices(cells, year, Some(&neighbours.offices))?;
+            let reports = archive.reports_of_offices(cells, year, Some(&neighbours.offices), None)?;
             neighbours.follow(reports);
         }
         Ok(neighbours)
@@ -183,16 +183,28 @@ impl Around<'_> {
 impl Archive {
     /// The reports in force of a year, by the name of their office.
     pub(in crate::archive) fn reports_of_year(&self, cells: &Cells, year: u16) -> Result<Vec<Kept>, Error> {
-        self.reports_of_offices(cells, year, None)
+        self.reports_of_offices(cells, year, None, None)
     }
 
-    /// The reports in force of a year, of some offices or of all.
+    /// As [`Archive::reports_of_year`], with the figures of some offices alone: of the others only prose is compared.
+    pub(super) fn reports_around(
+        &self,
+        cells: &Cells,
+        year: u16,
+        tabled: &HashSet<String>,
+    ) -> Result<Vec<Kept>, Error> {
+        self.reports_of_offices(cells, year, None, Some(tabled))
+    }
+
+    /// The reports in force of a year, of some offices or of all, with the figures of some or of all.
     fn reports_of_offices(
         &self,
         cells: &Cells,
         year: u16,
         offices: Option<&HashSet<String>>,
+        tabled: Option<&HashSet<String>>,
     ) -> Result<Vec<Kept>, Error> {
+        db::look_up_much(&self.conn)?;
         let mut statement = self.conn.prepare_cached(
             "SELECT report.id, revision.id, revision.original, revision.number, office.name, revision.format
              FROM report JOIN office ON office.id = report.office JOIN revision ON revision.id = report.newest
@@ -205,7 +217,10 @@ impl Archive {
             if offices.is_some_and(|wanted| !wanted.contains(&agency)) {
                 continue;
             }
-            let report = revisions::read(&self.conn, cells, row.get(1)?, (agency, year))?;
+            let report = match tabled.is_none_or(|tabled| tabled.contains(&agency)) {
+                true => revisions::read(&self.conn, cells, row.get(1)?, (agency, year))?,
+                false => revisions::read_prose(&self.conn, row.get(1)?, (agency, year))?,
+            };
             let imported = row.get_ref(5)?.as_str().map_err(rusqlite::Error::from)? == imported::FORMAT;
             let (id, original, revision) = (row.get(0)?, row.get(2)?, row.get(3)?);
             reports.push(Kept { id, original, revision, report, imported });
