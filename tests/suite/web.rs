@@ -249,6 +249,27 @@ fn a_correction_is_told_beside_its_cell() {
 }
 
 #[test]
+fn what_another_program_changes_is_seen_at_once() {
+    let server = Server::new();
+    let sample =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_archive/2023/澄岚市自然资源局.md");
+    let text = std::fs::read_to_string(sample).expect("the sample is here");
+    server.program.write("new.md", text.replace("澄岚市自然资源局", "某某市测试局"));
+    let path = format!("/report/{}/2023", encoded("某某市测试局"));
+    let remove = ["remove", "某某市测试局", "2023", "--yes"];
+    for _ in 0..2 {
+        assert_eq!((server.get(&path).code, server.get(&path).code), (404, 404));
+        server.program.run(&["add", "--quiet", "new.md"]).ends(0);
+        assert_eq!((server.get(&path).code, server.get(&path).code), (200, 200));
+        // by now the times of the files are old enough to be trusted
+        std::thread::sleep(Duration::from_secs(4));
+        assert_eq!((server.get(&path).code, server.get(&path).code), (200, 200));
+        server.program.run(&remove).ends(0);
+    }
+    assert_eq!(server.get(&path).code, 404);
+}
+
+#[test]
 fn what_a_report_says_is_only_text() {
     let program = samples();
     let hostile = "# 某某市<img src=x onerror=alert(1)>局2023年政府信息公开工作年度报告\n\n## 一、总体情况\n\n\
