@@ -131,11 +131,13 @@ impl Filed {
         order.sort_unstable_by_key(|office| &names.names[*office]);
         let mut ranks = vec![0; order.len()];
         order.iter().enumerate().for_each(|(rank, office)| ranks[*office] = rank);
-        let mut places: Vec<(usize, u16, usize)> = self
+        let mut places: Vec<(Option<usize>, u16, usize)> = self
             .reports
             .iter()
             .enumerate()
-            .map(|(place, report)| (ranks[names.place(report.office)], report.year, place))
+            .map(|(place, report)| {
+                (names.place(report.office).map(|office| ranks[office]), report.year, place)
+            })
             .collect();
         places.sort_unstable();
         places.into_iter().map(|(.., place)| place).collect()
@@ -219,12 +221,12 @@ pub(in crate::archive) struct Names {
 }
 
 impl Names {
-    fn place(&self, office: i64) -> usize {
-        self.offices.binary_search(&office).unwrap_or_default()
+    fn place(&self, office: i64) -> Option<usize> {
+        self.offices.binary_search(&office).ok()
     }
 
-    /// The name of the office of a report.
+    /// The name of the office of a report; nothing where it was not asked for.
     pub(in crate::archive) fn of(&self, report: &FiledReport) -> &str {
-        self.names.get(self.place(report.office)).map_or("", String::as_str)
+        self.place(report.office).map_or("", |place| &self.names[place])
     }
 }
