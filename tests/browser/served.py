@@ -19,7 +19,7 @@ OFFICE = "澄岚市自然资源局"
 
 try:
     from selenium import webdriver
-    from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+    from selenium.common.exceptions import JavascriptException, NoSuchElementException, StaleElementReferenceException
     from selenium.webdriver.chrome.service import Service
 except ImportError:
     webdriver = None
@@ -177,7 +177,7 @@ class Visit(unittest.TestCase):
                 if held := true():
                     return held
                 lacking = "it did not come true"
-            except (NoSuchElementException, StaleElementReferenceException) as error:
+            except (JavascriptException, NoSuchElementException, StaleElementReferenceException) as error:
                 lacking = error.msg
             self.assertLess(time.monotonic(), ends, lacking)
             time.sleep(0.05)
