@@ -86,7 +86,7 @@ fn write_reports(folder: &Path, size: usize) -> usize {
     bytes
 }
 
-/// Runs the program; the result is the most memory it had, in MB, where the system tells.
+/// Runs the program; the result is the most memory it had, in MB, where the system reports it.
 fn run(archive: &Path, arguments: &[&str]) -> u64 {
     let mut child = Command::new(env!("CARGO_BIN_EXE_nianbao"))
         .arg("--archive")

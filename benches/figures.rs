@@ -61,8 +61,8 @@ fn measure(folder: &Path, size: usize) {
     ] {
         let mut times: Vec<Duration> = (0..RUNS).map(|_| run(&archive, command)).collect();
         times.sort_unstable();
-        let told = command.join(" ").replace(&office, "OFFICE");
-        println!("  {told}: median {:.1?}, slowest {:.1?}", times[RUNS / 2], times[RUNS - 1]);
+        let shown = command.join(" ").replace(&office, "OFFICE");
+        println!("  {shown}: median {:.1?}, slowest {:.1?}", times[RUNS / 2], times[RUNS - 1]);
     }
     let parquet = folder.join(format!("parquet-{size}"));
     let _ = fs::remove_dir_all(&parquet);

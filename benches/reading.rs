@@ -54,7 +54,7 @@ fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// The format of a report and the time to read and recognise it; none for what is no report.
+/// The format of a report and the time to read and recognise it; none for what is not a report.
 fn measured(bytes: &[u8], name: &str) -> Option<(&'static str, Duration)> {
     let (mut runs, started) = (0, Instant::now());
     let format = loop {

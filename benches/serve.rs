@@ -1,7 +1,7 @@
 //! Many readers at once: the program serves generated reports to clients on the loopback address.
 //!
 //! `cargo bench --bench serve -- 10000 200 60`: reports, readers, seconds. First every address is asked for once,
-//! by one reader; then all readers ask for addresses by chance, each over a connection that it keeps.
+//! by one reader; then all readers ask for random addresses, each over its own persistent connection.
 
 #![expect(clippy::print_stdout, reason = "a measurement is printed")]
 
@@ -55,7 +55,7 @@ fn measure(reports: usize, readers: usize, seconds: u64) {
     let begun = Instant::now();
     let end = begun + Duration::from_secs(seconds);
     let mut memory = Vec::new();
-    let told: Vec<(Vec<Duration>, usize)> = std::thread::scope(|scope| {
+    let measured: Vec<(Vec<Duration>, usize)> = std::thread::scope(|scope| {
         let one = |n: usize| {
             let (server, addresses) = (&server, &addresses);
             scope.spawn(move || server.read(addresses, n as u64, end))
@@ -68,8 +68,8 @@ fn measure(reports: usize, readers: usize, seconds: u64) {
         all.into_iter().map(|reader| reader.join().expect("a reader")).collect()
     });
     let taken = begun.elapsed();
-    let errors: usize = told.iter().map(|(_, errors)| errors).sum();
-    let mut times: Vec<Duration> = told.into_iter().flat_map(|(times, _)| times).collect();
+    let errors: usize = measured.iter().map(|(_, errors)| errors).sum();
+    let mut times: Vec<Duration> = measured.into_iter().flat_map(|(times, _)| times).collect();
     times.sort_unstable();
     let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
     println!(
@@ -150,7 +150,7 @@ impl Server {
         begun.elapsed()
     }
 
-    /// Reads pages by chance until the end: how long each took, and how many failed.
+    /// Reads random pages until the end: how long each took, and how many failed.
     fn read(&self, addresses: &[String], seed: u64, end: Instant) -> (Vec<Duration>, usize) {
         let (mut random, mut connection) = (Random::new(seed), self.connect());
         let (mut times, mut errors) = (Vec::new(), 0);
@@ -190,7 +190,7 @@ impl Server {
         (copied == length).then_some(code)
     }
 
-    /// Resident memory in MB, where the system tells it.
+    /// Resident memory in MB, where the system reports it.
     fn memory(&self) -> u64 {
         let status = fs::read_to_string(Path::new("/proc").join(self.child.id().to_string()).join("status"));
         let line = status.unwrap_or_default();

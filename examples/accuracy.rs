@@ -94,7 +94,7 @@ fn main() -> ExitCode {
     if complete { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Office and year of the beginnings of web pages; of those that are no reports, the refusal.
+/// Office and year of the beginnings of web pages; for what is not a report, the refusal.
 fn beginnings(path: &Path) {
     let Ok(lines) = std::fs::read_to_string(path) else { return };
     let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
@@ -162,7 +162,7 @@ fn cells(report: &Report, truth: &Value) -> Score {
     }
     let mut figures = report.figures.iter().collect::<Vec<_>>();
     if figures.len() != expected.len() {
-        // a row that stands for others: these are not printed
+        // a row that replaces others: these are not printed
         figures.retain(|f| !(f.state == State::Absent && f.indicator.starts_with("requests.other.")));
     }
     for (n, expected) in expected.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! The program `nianbao`: reads what a person typed, does it, says what went wrong once.
+//! The program `nianbao`: runs the command line, and prints what went wrong, once.
 
 mod cli;
 
@@ -13,8 +13,8 @@ fn main() -> ExitCode {
     cli::hook_panics();
     match catch_unwind(cli::run) {
         Ok(Ok(ending)) => ending.into(),
-        Ok(Err(failure)) => failure.tell(),
-        // The hook has said that it is a bug, and where.
+        Ok(Err(failure)) => failure.print(),
+        // The hook has printed that it is a bug, and where.
         Err(_) => ExitCode::from(255),
     }
 }

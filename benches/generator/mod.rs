@@ -299,9 +299,10 @@ fn figures(
             row[column] = value;
         }
     };
-    // a row that stands for others is not printed beside them
-    let standing: Vec<&str> = indicators.iter().filter(|i| !i.stands_for.is_empty()).map(|i| i.key).collect();
-    for key in &standing {
+    // a row that replaces others is not printed beside them
+    let replacing: Vec<&str> =
+        indicators.iter().filter(|i| !i.stands_for.is_empty()).map(|i| i.key).collect();
+    for key in &replacing {
         (0..7).for_each(|column| set(&mut table, key, column, 0));
     }
     for sum in sums.iter().rev() {
@@ -335,7 +336,7 @@ fn figures(
         place: None,
     };
     let mut figures = Vec::new();
-    for (indicator, row) in table.iter().filter(|(indicator, _)| !standing.contains(&indicator.key)) {
+    for (indicator, row) in table.iter().filter(|(indicator, _)| !replacing.contains(&indicator.key)) {
         if indicator.by_applicant {
             let columns = Applicant::ALL.iter().zip(row);
             figures.extend(columns.map(|(applicant, value)| figure(indicator, Some(*applicant), *value)));

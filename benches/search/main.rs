@@ -148,7 +148,7 @@ fn write_texts(folder: &Path, passages: &[String]) {
     }
 }
 
-/// The archive in its place; made where there is none, and anew where its making was broken off.
+/// The archive in its place; made if there is none, or if making it was interrupted.
 fn filled(place: &Path, count: usize) -> Archive {
     let there = Archive::open(place)
         .ok()
@@ -162,7 +162,7 @@ fn filled(place: &Path, count: usize) -> Archive {
     })
 }
 
-/// The index made anew from the rows, and the time it took.
+/// Rebuilds the index from the rows; how long that took.
 fn rebuilt(place: &Path) -> Duration {
     let patience = Patience { timeout: Duration::from_secs(1), waiting: &mut |_| {} };
     let mut writer = Writer::create_or_open(place, patience).expect("the archive is there");

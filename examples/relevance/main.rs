@@ -137,7 +137,7 @@ fn share(ranked: &[String], grades: &Grades<'_>) -> Option<f64> {
 
 type Ranker<'a> = Box<dyn Fn(&str) -> Result<Vec<String>> + 'a>;
 
-/// The first hits; a passage that stands in several reports counts once.
+/// The first hits; a passage that is in several reports counts once.
 fn first(ranked: Vec<String>) -> Vec<String> {
     let mut seen = BTreeSet::new();
     ranked.into_iter().filter(|digest| seen.insert(digest.clone())).take(FIRST).collect()

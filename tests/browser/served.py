@@ -26,7 +26,7 @@ except ImportError:
 
 
 def missing():
-    """What a browser test needs and this machine has not; nothing when all is there."""
+    """What a browser test needs and cannot find; None if everything is installed."""
     if webdriver is None:
         return "python3-selenium is not installed"
     for name in ("chromium", "chromedriver"):
@@ -88,26 +88,26 @@ class Browser:
         self.driver = webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
         self.driver.set_page_load_timeout(30)
 
-    def tell(self, command, **arguments):
-        """Says something in the browser's own protocol."""
-        return self.driver.execute_cdp_cmd(command, arguments)
+    def command(self, name, **arguments):
+        """Sends a command of the browser's own protocol."""
+        return self.driver.execute_cdp_cmd(name, arguments)
 
     def dark(self, dark=True):
         # without motion, for what moves cannot be clicked
         wanted = {"prefers-color-scheme": "dark" if dark else "light", "prefers-reduced-motion": "reduce"}
         features = [{"name": name, "value": value} for name, value in wanted.items()]
-        self.tell("Emulation.setEmulatedMedia", features=features)
+        self.command("Emulation.setEmulatedMedia", features=features)
 
     def size(self, width, height, phone=False):
-        self.tell("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=phone)
+        self.command("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=phone)
 
     def scripts(self, allowed):
-        self.tell("Emulation.setScriptExecutionDisabled", value=not allowed)
+        self.command("Emulation.setScriptExecutionDisabled", value=not allowed)
 
     def requests(self):
         """The paths asked for since this was last called."""
-        told = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
-        sent = [one["params"]["request"]["url"] for one in told if one["method"] == "Network.requestWillBeSent"]
+        logged = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
+        sent = [one["params"]["request"]["url"] for one in logged if one["method"] == "Network.requestWillBeSent"]
         return [url.removeprefix(self.site.url) for url in sent]
 
     def complaints(self):
@@ -133,7 +133,7 @@ class Browser:
 
 
 class Visit(unittest.TestCase):
-    """Tests of one site with one browser, left out with a word where there is none."""
+    """Tests of one site with one browser; skipped, with a reason, if there is none."""
 
     flags = ()
 

@@ -1,4 +1,4 @@
-"""Pictures of the pages and how quick they are, for docs/pages.md."""
+"""Pictures of the pages and how fast they are, for docs/pages.md."""
 
 import base64
 import shutil
@@ -34,11 +34,11 @@ def pictures(folder):
             browser.size(width, height, phone=width < 500)
             browser.dark(dark)
             browser.open(path + (anchor or ""))
-            taken = browser.tell("Page.captureScreenshot", format="png")
+            taken = browser.command("Page.captureScreenshot", format="png")
             (folder / f"{name}.png").write_bytes(base64.b64decode(taken["data"]))
         browser.dark(False)
         browser.open(report(OFFICE, 2022))
-        printed = browser.tell("Page.printToPDF", preferCSSPageSize=True, printBackground=True)
+        printed = browser.command("Page.printToPDF", preferCSSPageSize=True, printBackground=True)
         document = folder / "print.pdf"
         document.write_bytes(base64.b64decode(printed["data"]))
         # the page with the wrong cell
@@ -67,13 +67,13 @@ def measure(times=5):
         for name, path in PAGES.items():
             paints, sizes = [], []
             for _ in range(times):
-                browser.tell("Network.clearBrowserCache")
+                browser.command("Network.clearBrowserCache")
                 browser.open(path)
                 paints.append(browser.driver.execute_script(paint))
                 sizes.append(browser.driver.execute_script(wire))
             known = [one for one in paints if one is not None]
-            told = f"{statistics.median(known):.0f} ms" if known else "–"
-            print(f"| {name} | {told} | {statistics.median(sizes) / 1000:.1f} kB |")
+            time_shown = f"{statistics.median(known):.0f} ms" if known else "–"
+            print(f"| {name} | {time_shown} | {statistics.median(sizes) / 1000:.1f} kB |")
     finally:
         browser.close()
         site.close()

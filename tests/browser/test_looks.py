@@ -14,8 +14,8 @@ from served import OFFICE, ROOT, Visit, report
 AXE = "axe-core@4"
 
 RUN_AXE = """
-const told = (rule) => `${rule.id}: ${rule.help}: ${rule.nodes.slice(0, 3).map((node) => node.html).join(" | ")}`;
-axe.run({ resultTypes: ["violations"] }).then((found) => arguments[0](found.violations.map(told)));
+const complaint = (rule) => `${rule.id}: ${rule.help}: ${rule.nodes.slice(0, 3).map((node) => node.html).join(" | ")}`;
+axe.run({ resultTypes: ["violations"] }).then((found) => arguments[0](found.violations.map(complaint)));
 """
 
 PAGES = {
@@ -45,7 +45,7 @@ PAGES = {
 
 
 def axe():
-    """The source of axe-core: a file for tests, fetched once and no part of the project."""
+    """The source of axe-core: a file for tests, fetched once by npm and not part of the project."""
     folder = ROOT / "target" / "axe"
     source = folder / "node_modules" / "axe-core" / "axe.min.js"
     if not source.exists() and shutil.which("npm"):
@@ -59,7 +59,7 @@ def run_axe(browser):
     """What axe-core finds wrong with the page that is open."""
     source = axe()
     if source is None:
-        raise unittest.SkipTest(f"{AXE} is not here and npm could not fetch it")
+        raise unittest.SkipTest(f"{AXE} could not be fetched by npm" if shutil.which("npm") else "npm is not installed")
     browser.driver.execute_script(source)
     return browser.driver.execute_async_script(RUN_AXE)
 
@@ -67,10 +67,10 @@ def run_axe(browser):
 class Looks(Visit):
     flags = ("--write",)
 
-    def each(self, look, **told):
-        """Looks at every page; each that is wrong is told, not only the first."""
+    def each(self, look, **details):
+        """Checks every page, and reports all that fail, not only the first."""
         for name, path in PAGES.items():
-            with self.subTest(page=name, **told):
+            with self.subTest(page=name, **details):
                 self.browser.open(path)
                 look()
 
@@ -97,16 +97,16 @@ class Looks(Visit):
 
     def test_paper_has_what_is_read_and_no_more(self):
         self.browser.open(report(OFFICE, 2022))
-        printed = self.browser.tell("Page.printToPDF", preferCSSPageSize=True)
+        printed = self.browser.command("Page.printToPDF", preferCSSPageSize=True)
         document = base64.b64decode(printed["data"])
         self.assertTrue(document.startswith(b"%PDF"))
-        self.browser.tell("Emulation.setEmulatedMedia", media="print")
+        self.browser.command("Emulation.setEmulatedMedia", media="print")
         for selector in (".top", ".trail", ".contents", ".turning", "footer"):
             self.assertFalse(self.one(selector).is_displayed(), selector)
         for table in self.all("table.form"):
             self.assertTrue(table.is_displayed())
         self.assertEqual(self.driver.execute_script("return getComputedStyle(document.querySelector('.wide')).overflowX"), "visible")
-        self.browser.tell("Emulation.setEmulatedMedia", media="")
+        self.browser.command("Emulation.setEmulatedMedia", media="")
 
     def test_heads_have_scope_and_cells_lead_to_trends(self):
         self.browser.open(report(OFFICE, 2022))
@@ -123,7 +123,7 @@ class Looks(Visit):
             self.assertEqual(elsewhere, [])
 
         self.each(look)
-        refused = [told for told in self.browser.complaints() if "Content Security Policy" in told]
+        refused = [complaint for complaint in self.browser.complaints() if "Content Security Policy" in complaint]
         self.assertEqual(refused, [])
 
 

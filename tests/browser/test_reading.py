@@ -110,8 +110,8 @@ class Reading(Visit):
         self.assertIn("引号没有配对", self.one("[role=alert]").text)
         ghost, caret = self.one(".ghost"), self.one(".caret")
         self.assertAlmostEqual(ghost.rect["x"] + ghost.rect["width"], caret.rect["x"], delta=2)
-        # the address said that the question was no good, and the browser tells that once
-        self.assertTrue(all("400" in told for told in self.browser.complaints()))
+        # the address answered that the query is invalid, and the browser logs that once
+        self.assertTrue(all("400" in message for message in self.browser.complaints()))
 
     def test_all_of_it_works_without_script(self):
         self.browser.scripts(False)

@@ -1,4 +1,4 @@
-"""What a clerk changes, where the pages may write: a finding waived and taken back, files dropped, looked at and kept."""
+"""What a clerk changes, where the pages may write: waiving a finding and withdrawing that; dropping, previewing and keeping files."""
 
 import time
 from urllib.parse import quote
@@ -49,7 +49,7 @@ class Writing(Visit):
         seen = self.one(".seen").text
         self.assertIn("某某市测试局", seen)
         self.assertIn("2023", seen)
-        # looked at and not yet kept
+        # previewed and not yet kept
         self.assertNotIn("某某市测试局", self.site.run("list"))
         self.click(self.driver.find_element("xpath", "//button[contains(., '存入')]"))
         self.until(lambda: "已新存入" in self.one("main").text)

@@ -14,7 +14,7 @@ use super::check;
 use super::cli::Program;
 use super::review;
 
-/// A cell whose digit stands in another line: its truth says that a blank is a fair reading, too.
+/// A cell whose digit is on another line: its truth allows a blank as well.
 const BLANK_TOO: &[(&str, u16, &str, Option<Applicant>)] =
     &[("上海市科学技术委员会", 2024, "requests.carried_out", Some(Applicant::Total))];
 
@@ -119,7 +119,7 @@ fn every_series_and_change_is_what_sql_says() {
         for (indicator, applicant) in cells {
             let wanted = Wanted { indicators: vec![indicator.clone()], applicant, ..Wanted::default() };
             let points = archive.series(&wanted).unwrap().points;
-            let told: BTreeMap<Key, (Option<Quantity>, Option<Quantity>)> = points
+            let printed: BTreeMap<Key, (Option<Quantity>, Option<Quantity>)> = points
                 .iter()
                 .filter(|point| point.value.is_some())
                 .map(|point| ((point.agency.clone(), point.year), (point.value, point.change)))
@@ -136,8 +136,8 @@ fn every_series_and_change_is_what_sql_says() {
                 })
                 .into_iter()
                 .collect();
-            assert_eq!(told, expected, "{indicator} {applicant:?}");
-            compared += told.len();
+            assert_eq!(printed, expected, "{indicator} {applicant:?}");
+            compared += printed.len();
         }
         assert!(compared > 1000, "{compared}");
     }
@@ -199,10 +199,10 @@ fn every_ranking_is_what_sql_says() {
                         (row.get::<_, Option<f64>>(3).unwrap(), row.get::<_, Option<f64>>(4).unwrap()),
                     )
                 });
-                let told: Vec<_> =
+                let printed: Vec<_> =
                     ranking.offices.iter().map(|o| (o.rank, o.agency.clone(), o.value)).collect();
                 let plain: Vec<_> = expected.iter().map(|e| (e.0, e.1.clone(), e.2)).collect();
-                assert_eq!(told, plain, "{indicator} {year}");
+                assert_eq!(printed, plain, "{indicator} {year}");
                 for (office, (.., (share, cumulative))) in ranking.offices.iter().zip(expected) {
                     assert!(same_percent(office.share, share), "{office:?} {share:?}");
                     assert!(same_percent(office.cumulative, cumulative), "{office:?} {cumulative:?}");
@@ -212,7 +212,7 @@ fn every_ranking_is_what_sql_says() {
     }
 }
 
-/// Derived figures as SQL over the row of a report: `[key]` stands for a total, or a figure given once.
+/// Derived figures as SQL over the row of a report: `[key]` is a total, or a figure given once.
 const DERIVED: &[(&str, &str)] = &[
     ("derived.handled", "[requests.received] + [requests.carried_in]"),
     (
@@ -237,7 +237,7 @@ const DERIVED: &[(&str, &str)] = &[
     ),
 ];
 
-/// Groups of rows that a derived figure adds up: none where one of them is no number.
+/// Groups of rows that a derived figure adds up: empty where one of them is not a number.
 const ADDED: &[(&str, &str)] = &[
     ("derived.refused", "requests.refused.%"),
     ("derived.unavailable", "requests.unavailable.%"),
@@ -250,7 +250,7 @@ fn every_derived_figure_is_what_sql_says() {
     for case in cases() {
         let archive = case.archive();
         let mut compared = 0;
-        let told = |key: &str| -> BTreeMap<Key, Quantity> {
+        let printed = |key: &str| -> BTreeMap<Key, Quantity> {
             let wanted = Wanted { indicators: vec![key.to_owned()], ..Wanted::default() };
             let points = archive.series(&wanted).unwrap().points.into_iter();
             points.filter_map(|point| Some(((point.agency, point.year), point.value?))).collect()
@@ -265,10 +265,10 @@ fn every_derived_figure_is_what_sql_says() {
             let expected = case.ask(&sql, [], |row| {
                 ((row.get(0).unwrap(), row.get(1).unwrap()), row.get::<_, Option<f64>>(2).unwrap())
             });
-            let told = told(key);
+            let printed = printed(key);
             for (report, value) in expected {
                 let value = value.map(|value| value / 10_000.0);
-                assert!(same_percent(told.get(&report).copied(), value), "{key} {report:?} {value:?}");
+                assert!(same_percent(printed.get(&report).copied(), value), "{key} {report:?} {value:?}");
                 compared += usize::from(value.is_some());
             }
         }
@@ -283,7 +283,7 @@ fn every_derived_figure_is_what_sql_says() {
                 .into_iter()
                 .collect();
             compared += expected.len();
-            assert_eq!(told(key), expected, "{key}");
+            assert_eq!(printed(key), expected, "{key}");
         }
         assert!(compared > 50, "{compared}");
     }
@@ -299,7 +299,7 @@ fn every_comparison_is_what_sql_says() {
         assert!(!pairs.is_empty());
         for (agency, year) in pairs {
             let compared = archive.compare((&agency, year - 1), (&agency, year)).unwrap();
-            let told: BTreeSet<(String, Option<String>, Quantity)> = compared
+            let printed: BTreeSet<(String, Option<String>, Quantity)> = compared
                 .figures
                 .iter()
                 .filter_map(|figure| {
@@ -317,7 +317,7 @@ fn every_comparison_is_what_sql_says() {
                 })
                 .into_iter()
                 .collect();
-            assert_eq!(told, expected, "{agency} {year}");
+            assert_eq!(printed, expected, "{agency} {year}");
         }
     }
 }

@@ -143,10 +143,10 @@ fn counts_of_the_prose_are_charted_over_the_years() {
     let program = samples();
     let charted =
         |more: &[&str]| program.run(&[&["mentions", "new_media", "--chart"], more].concat()).ends(0);
-    let told = charted(&["--agency", "澄岚市人民政府", "--json"]).json();
-    let of = |year: u64| told["rows"].as_array().unwrap().iter().find(|row| row[1] == year).unwrap();
-    let column = |name: &str| told["columns"].as_array().unwrap().iter().position(|c| c == name).unwrap();
-    // the prose of 2018 has two counts: the first is drawn, and the other is told
+    let printed = charted(&["--agency", "澄岚市人民政府", "--json"]).json();
+    let of = |year: u64| printed["rows"].as_array().unwrap().iter().find(|row| row[1] == year).unwrap();
+    let column = |name: &str| printed["columns"].as_array().unwrap().iter().position(|c| c == name).unwrap();
+    // the prose of 2018 has two counts: the first is drawn, the other is given as a doubt
     let row = of(2018);
     assert_eq!(row[column("value")], 2415);
     assert!(row[column("doubt")].as_str().unwrap().contains("1979"), "{row}");

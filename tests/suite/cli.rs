@@ -4,6 +4,7 @@
 use std::fs;
 use std::process::{Command, Output, Stdio};
 
+use nianbao::present::terminal::width;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -120,6 +121,48 @@ fn every_verb_has_examples_and_json() {
     }
 }
 
+/// Columns of a terminal that the help is written for.
+const COLUMNS: usize = 100;
+
+#[test]
+fn help_has_no_slips() {
+    let mut found = Vec::new();
+    helps(&Program::new(), &[], &mut found);
+    for (verbs, help) in found {
+        for quote in ["\\\"", "\\n", "\u{1b}"] {
+            assert!(!help.contains(quote), "{verbs:?} prints {quote:?}");
+        }
+        for line in help.lines() {
+            assert!(width(line) <= COLUMNS, "{verbs:?} has a line of {} columns: {line}", width(line));
+            // an empty line within the options is indented by clap
+            let blank = line.trim().is_empty();
+            assert!(blank || line == line.trim_end(), "{verbs:?} has a line that ends in blanks: {line:?}");
+        }
+        assert!(!help.contains("\n\n\n"), "{verbs:?} has two empty lines");
+        if let Some(line) = ragged(&help) {
+            panic!("{verbs:?}: the next word would have fitted on the line: {line}");
+        }
+    }
+}
+
+/// A line of a paragraph that is broken too early: it was broken twice, by hand and by the program.
+fn ragged(help: &str) -> Option<&str> {
+    let lines: Vec<&str> = help.lines().collect();
+    let prose = |line: &str| !line.is_empty() && !line.starts_with(' ') && !line.ends_with(':');
+    lines.windows(2).find_map(|pair| {
+        let word = pair[1].split(' ').next().filter(|_| prose(pair[0]) && prose(pair[1]))?;
+        (width(pair[0]) + 1 + width(word) <= COLUMNS).then_some(pair[0])
+    })
+}
+
+#[test]
+fn a_line_that_is_broken_too_early_is_noticed() {
+    let line = "x ".repeat(49) + "x";
+    assert_eq!(ragged(&format!("{line}\nxx")), None);
+    assert_eq!(ragged(&format!("{line}\nHTTPS\n\nUsage: x\n  y")), None);
+    assert!(ragged(&format!("{}\nx y", &line[..90])).is_some());
+}
+
 #[test]
 fn wrong_usage_ends_with_2_and_help_with_0() {
     let program = Program::new();
@@ -199,7 +242,7 @@ fn a_refused_file_leaves_stdout_empty() {
 }
 
 #[test]
-fn an_outline_is_shown_of_what_is_no_report_too() {
+fn an_outline_is_shown_also_of_what_is_not_a_report() {
     let program = Program::new();
     program.write("notice.txt", "关于召开会议的通知\n\n各单位：\n\n定于本周五召开会议，请准时参加。\n");
     let outline = program.run(&["extract", "notice.txt", "--outline", "--json"]).ends(0).json();
@@ -212,7 +255,7 @@ fn an_outline_is_shown_of_what_is_no_report_too() {
 }
 
 #[test]
-fn the_standard_input_is_a_file_too() {
+fn the_standard_input_is_read_as_a_file() {
     let program = Program::new();
     program.write("notice.txt", "各单位：定于本周五召开会议，请准时参加。\n");
     let input = fs::File::open(program.dir.path().join("notice.txt")).expect("just written");
@@ -237,7 +280,7 @@ fn indicators_are_found_by_key_and_label() {
 }
 
 #[test]
-fn csv_is_rfc_4180_with_a_mark_only_on_wish() {
+fn csv_is_rfc_4180_with_a_mark_only_on_request() {
     let program = Program::new();
     let plain = program.run(&["indicators", "received", "--csv"]).ends(0);
     assert_eq!(
@@ -260,7 +303,7 @@ fn colour_is_for_terminals_unless_asked_for() {
 }
 
 #[test]
-fn a_reader_who_leaves_is_no_failure() {
+fn a_closed_output_is_not_a_failure() {
     let program = Program::new();
     for arguments in [&["indicators"][..], &["indicators", "--json"], &["completions", "bash"], &["--help"]] {
         let (reader, writer) = std::io::pipe().expect("a pipe");
@@ -273,7 +316,7 @@ fn a_reader_who_leaves_is_no_failure() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn an_error_that_cannot_be_said_is_the_same_error() {
+fn an_error_that_cannot_be_printed_is_the_same_error() {
     let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("there is one on Linux");
     let run = Program::new().command(&["list"]).stderr(full).output();
     Run(run.expect("the program starts")).ends(3);

@@ -119,7 +119,7 @@ fn damaged(seed: &[u8], kind: &str, random: &mut Random) -> Vec<u8> {
         "flipped" => flip(bytes, random),
         "shuffled" => shuffle(bytes, random),
         _ => {
-            // noise after a beginning that still tells the format
+            // noise after a beginning that still identifies the format
             let keep = random.below(64.min(bytes.len()) + 1);
             bytes.truncate(keep);
             bytes.extend((0..random.below(20_000)).map(|_| random.next() as u8));
@@ -134,7 +134,7 @@ fn damaged(seed: &[u8], kind: &str, random: &mut Random) -> Vec<u8> {
 }
 
 #[test]
-fn damage_is_told_and_never_more() {
+fn damage_is_read_or_refused() {
     let count = std::env::var("NIANBAO_MUTATIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(FEW);
     let limits = Limits { time: Duration::from_secs(4), ..Limits::default() };
     for (format, seed) in seeds() {
@@ -163,7 +163,7 @@ fn damage_is_told_and_never_more() {
             runs.len() - read
         );
         assert!(longest < LONGEST, "{format}: {longest:?}");
-        // the files are the same in every run: a library that panics on one of them is looked at
+        // the files are the same in every run: a library that panics on one of them is investigated
         assert_eq!(caught, 0, "{format}");
     }
 }
@@ -184,7 +184,7 @@ fn in_little_memory(bytes: &[u8], name: &str) -> (i32, String) {
 }
 
 #[test]
-fn bombs_end_in_a_refusal() {
+fn bombs_are_refused() {
     let blank = vec![b' '; 100 << 20];
     let deep = format!("<w:document>{}", "<w:p>".repeat(200_000));
     let wide = "<table><tr><td rowspan=60000 colspan=60000>1</td></tr></table>".repeat(2_000);

@@ -1,5 +1,5 @@
-//! Documentation cannot rot: the commands of the README are run and the output that it shows is theirs,
-//! its Chinese twin shows the same, and no link leads nowhere.
+//! Documentation cannot rot: the commands of the README and of the tour are run and print what is shown, the
+//! Chinese twin shows the same, limits are those of the sources, and links lead somewhere.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,7 +10,10 @@ use tempfile::TempDir;
 
 const README: &str = "README.md";
 const TWIN: &str = "README.zh.md";
-/// What stands before the arguments of the program where the README builds it first.
+const TOUR: &str = "docs/tour.md";
+/// The most lines of the README and of its twin: three screens, and the table of pages.
+const MOST_LINES: usize = 150;
+/// What precedes the arguments of the program where the README builds it first.
 const BUILT: &str = "cargo run --locked -- --archive target/sample ";
 
 fn root() -> &'static Path {
@@ -103,7 +106,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Whether the lines shown are those printed; a line `…` stands for lines that are left out.
+/// Whether the lines shown are those printed; a line `…` matches lines that are omitted.
 fn shows(shown: &str, printed: &str) -> bool {
     let mut parts = shown.split("…\n");
     let Some(mut rest) = parts.next().and_then(|first| printed.strip_prefix(first)) else { return false };
@@ -122,7 +125,7 @@ fn shows(shown: &str, printed: &str) -> bool {
 }
 
 #[test]
-fn left_out_lines_are_no_licence() {
+fn omitted_lines_do_not_match_anything() {
     let printed = "a\nb\nc\nd\n";
     assert!(shows(printed, printed) && shows("a\n…\nd\n", printed) && shows("…\nb\n…\n", printed));
     assert!(!shows("a\n", printed) && !shows("a\n…\nc\n", printed) && !shows("…\nx\n…\n", printed));
@@ -135,22 +138,22 @@ fn is_ours(line: &str) -> bool {
 
 /// A page with what its commands print now, and the commands for which that is not what it shows.
 fn fresh(page: &str, reader: &Reader) -> (String, Vec<String>) {
-    let mut told = String::new();
+    let mut page_now = String::new();
     let mut stale = Vec::new();
     for piece in pieces(page) {
         match piece {
-            Piece::Text(text) => told.push_str(&text),
+            Piece::Text(text) => page_now.push_str(&text),
             Piece::Command { line, shown } => {
                 let printed = if is_ours(&line) { reader.run(&line) } else { shown.clone() };
                 let fresh = shows(&shown, &printed);
                 if !fresh {
                     stale.push(format!("$ {line}\n{printed}"));
                 }
-                told.push_str(&format!("$ {line}\n{}", if fresh { shown } else { printed }));
+                page_now.push_str(&format!("$ {line}\n{}", if fresh { shown } else { printed }));
             }
         }
     }
-    (told, stale)
+    (page_now, stale)
 }
 
 /// The questions in SQL, over the samples.
@@ -160,24 +163,141 @@ const QUESTIONS: &str = "docs/questions.md";
 fn the_questions_give_the_answers_shown() {
     let reader = Reader::new();
     reader.run("nianbao add --quiet sample_archive");
-    let (told, stale) = fresh(&read(QUESTIONS), &reader);
+    let (printed, stale) = fresh(&read(QUESTIONS), &reader);
     if std::env::var_os("BLESS").is_some() {
-        fs::write(root().join(QUESTIONS), &told).expect("the page can be written");
+        fs::write(root().join(QUESTIONS), &printed).expect("the page can be written");
         return;
     }
-    assert!(stale.is_empty(), "BLESS=1 cargo test --test suite docs:: after a look at\n{}", stale.join("\n"));
-    assert!(commands(&told).len() >= 10);
+    assert!(
+        stale.is_empty(),
+        "BLESS=1 cargo test --test suite docs:: and read the difference:\n{}",
+        stale.join("\n")
+    );
+    assert!(commands(&printed).len() >= 10);
 }
 
 #[test]
 fn the_readme_shows_what_its_commands_print() {
-    let (told, stale) = fresh(&read(README), &Reader::new());
+    let (printed, stale) = fresh(&read(README), &Reader::new());
     if std::env::var_os("BLESS").is_some() {
-        fs::write(root().join(README), &told).expect("the README can be written");
-        fs::write(root().join(TWIN), with_blocks_of(&told, &read(TWIN))).expect("the twin can be written");
+        fs::write(root().join(README), &printed).expect("the README can be written");
+        fs::write(root().join(TWIN), with_blocks_of(&printed, &read(TWIN))).expect("the twin can be written");
         return;
     }
-    assert!(stale.is_empty(), "BLESS=1 cargo test --test suite docs:: after a look at\n{}", stale.join("\n"));
+    assert!(
+        stale.is_empty(),
+        "BLESS=1 cargo test --test suite docs:: and read the difference:\n{}",
+        stale.join("\n")
+    );
+}
+
+#[test]
+fn the_tour_shows_what_its_commands_print() {
+    let (printed, stale) = fresh(&read(TOUR), &Reader::new());
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(root().join(TOUR), &printed).expect("the tour can be written");
+        return;
+    }
+    assert!(
+        stale.is_empty(),
+        "BLESS=1 cargo test --test suite docs:: and read the difference:\n{}",
+        stale.join("\n")
+    );
+    assert!(commands(&read(TOUR)).len() >= 15);
+}
+
+#[test]
+fn the_readme_is_short() {
+    for page in [README, TWIN] {
+        let lines = read(page).lines().count();
+        assert!(lines <= MOST_LINES, "{page} has {lines} lines");
+    }
+}
+
+/// Limits that pages give, and the lines of the sources in which they are.
+const STATED: &[(&str, &str, &[&str])] = &[
+    (
+        "docs/serving.md",
+        "256 MB, 200 files, 10 minutes, 20 seconds without data",
+        &[
+            "const REQUEST: usize = 256 << 20;",
+            "const FILES: usize = 200;",
+            "const UPLOAD: Duration = Duration::from_secs(10 * 60);",
+            "const PAUSE: Duration = Duration::from_secs(20);",
+        ],
+    ),
+    (
+        "docs/serving.md",
+        "16, 1 GB together, an hour",
+        &[
+            "const BATCHES: usize = 16;",
+            "const BYTES: u64 = 1 << 30;",
+            "const LIFE: Duration = Duration::from_secs(60 * 60);",
+        ],
+    ),
+    (
+        "docs/serving.md",
+        "a waiver waits 10 seconds for its turn",
+        &["const TURN: Duration = Duration::from_secs(10);"],
+    ),
+    (
+        "docs/serving.md",
+        "15 seconds for another program that writes",
+        &["const PATIENCE: Duration = Duration::from_secs(15);"],
+    ),
+    (
+        "docs/serving.md",
+        "ends after 12 hours, after 2 hours without a request",
+        &[
+            "const LIFE: Duration = Duration::from_secs(12 * 60 * 60);",
+            "const IDLE: Duration = Duration::from_secs(2 * 60 * 60);",
+        ],
+    ),
+    ("docs/serving.md", "At most 256 sessions are kept", &["const SESSIONS: usize = 256;"]),
+    ("docs/serving.md", "a password (10 characters or more)", &["const PASSWORD: usize = 10;"]),
+    (
+        "docs/serving.md",
+        "The head of a request may take 15 seconds and 16 KB, an answer 30 seconds",
+        &[
+            "const HEAD: Duration = Duration::from_secs(15);",
+            "const HEAD_BYTES: usize = 16 << 10;",
+            "const PATIENCE: Duration = Duration::from_secs(30);",
+        ],
+    ),
+    ("docs/serving.md", "512 connections", &["const CONNECTIONS: usize = 512;"]),
+    (
+        "docs/serving.md",
+        "two more queries run at a time than there are processors",
+        &["Semaphore::new(cores + 2)"],
+    ),
+    (
+        "docs/serving.md",
+        "at most 96 MB, none larger than 16 MB",
+        &["const BYTES: usize = 96 << 20;", "const ANSWER: u64 = 16 << 20;"],
+    ),
+    (
+        "docs/promises.md",
+        "at most 256 files or 32 MB",
+        &["const BATCH_FILES: usize = 256;", "const BATCH_BYTES: u64 = 32 << 20;"],
+    ),
+    (
+        "docs/promises.md",
+        "(64 MB, 128 MB unpacked, 20 s)",
+        &["file: 64 << 20,", "unpacked: 128 << 20,", "time: Duration::from_secs(20),"],
+    ),
+];
+
+#[test]
+fn limits_that_pages_state_are_those_of_the_sources() {
+    let sources = super::layers::sources();
+    for (page, stated, lines) in STATED {
+        let text = read(page).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(stated), "{page} no longer says: {stated}");
+        for line in *lines {
+            let there = sources.values().any(|text| text.contains(line));
+            assert!(there, "{page} says {stated:?}; the sources no longer have {line:?}");
+        }
+    }
 }
 
 /// The fenced blocks of commands of a page.
@@ -187,11 +307,11 @@ fn blocks(page: &str) -> Vec<&str> {
 
 /// A page with its blocks of commands taken from another.
 fn with_blocks_of(source: &str, page: &str) -> String {
-    let mut told = page.to_owned();
+    let mut printed = page.to_owned();
     for (old, new) in blocks(page).into_iter().zip(blocks(source)) {
-        told = told.replacen(&format!("```console\n{old}```\n"), &format!("```console\n{new}```\n"), 1);
+        printed = printed.replacen(&format!("```console\n{old}```\n"), &format!("```console\n{new}```\n"), 1);
     }
-    told
+    printed
 }
 
 #[test]

@@ -9,6 +9,8 @@ use nianbao::report::recognise::{Overrides, recognise};
 use nianbao::report::{Report, State};
 use serde_json::Value;
 
+use super::skips::{Lacking, NO_SHARED, skip};
+
 /// Files that carry the figures of `report.truth.json`.
 const SAME: &[&str] = &[
     "report.doc",
@@ -88,7 +90,7 @@ fn what_is_known_but_not_read_is_named() {
 fn folder() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/formats");
     if !folder.is_dir() {
-        println!("skipped: ../shared is not here");
+        skip(&NO_SHARED);
         return None;
     }
     Some(folder)
@@ -166,14 +168,13 @@ fn what_cannot_be_read_says_why() {
 }
 
 #[test]
-fn a_scan_is_read_on_wish_and_no_figure_of_it_is_certain() {
+fn a_scan_is_read_with_ocr_and_no_figure_is_certain() {
     let Some(folder) = folder() else { return };
     let bytes = fs::read(folder.join("scan.pdf")).expect("the file can be read");
     let limits = Limits::default().with_ocr();
     let reading = match extract::read(&bytes, "scan.pdf", &limits) {
         Err(Error::NoOcr) => {
-            println!("skipped: tesseract with chi_sim is not here");
-            return;
+            return skip(&Lacking::Program("tesseract with chi_sim"));
         }
         read => read.expect("it is read"),
     };
@@ -218,6 +219,6 @@ fn an_archive_of_one_report_and_its_annexes() {
     assert!(found.notes.iter().any(|note| note.text.contains("说明.txt")), "{:?}", found.notes);
 
     let two = packed(&[("甲年度报告.html", &report), ("乙年度报告.docx", &other)]);
-    let refused = extract::read(&two, "a.zip", &Limits::default()).expect_err("it cannot be told");
+    let refused = extract::read(&two, "a.zip", &Limits::default()).expect_err("it is ambiguous");
     assert!(matches!(refused, Error::Several { .. }), "{refused}");
 }

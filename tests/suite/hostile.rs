@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::cli::Program;
 use super::generator;
+use super::skips::{Lacking, skip};
 
 fn report(n: usize) -> String {
     generator::text(&generator::report(n))
@@ -44,7 +45,7 @@ fn links_in_a_folder_lead_nowhere() {
     assert_eq!(added["files"].as_array().map(Vec::len), Some(1), "{added:#}");
     // named by a person, a link is the file that it leads to
     program.run(&["add", "reports/link.txt"]).ends(0);
-    // what is no file is not waited for
+    // what is not a file is not waited for
     for device in ["/dev/zero", "/dev/tty"] {
         let refused = program.run(&["add", device]).ends(1);
         assert!(refused.out().contains("neither a file nor a folder"), "{}", refused.out());
@@ -65,7 +66,7 @@ fn an_archive_within_the_added_folder_is_passed_over() {
 }
 
 #[test]
-fn names_in_a_packed_file_are_no_paths() {
+fn names_in_a_packed_file_are_not_paths() {
     let program = Program::new();
     fs::create_dir(program.dir.path().join("in")).unwrap();
     let names = [
@@ -266,7 +267,7 @@ fn nobody_else_may_read_what_is_kept() {
 /// As another user than root, who may read everything.
 #[cfg(target_os = "linux")]
 #[test]
-fn what_may_not_be_read_or_written_is_told() {
+fn what_may_not_be_read_or_written_is_reported() {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
     use std::os::unix::process::CommandExt;
     let program = Program::new();
@@ -290,12 +291,12 @@ fn what_may_not_be_read_or_written_is_told() {
         command.output()
     };
     if !run(&["--version"]).is_ok_and(|output| output.status.success()) {
-        return println!("skipped: another user may not start the program here");
+        return skip(&Lacking::Machine("another user may not start the program here"));
     }
     let mode = |name: &str, mode: u32| {
         fs::set_permissions(program.dir.path().join(name), fs::Permissions::from_mode(mode)).unwrap();
     };
-    let told = |arguments: &[&str], code: i32, words: &[&str]| {
+    let printed = |arguments: &[&str], code: i32, words: &[&str]| {
         let output = run(arguments).unwrap();
         let said = [output.stdout, output.stderr].concat();
         let said = String::from_utf8_lossy(&said);
@@ -303,33 +304,33 @@ fn what_may_not_be_read_or_written_is_told() {
         assert!(words.iter().all(|word| said.contains(word)), "{arguments:?}: {said}");
     };
     mode("in/closed.txt", 0o000);
-    told(&["add", "in"], 1, &["refused", "it may not be read", "1 archived"]);
+    printed(&["add", "in"], 1, &["refused", "it may not be read", "1 archived"]);
     mode("in/closed.txt", 0o600);
     // nothing can be written: questions are answered, changes are refused
     for name in ["archive/archive.sqlite", "archive/writer.lock"] {
         mode(name, 0o400);
     }
     mode("archive", 0o500);
-    told(&["list"], 0, &["2019", "2021"]);
-    told(&["search", "公开"], 0, &["公开"]);
-    told(&["verify"], 0, &["sound"]);
-    told(&["add", "in"], 3, &["error: ", "hint: "]);
-    told(&["compact"], 3, &["error: ", "hint: "]);
-    told(&["rebuild"], 3, &["error: ", "hint: "]);
-    told(&["backup", "archive/copy"], 3, &["error: ", "hint: "]);
+    printed(&["list"], 0, &["2019", "2021"]);
+    printed(&["search", "公开"], 0, &["公开"]);
+    printed(&["verify"], 0, &["sound"]);
+    printed(&["add", "in"], 3, &["error: ", "hint: "]);
+    printed(&["compact"], 3, &["error: ", "hint: "]);
+    printed(&["rebuild"], 3, &["error: ", "hint: "]);
+    printed(&["backup", "archive/copy"], 3, &["error: ", "hint: "]);
     mode("archive", 0o000);
     for question in [&["list"][..], &["verify"], &["add", "in"], &["backup", "copy"]] {
-        told(question, 3, &["error: ", "hint: the folder of the archive"]);
+        printed(question, 3, &["error: ", "hint: this user must be able"]);
     }
     mode("archive", 0o700);
     for name in ["archive/archive.sqlite", "archive/writer.lock"] {
         mode(name, 0o600);
     }
     mode("archive/originals", 0o000);
-    told(&["verify"], 1, &["originals: ", "cannot be read"]);
-    told(&["backup", "copy"], 3, &["error: ", "hint: "]);
-    told(&["add", "in"], 3, &["error: ", "hint: "]);
+    printed(&["verify"], 1, &["originals: ", "cannot be read"]);
+    printed(&["backup", "copy"], 3, &["error: ", "hint: "]);
+    printed(&["add", "in"], 3, &["error: ", "hint: "]);
     mode("archive/originals", 0o700);
-    told(&["add", "in"], 0, &["1 archived"]);
-    told(&["verify"], 0, &["sound"]);
+    printed(&["add", "in"], 0, &["1 archived"]);
+    printed(&["verify"], 0, &["sound"]);
 }

@@ -79,8 +79,8 @@ proptest! {
         });
         let found = read(&changed);
         for (right, found) in expected.figures.iter().zip(&found.figures) {
-            let told = found.doubt.is_some() || found.value.is_none();
-            prop_assert!(found.value == right.value || told, "{} {:?}", right.indicator, right.applicant);
+            let reported = found.doubt.is_some() || found.value.is_none();
+            prop_assert!(found.value == right.value || reported, "{} {:?}", right.indicator, right.applicant);
         }
     }
 }

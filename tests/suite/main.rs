@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a test that skips something says so")]
 #![allow(clippy::unwrap_used, reason = "a test that fails here says where")]
 
+mod additions;
 mod answers;
 mod archive;
 mod asking;
@@ -11,6 +12,7 @@ mod cli;
 mod contract;
 mod docs;
 mod durability;
+mod exports;
 mod form;
 mod form_table;
 mod formats;
@@ -20,13 +22,15 @@ mod generator;
 mod hostile;
 mod labels;
 mod layers;
+mod network;
 mod pages;
 mod pdf;
 mod review;
 mod samples;
+mod scans;
 mod search;
 mod serving;
 mod shapes;
-mod taking;
+mod skips;
 mod versions;
 mod web;

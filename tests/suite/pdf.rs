@@ -1,4 +1,4 @@
-//! PDF files: every figure of the shared ones stands in its row and column.
+//! PDF files: every figure of the shared ones is read in its row and column.
 
 use std::path::PathBuf;
 
@@ -10,11 +10,13 @@ use nianbao::extract::document::Block;
 use nianbao::extract::document::Table;
 use serde_json::Value;
 
+use super::skips::{NO_SHARED, skip};
+
 /// A file under `../shared`, or none where that is absent.
 pub(crate) fn shared(path: &str) -> Option<Vec<u8>> {
     let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared"));
     if !root.exists() {
-        println!("skipped: ../shared is not here");
+        skip(&NO_SHARED);
         return None;
     }
     Some(std::fs::read(root.join(path)).expect("the shared file can be read"))

@@ -75,7 +75,7 @@ fn a_finding_names_cell_and_value() {
 }
 
 #[test]
-fn a_waiver_holds_until_it_is_taken_back() {
+fn a_waiver_holds_until_it_is_withdrawn() {
     let program = samples();
     let check = ["check", "--agency", "自然资源局", "--year", "2022", "--json"];
     let report = ["waive", "自然资源局", "2022", "D39"];
@@ -118,7 +118,7 @@ fn a_file_is_checked_before_it_is_archived() {
     // against the year before that the archive has
     let found = program.run(&["check", sample, "--json"]).ends(1).json();
     assert_eq!(found["findings"][0]["rule"], "G72");
-    // without an archive only what the report says of itself can be told
+    // without an archive only the report itself can be checked
     let alone = Program::new();
     let found = alone.run(&["check", sample, "--json"]).ends(0).json();
     let carried = found["counts"].as_array().expect("counts").iter().find(|count| count["rule"] == "G72");

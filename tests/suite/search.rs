@@ -170,11 +170,11 @@ fn words_that_were_taught_rank_and_are_keywords_and_change_no_answer() {
         "{}",
         taught.err()
     );
-    assert!(taught.err().contains("the search index is made anew from 6 reports"), "{}", taught.err());
+    assert!(taught.err().contains("rebuilding the search index from 6 reports"), "{}", taught.err());
     assert!(keywords().contains("\"好差评\""));
     assert_eq!((ask("好差评"), ask("差评")), before);
     assert_eq!(program.run(&["dictionary", "list", "--csv"]).out(), "word\r\n一网通办\r\n好差评\r\n");
-    // taught once is enough: nothing is made anew
+    // a word that is already known rebuilds nothing
     assert!(program.run(&["dictionary", "add", "好差评"]).err().is_empty());
     for wrong in ["好", "公开。申请", "政府信息公开工作年度报告全文"] {
         assert_eq!(program.run(&["dictionary", "add", wrong]).code(), 1, "{wrong}");

@@ -31,15 +31,15 @@ impl From<Ending> for ExitCode {
 /// Why a command could not do what it was asked.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The arguments, as clap tells it; help and version come this way, too.
+    /// An error in the arguments as clap reports it; help and version come this way, too.
     Arguments(clap::Error),
-    /// The arguments mean nothing.
+    /// The arguments make no sense together.
     Usage { message: String, hint: Option<String> },
     /// The input is refused, or what was asked for is not there.
     Refused { message: String, hint: Option<String> },
     /// The archive cannot be used.
     Archive { message: String, hint: Option<String> },
-    /// Who read the output has gone, and wants no more: `nianbao list | head`.
+    /// The reader of the output has left: `nianbao list | head`.
     BrokenPipe,
 }
 
@@ -52,12 +52,12 @@ impl Failure {
         Self::Refused { message: message.into(), hint: None }
     }
 
-    /// Says it on the standard error stream.
-    pub(crate) fn tell(self) -> ExitCode {
+    /// Prints it on the standard error stream.
+    pub(crate) fn print(self) -> ExitCode {
         let (message, hint, code) = match self {
             Self::BrokenPipe => return ExitCode::SUCCESS,
             Self::Arguments(error) => {
-                // Help goes to the standard output; nobody is left to be told that it is closed.
+                // Help goes to the standard output; if that is closed, there is nobody left to report it to.
                 let _ = error.print();
                 return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
             }
@@ -125,17 +125,17 @@ fn hint(error: &archive::Error) -> Option<String> {
         ),
         E::Newer { .. } => Some("install a newer nianbao".into()),
         E::Older { .. } => {
-            Some("`nianbao compact` brings it up to date and leaves a copy of its database beside it".into())
+            Some("`nianbao compact` upgrades it, and leaves a copy of the old database beside it".into())
         }
         E::Busy { .. } => Some("try again when it is done".into()),
         E::UnknownOffice { similar, .. } => {
             list("similar names", similar).or(Some("`nianbao office list` shows every office".into()))
         }
-        E::AmbiguousOffice { candidates, .. } => list("give more of the name; it fits", candidates),
+        E::AmbiguousOffice { candidates, .. } => list("give more of the name; it matches", candidates),
         E::UnknownIndicator { similar, .. } => {
             list("similar keys", similar).or(Some("`nianbao indicators` shows every indicator".into()))
         }
-        E::AmbiguousIndicator { candidates, .. } => list("give the key; it fits", candidates),
+        E::AmbiguousIndicator { candidates, .. } => list("give the key; it matches", candidates),
         E::UnknownReport { years, .. } => {
             let years: Vec<String> = years.iter().map(u16::to_string).collect();
             list("there are reports for", &years)
@@ -143,21 +143,21 @@ fn hint(error: &archive::Error) -> Option<String> {
         E::NoFinding { there, .. } => {
             let mut there = there.clone();
             there.dedup();
-            list("its findings are of the rules", &there).or(Some("it has no findings".into()))
+            list("it has findings of the rules", &there).or(Some("it has no findings".into()))
         }
         E::NoIndex => {
-            Some("any command that writes makes it anew, as `nianbao add` of a file that is there".into())
+            Some("any command that writes rebuilds it; so does `nianbao verify --repair`".into())
         }
         E::NoScope { .. } => {
             Some("enter them with `nianbao office import FILE.csv` or `office add --parent`".into())
         }
         E::Damaged { .. } => Some(
-            "`nianbao verify` names what is damaged; an index is made anew by `verify --repair`, all else comes \
-             back from a backup by `nianbao restore`"
+            "`nianbao verify` lists what is damaged; `verify --repair` rebuilds an index, and `nianbao restore` \
+             brings everything else back from a backup"
                 .into(),
         ),
         E::Io { .. } | E::Database(_) | E::Index(_) => error.trouble().map(|trouble| of_disk(trouble).into()),
-        E::NotNarrowed { .. } => Some("figures, findings and mentions do".into()),
+        E::NotNarrowed { .. } => Some("figures, findings and mentions can be".into()),
         E::Syntax(error) => Some(caret(&error.words, error.at)),
         _ => None,
     }
@@ -167,12 +167,13 @@ fn hint(error: &archive::Error) -> Option<String> {
 fn of_disk(trouble: Trouble) -> &'static str {
     match trouble {
         Trouble::Full => {
-            "make room on the disk and give the command again: what was archived before is as it was"
+            "free some disk space and run the command again: what was archived before is unharmed"
         }
-        Trouble::Denied => "the folder of the archive and all in it must be this user's to read and write",
+        Trouble::Denied => {
+            "this user must be able to read and write the folder of the archive and everything in it"
+        }
         Trouble::Failing => {
-            "the disk may be failing or full: what was archived before is as it was; `nianbao verify` looks at \
-             all of it"
+            "the disk may be failing or full; `nianbao verify` checks everything that is in the archive"
         }
     }
 }
@@ -187,9 +188,9 @@ fn list(what: &str, names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| if fits { line } else { format!("{what}\n  {}{more}", shown.join("\n  ")) })
 }
 
-/// The words with a sign below the place where they go wrong.
+/// The words, with a caret below the place of the mistake.
 fn caret(words: &str, at: usize) -> String {
     let before = words.get(..at).unwrap_or(words);
     let indent = nianbao::present::terminal::width(before);
-    format!("it goes wrong here:\n  {words}\n  {}^", " ".repeat(indent))
+    format!("the mistake is here:\n  {words}\n  {}^", " ".repeat(indent))
 }

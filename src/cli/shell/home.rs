@@ -1,4 +1,4 @@
-//! Which archive is meant, and opening it.
+//! Which archive is meant, and how it is opened.
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -15,18 +15,18 @@ use crate::cli::shell::{Failure, Progress, Shell, say};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Shell {
-    /// The archive's directory: said on the command line, in the environment, or the platform's.
+    /// The archive's directory: from the command line, the environment, or the platform's default.
     pub(crate) fn archive_dir(&self) -> Result<PathBuf, Failure> {
-        let said = self.options.archive.clone();
+        let given = self.options.archive.clone();
         let environment =
             || std::env::var_os("NIANBAO_ARCHIVE").filter(|dir| !dir.is_empty()).map(PathBuf::from);
         let platform = || ProjectDirs::from("", "", "nianbao").map(|dirs| dirs.data_dir().to_owned());
-        said.or_else(environment).or_else(platform).ok_or_else(|| {
+        given.or_else(environment).or_else(platform).ok_or_else(|| {
             Failure::usage("no archive is chosen and there is no home directory", "give --archive DIR")
         })
     }
 
-    /// Whether there is something in the place of the archive.
+    /// Whether there is anything where the archive should be.
     pub(crate) fn has_archive(&self) -> bool {
         !matches!(self.archive_dir().map(|dir| Archive::open(&dir)), Ok(Err(Error::Missing { .. })))
     }
@@ -47,7 +47,7 @@ impl Shell {
     /// Opens the archive for changes; there must be one.
     pub(crate) fn writer(&self) -> Result<Writer, Failure> {
         match Archive::open(&self.archive_dir()?) {
-            // opening it for changes brings it up to date
+            // opening it for changes upgrades it
             Ok(_) | Err(Error::Older { .. }) => self.writer_made(),
             Err(error) => Err(error.into()),
         }
@@ -59,23 +59,23 @@ impl Shell {
         self.patiently(|patience| Ok(Writer::create_or_open(&dir, patience)?))
     }
 
-    /// Does what may have to wait for another process or for the index.
+    /// Runs what may have to wait for another process or for the index.
     pub(crate) fn patiently<T>(
         &self,
         act: impl FnOnce(Patience<'_>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        act(Patience { timeout: PATIENCE, waiting: &mut telling() })
+        act(Patience { timeout: PATIENCE, waiting: &mut report_waiting() })
     }
 }
 
-/// Tells a person what is waited for.
-pub(crate) fn telling() -> impl FnMut(Waiting) {
+/// Prints what the command is waiting for.
+pub(crate) fn report_waiting() -> impl FnMut(Waiting) {
     let mut bar = None;
     move |waiting| match waiting {
         Waiting::Writer => say("waiting: another process is writing to the archive"),
         Waiting::Index { done, of } => {
             let bar = bar.get_or_insert_with(|| {
-                say(format_args!("the search index is made anew from {of} reports"));
+                say(format_args!("rebuilding the search index from {of} reports"));
                 let bar = Progress::new();
                 bar.steps(of);
                 bar

@@ -1,21 +1,21 @@
 //! How every command talks with the shell: options, archive, output, errors, exit codes.
 
-mod args;
+mod bars;
 mod failure;
 mod home;
 mod input;
+mod outcome;
 mod output;
 mod panics;
-mod picture;
 mod progress;
 
-pub(crate) use args::{OfficeYear, Reading, Selection, years};
+pub(crate) use bars::with_bars;
 pub(crate) use failure::{Ending, Failure};
-pub(crate) use home::telling;
+pub(crate) use home::report_waiting;
 pub(crate) use input::{read_bytes, write_file};
+pub(crate) use outcome::{Added, write_outcome, write_summary};
 pub(crate) use output::{Format, JsonFlag, TableFlags, say};
 pub(crate) use panics::hook_panics;
-pub(crate) use picture::Pictured;
 pub(crate) use progress::{Person, Progress};
 
 use std::path::PathBuf;
@@ -29,7 +29,7 @@ pub(crate) struct Options {
     /// the platform]
     #[arg(long, global = true, value_name = "DIR", help_heading = "General options")]
     archive: Option<PathBuf>,
-    /// Colours: on a terminal unless NO_COLOR is set, or as said here
+    /// When to use colours; auto: on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
     #[arg(help_heading = "General options")]
     color: ColorChoice,

@@ -12,7 +12,7 @@ use nianbao::present::{Answer, json};
 
 use crate::cli::shell::{Failure, Shell};
 
-/// Says a line to a person, beside the output. Nobody is left to be told that it cannot be written.
+/// Prints a line for a person on the standard error stream. If that fails, there is nobody left to report it to.
 pub(crate) fn say(line: impl Display) {
     let _ = writeln!(io::stderr(), "{line}");
 }
@@ -88,7 +88,7 @@ impl Shell {
         }
     }
 
-    /// Writes a table for a person, who is told when there is nothing in it.
+    /// Writes a table for a person; says so if it is empty.
     fn table(&self, answer: &Answer) -> Result<(), Failure> {
         if answer.table.rows.is_empty() && io::stdout().is_terminal() {
             say("nothing found");

@@ -1,11 +1,11 @@
-//! What is said when the program itself is wrong.
+//! What is printed when the program itself fails.
 
 use std::panic;
 
 use crate::cli::shell::say;
 
-/// Lets a panic say that it is a bug; one that a library has over a broken file or index says
-/// nothing, because it is caught and told as damage.
+/// Makes a panic say that it is a bug. A panic of a library over a broken file or index prints
+/// nothing here: it is caught and reported as damage.
 pub(crate) fn hook_panics() {
     panic::set_hook(Box::new(|info| {
         if !nianbao::extract::is_reading() && !nianbao::archive::is_guarded() {

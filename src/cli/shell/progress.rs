@@ -1,4 +1,4 @@
-//! What a person at a terminal sees while something takes long, and the question before something is lost.
+//! Progress bars, and the question before something is deleted.
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
@@ -45,7 +45,7 @@ impl Progress {
         }
     }
 
-    /// What is going on.
+    /// Shows what is being done.
     pub(crate) fn say(&self, what: &'static str) {
         if let Some(bar) = &self.0 {
             bar.set_message(what);
@@ -54,7 +54,7 @@ impl Progress {
 }
 
 impl Drop for Progress {
-    /// Takes the bar away, also when something went wrong.
+    /// Removes the bar, also when something went wrong.
     fn drop(&mut self) {
         if let Some(bar) = &self.0 {
             bar.finish_and_clear();
@@ -62,7 +62,7 @@ impl Drop for Progress {
     }
 }
 
-/// Somebody who can answer a question.
+/// A person who can answer a question.
 #[derive(Debug)]
 pub(crate) struct Person(());
 
@@ -72,7 +72,10 @@ impl Person {
         if io::stdin().is_terminal() {
             return Ok(Self(()));
         }
-        Err(Failure::usage("there is nobody to ask", "give --yes to do it without a question"))
+        Err(Failure::usage(
+            "confirmation is needed, and the input is not a terminal",
+            "give --yes to do it without confirmation",
+        ))
     }
 
     /// Whether the answer is yes.

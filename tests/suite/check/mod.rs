@@ -17,6 +17,8 @@ use nianbao::report::form::Indicator;
 use nianbao::report::{Applicant, Figure, FormId, Report, State};
 use serde_json::Value;
 
+use crate::skips::{NO_SHARED, skip};
+
 /// A report with every cell absent.
 pub(crate) fn empty(agency: &str, year: u16, form: FormId) -> Report {
     let mut figures = Vec::new();
@@ -93,7 +95,7 @@ fn shared() -> PathBuf {
 pub(crate) fn read_shared(name: &str) -> Option<String> {
     let text = fs::read_to_string(shared().join(name)).ok();
     if text.is_none() {
-        println!("skipped: ../shared is not here");
+        skip(&NO_SHARED);
     }
     text
 }
@@ -101,7 +103,7 @@ pub(crate) fn read_shared(name: &str) -> Option<String> {
 /// The truth beside each real document that has tables, by the name of its folder.
 pub(crate) fn truths() -> BTreeMap<String, (Value, Report)> {
     let Ok(folders) = fs::read_dir(shared().join("reports")) else {
-        println!("skipped: ../shared is not here");
+        skip(&NO_SHARED);
         return BTreeMap::new();
     };
     let mut reports = BTreeMap::new();

@@ -35,13 +35,13 @@ impl Score {
         self.made += 1;
         self.found += usize::from(!findings.is_empty());
         self.one_finding += usize::from(findings.len() == 1);
-        // Several answers exist where the sums leave several: all of them must be told.
+        // Several answers exist where the sums leave several: all of them must be reported.
         let ambiguous = findings.iter().any(|finding| finding.suspects.len() > 1);
         if ambiguous {
-            let told = |set: &Vec<nianbao::report::check::Repair>| {
+            let reported = |set: &Vec<nianbao::report::check::Repair>| {
                 truth.iter().all(|&(cell, value)| set.iter().any(|r| r.cell == cell && r.value == value))
             };
-            let among = findings.iter().flat_map(|finding| &finding.suspects).any(told);
+            let among = findings.iter().flat_map(|finding| &finding.suspects).any(reported);
             self.among += usize::from(among);
             return;
         }
@@ -71,7 +71,7 @@ fn cell(report: &Report, index: usize) -> Cell {
     Cell { indicator: figure.indicator, applicant: figure.applicant }
 }
 
-/// The indices of cells with a number that stand in a sum.
+/// The indices of cells with a number that are part of a sum.
 fn summed(report: &Report) -> Vec<usize> {
     let in_sum = |key: &str| key.starts_with("requests.") || key.contains("tion") && key.contains('.');
     let number = |&index: &usize| {
@@ -93,7 +93,7 @@ fn count(report: &Report, index: usize) -> i64 {
     report.figures[index].value.and_then(Quantity::as_whole).expect("a whole number")
 }
 
-/// The row of the request table that a cell stands in, left to right.
+/// The row of the request table that a cell is in, left to right.
 fn row(report: &Report, indicator: &str) -> Vec<usize> {
     (0..report.figures.len()).filter(|&i| report.figures[i].indicator == indicator).collect()
 }

@@ -1,10 +1,10 @@
-//! Copies, reading again, and decisions and commands taken back.
+//! Backups, rebuilding, and undoing decisions and commands.
 
 use std::fs;
 
 use serde_json::Value;
 
-use super::{files, list};
+use super::{Program, files, generator, list};
 use crate::review::samples;
 
 #[test]
@@ -56,7 +56,7 @@ fn reading_again_changes_nothing_and_keeps_decisions() {
 }
 
 #[test]
-fn commands_are_taken_back_one_by_one() {
+fn commands_are_undone_one_by_one() {
     let program = samples();
     let all = list(&program);
     program.run(&["remove", "自然资源局", "2022", "--yes"]).ends(0);
@@ -77,4 +77,22 @@ fn commands_are_taken_back_one_by_one() {
         .filter_map(|event| event["what"].as_str())
         .collect();
     assert_eq!(what, ["add", "remove", "restore", "restore"]);
+}
+
+#[test]
+fn undo_reverts_every_batch_of_a_command() {
+    // more files than one transaction takes
+    const FILES: usize = 300;
+    let program = Program::new();
+    let folder = program.dir.path().join("reports");
+    fs::create_dir(&folder).expect("the directory is ours");
+    for n in 0..FILES {
+        fs::write(folder.join(format!("{n}.txt")), generator::text(&generator::report(n)))
+            .expect("it is ours");
+    }
+    let added = program.run(&["add", "--quiet", "reports"]).ends(0);
+    assert!(added.out().contains(&format!("{FILES} archived")), "{}", added.out());
+    program.run(&["undo"]).ends(0);
+    assert!(list(&program).is_empty());
+    program.run(&["verify"]).ends(0);
 }

@@ -9,18 +9,15 @@ use std::process::Command;
 use super::faults::{COMMANDS, Scene, wrapped};
 use super::many;
 use crate::generator::Random;
+use crate::skips::{Lacking, is_installed, skip};
 
 pub(super) fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 
-pub(super) fn there_is(program: &str) -> bool {
-    Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
-}
-
 /// Every file may grow to so many blocks of 512 bytes: what is written over it is written in part, or not at all.
 #[test]
-fn short_writes_are_told() {
+fn short_writes_are_reported() {
     let scene = Scene::new();
     let mut random = Random::new(23);
     let mut failed = 0;
@@ -66,8 +63,8 @@ const OF_THE_LOADER: usize = 40;
 /// The n-th of one system call fails, once or from then on, wherever in a command that is.
 #[test]
 fn every_system_call_may_fail() {
-    if !there_is("strace") {
-        return println!("skipped: strace is not installed");
+    if !is_installed("strace") {
+        return skip(&Lacking::Program("strace"));
     }
     let scene = Scene::new();
     let mut random = Random::new(29);
@@ -95,7 +92,7 @@ fn every_system_call_may_fail() {
     assert!(met > 0);
 }
 
-/// A small disk in memory, taken away when it is no longer used.
+/// A small disk in memory, unmounted when it is no longer used.
 struct SmallDisk(tempfile::TempDir);
 
 impl SmallDisk {
@@ -126,10 +123,10 @@ fn room(disk: &Path) -> u64 {
 }
 
 #[test]
-fn a_full_disk_is_told() {
+fn a_full_disk_is_reported() {
     const SIZE: u64 = 24 << 20;
     let Some(disk) = SmallDisk::new(SIZE) else {
-        return println!("skipped: only root can mount a small disk");
+        return skip(&Lacking::Machine("only root can mount a small disk"));
     };
     let scene = Scene::new();
     let mut random = Random::new(31);

@@ -1,4 +1,4 @@
-//! An archive in which one command meets a fault: what it says, that nothing is damaged, that it goes on afterwards.
+//! An archive in which one command meets a fault: what it prints, that nothing is damaged, that it works afterwards.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -77,12 +77,12 @@ impl Take<'_> {
         let complained = String::from_utf8_lossy(&output.stderr);
         let code = output.status.code();
         assert!(!complained.contains("panicked"), "{when}: {complained}");
-        let told = complained.contains("error: ") && complained.contains("\nhint: ");
+        let printed = complained.contains("error: ") && complained.contains("\nhint: ");
         // a line that could not be printed is a fault of its own
         let clean = match code {
             Some(0) => true,
             Some(1) => complained.is_empty() || complained.contains("cannot write the output"),
-            Some(3) => complained.is_empty() || told,
+            Some(3) => complained.is_empty() || printed,
             // the fault met the system's loader: the program never began
             Some(127) => complained.contains("error while loading shared libraries"),
             _ => false,

@@ -46,7 +46,7 @@ impl Killer {
         let mut out = child.stdout.take().expect("it is piped");
         let mut said = Vec::new();
         if name == "add" && self.random.below(2) == 0 {
-            // shortly after it has told of the first report, however fast this machine is
+            // shortly after it has reported the first file, however fast this machine is
             let mut first = [0];
             let read = out.read(&mut first).expect("it is piped");
             said.extend(&first[..read]);
@@ -98,14 +98,14 @@ fn kill(kept: &mut Kept, killer: &mut Killer, name: &'static str, when: &str) ->
             let folder = kept.path("reports");
             write_reports(&folder, kept.written..kept.written + REPORTS);
             kept.written += REPORTS;
-            let told = archived(&killer.run(&kept.program, name, &["add", text(&folder)]));
+            let acknowledged = archived(&killer.run(&kept.program, name, &["add", text(&folder)]));
             sound(kept);
             let now = list(&kept.program);
-            kept.there.extend(told.iter().cloned());
+            kept.there.extend(acknowledged.iter().cloned());
             let lost: Vec<_> = kept.there.difference(&now).collect();
             assert!(lost.is_empty(), "{when}: {lost:?}");
             kept.there = now;
-            return told.len();
+            return acknowledged.len();
         }
         "remove" | "undo" => {
             let (agency, year) = kept.one(&mut killer.random);
@@ -189,7 +189,7 @@ fn upgrade(program: &Program, killer: &mut Killer, old: &Path, when: &str) {
 fn what_was_acknowledged_survives_a_kill() {
     let kills = many("NIANBAO_KILLS", 18);
     let mut killer = Killer { random: Random::new(7), usual: BTreeMap::new(), killed: 0 };
-    let mut told = 0;
+    let mut acknowledged = 0;
     let mut kept = Kept::new();
     // the first of each kind is measured
     let all = kills + COMMANDS.iter().collect::<BTreeSet<_>>().len();
@@ -198,10 +198,10 @@ fn what_was_acknowledged_survives_a_kill() {
             kept = Kept::new();
         }
         let name = COMMANDS[n % COMMANDS.len()];
-        told += kill(&mut kept, &mut killer, name, &format!("kill {n}, {name}"));
+        acknowledged += kill(&mut kept, &mut killer, name, &format!("kill {n}, {name}"));
     }
     println!(
-        "{all} commands, {} of them killed before they ended: {told} reports acknowledged, 0 lost",
+        "{all} commands, {} of them killed before they ended: {acknowledged} reports acknowledged, 0 lost",
         killer.killed
     );
     kept.program.run(&["add", "--quiet", "reports"]).ends(0);

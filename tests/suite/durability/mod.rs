@@ -1,5 +1,5 @@
-//! What an archive survives: processes that are killed, power that is lost, disks that are full or broken, bytes that
-//! change by themselves, many processes at once; copies, and decisions taken back.
+//! What an archive survives: killed processes, power loss, full or failing disks, bit rot, many processes at once; and that
+//! backups are complete and commands can be undone.
 //!
 //! More of it: `NIANBAO_KILLS=300 NIANBAO_FAULTS=300 NIANBAO_POWER_CUTS=300 NIANBAO_FLIPS=300
 //! cargo test --test suite durability:: -- --nocapture`.
@@ -41,7 +41,7 @@ fn list(program: &Program) -> BTreeSet<(String, u64)> {
     list_of(program, &program.dir.path().join("archive"))
 }
 
-/// All figures of an archive as they are told.
+/// All figures of an archive as they are printed.
 fn figures(program: &Program, archive: &Path) -> String {
     let question = ["sql", "SELECT * FROM figures", "--csv", "--archive", text(archive)];
     program.run(&question).ends(0).out().to_owned()
@@ -66,7 +66,7 @@ fn write_reports(folder: &Path, numbers: std::ops::Range<usize>) {
     }
 }
 
-/// The archive is sound but for an index that is behind, which is then made anew.
+/// The archive is sound but for an index that is behind, which is then rebuilt.
 #[track_caller]
 fn is_sound(program: &Program, archive: &Path, when: &str) {
     let verify = ["verify", "--archive", text(archive)];

@@ -9,18 +9,19 @@ use std::process::{ExitStatus, Output};
 use nianbao::archive::Archive;
 use nianbao::archive::query::browse::Filter;
 
-use super::disk::{there_is, words};
+use super::disk::words;
 use super::faults::{COMMANDS, Scene, wrapped};
 use super::many;
 use super::replay::{CALLS, Disk, Event, events};
 use crate::archive::{keep, writer};
 use crate::generator::{self, Random};
+use crate::skips::{Lacking, is_installed, skip};
 use crate::versions::copy;
 
 #[test]
 fn what_was_acknowledged_survives_a_power_loss() {
-    if !there_is("strace") {
-        return println!("skipped: strace is not installed");
+    if !is_installed("strace") {
+        return skip(&Lacking::Program("strace"));
     }
     let scene = Scene::new();
     let mut random = Random::new(37);

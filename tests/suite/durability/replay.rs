@@ -186,7 +186,7 @@ fn event(
     }
 }
 
-/// What a name stands for.
+/// What a name refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Thing {
     Folder,

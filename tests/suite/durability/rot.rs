@@ -55,7 +55,7 @@ fn changed_bytes_are_noticed() {
     decide(&program);
     program.run(&["compact"]).ends(0);
     let archive = program.dir.path().join("archive");
-    let told = all_that_is_told(&program);
+    let printed = all_that_is_told(&program);
     let read = figures(&program, &archive);
     let mut random = Random::new(11);
     let (mut noticed, mut harmless, mut read_again) = (0, 0, 0);
@@ -83,7 +83,11 @@ fn changed_bytes_are_noticed() {
         let verified = program.run(&["verify"]);
         if verified.code() == 0 {
             // a byte that nothing uses
-            assert!(all_that_is_told(&program) == told, "byte {at} of {} changed unnoticed", path.display());
+            assert!(
+                all_that_is_told(&program) == printed,
+                "byte {at} of {} changed unnoticed",
+                path.display()
+            );
             harmless += 1;
         } else {
             noticed += 1;
@@ -111,7 +115,7 @@ fn changed_bytes_are_noticed() {
         put_back(path, &sound);
     }
     println!(
-        "{flips} flips: {noticed} noticed, of which {read_again} were mended by reading again; {harmless} in bytes that \
+        "{flips} flips: {noticed} noticed, of which {read_again} were repaired by reading again; {harmless} in bytes that \
          nothing uses"
     );
     assert!(noticed > harmless);

@@ -20,8 +20,8 @@ const FIRST: usize = 12;
 struct Done {
     /// Reports that an `add` has begun to add.
     begun: AtomicUsize,
-    /// Reports that it has told of.
-    told: AtomicUsize,
+    /// Reports that it has acknowledged.
+    acknowledged: AtomicUsize,
     busy: AtomicUsize,
     answers: AtomicUsize,
     over: AtomicBool,
@@ -93,7 +93,7 @@ fn readers_and_writers_together_agree() {
                 next += 3;
                 done.begun.fetch_add(3, SeqCst);
                 while !is_fine(&program.run(&["add", "--quiet", &folder]), &done, "add") {}
-                done.told.fetch_add(3, SeqCst);
+                done.acknowledged.fetch_add(3, SeqCst);
             }
             done.over.store(true, SeqCst);
         });
@@ -112,7 +112,7 @@ fn readers_and_writers_together_agree() {
                 let mut random = Random::new(reader);
                 while !done.over.load(SeqCst) {
                     let which = random.below(4);
-                    let least = FIRST + done.told.load(SeqCst) - 1;
+                    let least = FIRST + done.acknowledged.load(SeqCst) - 1;
                     let Some(count) = ask(program, done, which) else { continue };
                     let most = FIRST + done.begun.load(SeqCst);
                     assert!(
@@ -124,7 +124,7 @@ fn readers_and_writers_together_agree() {
             });
         }
     });
-    let added = done.told.load(SeqCst);
+    let added = done.acknowledged.load(SeqCst);
     println!(
         "{READERS} readers and 2 writers for {seconds} s: {} answers, {added} reports added, {} times busy, no other error",
         done.answers.load(SeqCst),

@@ -1,0 +1,35 @@
+//! `list`: which reports are in the archive.
+
+use clap::Args;
+
+use nianbao::archive::query::browse::Filter;
+use nianbao::present::Answer;
+
+use crate::cli::arguments::Selection;
+use crate::cli::shell::{Ending, Failure, Shell, TableFlags};
+
+/// List the reports of the archive, by office and year
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nianbao list
+  nianbao list --agency 某某市教育局
+  nianbao list --years 2019..2021 --json")]
+pub(crate) struct List {
+    #[command(flatten)]
+    selection: Selection,
+    #[command(flatten)]
+    output: TableFlags,
+}
+
+impl List {
+    pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
+        let filter = Filter { agencies: self.selection.agency.clone(), years: self.selection.years.clone() };
+        let listing = shell.archive()?.list(&filter)?;
+        let hidden = vec!["title", "format", "published"];
+        shell.answer(self.output.format(), &listing, || Answer { hidden, ..listing.table().into() })?;
+        // An archive without reports is a complete answer; a filter that lets nothing through found nothing.
+        let filtered = !filter.agencies.is_empty() || filter.years.is_some();
+        Ok(if listing.reports.is_empty() && filtered { Ending::Nothing } else { Ending::Done })
+    }
+}

@@ -1,0 +1,137 @@
+//! `show`: one report, or its original file.
+
+use std::fs::OpenOptions;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+
+use nianbao::archive::query::browse::{Entry, Kept};
+use nianbao::present::form_table::{SECTIONS, figure_table};
+use nianbao::present::json::ReportView;
+use nianbao::present::page::{Part, write_report};
+use nianbao::report::Report;
+
+use crate::cli::arguments::OfficeYear;
+use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags};
+
+/// Show a report: prose, the statutory tables as on the form, remarks
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  nianbao show 某某市教育局 2023
+  nianbao show 教育局 2023 --section 5           problems and improvements
+  nianbao show 教育局 2023 --table --section 3   the request table
+  nianbao show 教育局 2023 --csv                 the figures
+  nianbao show 教育局 2023 --revision 1          as it was first archived
+  nianbao show 教育局 2023 --original r.pdf      the file as it came")]
+pub(crate) struct Show {
+    #[command(flatten)]
+    report: OfficeYear,
+    /// Only this section (1 to 6)
+    #[arg(long, value_name = "NUMBER")]
+    section: Option<u8>,
+    /// Only the statutory tables
+    #[arg(long)]
+    table: bool,
+    /// This revision instead of the newest
+    #[arg(long, value_name = "NUMBER")]
+    revision: Option<u32>,
+    /// Write the original file to FILE, or to the standard output
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
+    #[arg(conflicts_with_all = ["section", "table", "json", "csv"])]
+    original: Option<PathBuf>,
+    #[command(flatten)]
+    output: TableFlags,
+}
+
+impl Show {
+    pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
+        if let Some(file) = &self.original {
+            return self.write_original(shell, file);
+        }
+        let OfficeYear { agency, year } = &self.report;
+        let mut kept = shell.archive()?.report(agency, *year, self.revision)?;
+        self.narrow(&mut kept.report)?;
+        let part = Part { section: self.section, tables_only: self.table };
+        match self.output.format() {
+            Format::Json => shell.json(&KeptView::new(&kept))?,
+            Format::Text => shell.print(|screen, out| {
+                write_report(&kept.report, part, screen, out)?;
+                write_revision(&kept, out)
+            })?,
+            format => shell.answer(format, &(), || figure_table(&kept.report).into())?,
+        }
+        Ok(Ending::Done)
+    }
+
+    /// Leaves only the requested part of the report; refused if the report does not have it.
+    fn narrow(&self, report: &mut Report) -> Result<(), Failure> {
+        if self.table && report.form.edition().is_none() {
+            return Err(Failure::refused("the report has no statutory tables: it is older than the form"));
+        }
+        let Some(number) = self.section else { return Ok(()) };
+        report.sections.retain(|section| section.number == number);
+        let tabled = report.form.edition().is_some() && SECTIONS.contains(&number);
+        if report.sections.is_empty() && !tabled {
+            return Err(Failure::refused(format!("the report has no section {number}")));
+        }
+        Ok(())
+    }
+
+    fn write_original(&self, shell: &Shell, file: &Path) -> Result<Ending, Failure> {
+        let OfficeYear { agency, year } = &self.report;
+        if file == Path::new("-") && io::stdout().is_terminal() {
+            return Err(Failure::usage(
+                "the original is not written to a terminal",
+                "name a file, as in --original report.pdf",
+            ));
+        }
+        let original = shell.archive()?.original(agency, *year, self.revision)?;
+        if file == Path::new("-") {
+            shell.print(|_, out| out.write_all(&original.bytes))?;
+            return Ok(Ending::Done);
+        }
+        OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(file)
+            .and_then(|mut out| out.write_all(&original.bytes))
+            .map_err(|error| Failure::refused(format!("{}: {error}", file.display())))?;
+        Ok(Ending::Done)
+    }
+}
+
+/// Which revision it is, where there are several.
+fn write_revision(kept: &Kept, out: &mut dyn Write) -> io::Result<()> {
+    if kept.last_revision > 1 {
+        writeln!(
+            out,
+            "\nRevision {} of {}, added {}",
+            kept.entry.revision, kept.last_revision, kept.entry.added
+        )?;
+    }
+    Ok(())
+}
+
+/// An archived report as JSON: what `extract` gives, and where it is filed.
+#[derive(Serialize)]
+struct KeptView<'a> {
+    #[serde(flatten)]
+    report: ReportView<'a, ()>,
+    revision: u32,
+    last_revision: u32,
+    filed: &'a Entry,
+}
+
+impl<'a> KeptView<'a> {
+    fn new(kept: &'a Kept) -> Self {
+        Self {
+            report: ReportView::new(&kept.report, &[]),
+            revision: kept.entry.revision,
+            last_revision: kept.last_revision,
+            filed: &kept.entry,
+        }
+    }
+}
