@@ -1,0 +1,109 @@
+//! Word documents.
+
+use std::io::{Cursor, Write as _};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::super::axes::Choices;
+use super::super::layout::{Cell, Grid, Item, Layout, Mark};
+use super::{escaped, indent};
+
+const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
+const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"#;
+const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// Entries packed into a ZIP file.
+pub(super) fn zipped(entries: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in entries {
+        // an ODT's type is stored as it is, so that it can be seen from outside
+        let method = if *name == "mimetype" {
+            zip::CompressionMethod::Stored
+        } else {
+            zip::CompressionMethod::Deflated
+        };
+        let options = SimpleFileOptions::default().compression_method(method);
+        zip.start_file(*name, options).expect("a file can begin in memory");
+        zip.write_all(content.as_bytes()).expect("memory can be written");
+    }
+    zip.finish().expect("a ZIP in memory can end").into_inner()
+}
+
+/// The document as DOCX.
+pub(super) fn bytes(layout: &Layout, choices: &Choices) -> Vec<u8> {
+    let mut body = String::new();
+    for item in &layout.items {
+        match item {
+            Item::Title(lines) => lines.iter().for_each(|line| body.push_str(&paragraph(&run(line, "")))),
+            Item::Heading(text) => body.push_str(&paragraph(&run(text, "<w:b/>"))),
+            Item::Paragraph(text) => {
+                body.push_str(&paragraph(&run(&format!("{}{text}", indent(choices)), "")));
+            }
+            Item::Page(text) => body.push_str(&paragraph(&run(text, ""))),
+            Item::Table(grid) => {
+                let table = table(grid);
+                if choices.is("nested", "in a layout table") {
+                    body.push_str(&format!(
+                        "<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc>{table}<w:p/></w:tc></w:tr></w:tbl>"
+                    ));
+                } else {
+                    body.push_str(&table);
+                }
+                body.push_str("<w:p/>");
+            }
+            Item::Break => {}
+        }
+    }
+    let document = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><w:document xmlns:w=\"{MAIN}\"><w:body>{body}<w:sectPr/></w:body></w:document>"
+    );
+    zipped(&[("[Content_Types].xml", TYPES), ("_rels/.rels", RELATIONS), ("word/document.xml", &document)])
+}
+
+fn run(text: &str, properties: &str) -> String {
+    format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text))
+}
+
+fn paragraph(runs: &str) -> String {
+    format!("<w:p>{runs}</w:p>")
+}
+
+fn table(grid: &Grid) -> String {
+    let width = grid.width();
+    let mut rows: Vec<Vec<(usize, String)>> = vec![Vec::new(); grid.rows.len()];
+    for (row, column, cell) in grid.placed() {
+        let span = if cell.columns > 1 {
+            format!("<w:gridSpan w:val=\"{}\"/>", cell.columns)
+        } else {
+            String::new()
+        };
+        for n in 0..cell.rows.min(grid.rows.len() - row) {
+            let merge = match n {
+                0 if cell.rows > 1 => "<w:vMerge w:val=\"restart\"/>",
+                0 => "",
+                _ => "<w:vMerge/>",
+            };
+            let content = if n == 0 { paragraph(&inside(cell)) } else { "<w:p/>".to_owned() };
+            rows[row + n].push((column, format!("<w:tc><w:tcPr>{span}{merge}</w:tcPr>{content}</w:tc>")));
+        }
+    }
+    let mut xml = format!("<w:tbl><w:tblPr/><w:tblGrid>{}</w:tblGrid>", "<w:gridCol/>".repeat(width));
+    for mut row in rows {
+        row.sort_by_key(|(column, _)| *column);
+        xml.push_str("<w:tr>");
+        row.iter().for_each(|(_, cell)| xml.push_str(cell));
+        xml.push_str("</w:tr>");
+    }
+    xml + "</w:tbl>"
+}
+
+fn inside(cell: &Cell) -> String {
+    let text = run(&cell.text, "");
+    match &cell.mark {
+        Some(Mark::Raised(mark)) => text + &run(mark, "<w:vertAlign w:val=\"superscript\"/>"),
+        Some(Mark::Struck(old)) => run(old, "<w:strike/>") + &text,
+        Some(Mark::Hidden(hidden)) => text + &run(hidden, "<w:vanish/>"),
+        None => text,
+    }
+}
