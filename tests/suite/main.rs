@@ -22,6 +22,7 @@ mod generator;
 mod hostile;
 mod labels;
 mod layers;
+mod layouts;
 mod network;
 mod pages;
 mod pdf;

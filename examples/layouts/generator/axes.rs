@@ -289,9 +289,9 @@ pub(crate) const AXES: &[Axis] = &[
             ("合计", 5),
             ("no note", 5),
             ("without upper rows", 4),
-            ("broken over lines", 6),
         ],
     },
+    Axis { name: "header lines", formats: &[Html], values: &[("whole", 50), ("broken", 8)] },
     Axis {
         name: "row labels",
         formats: ALL,

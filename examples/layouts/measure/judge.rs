@@ -102,7 +102,10 @@ fn sections(report: &Report, truth: &Truth, outcome: &mut Outcome) {
     let before = outcome.faults.len();
     let numbers: Vec<u8> = report.sections.iter().map(|section| section.number).collect();
     let expected: Vec<u8> = truth.sections.iter().map(|section| section.number).collect();
-    if numbers != expected {
+    // where no heading is printed, nobody can say for certain where 其他需要报告的事项 begins
+    let without_last = truth.sections.last().is_some_and(|section| section.title.is_none())
+        && numbers == expected[..expected.len() - 1];
+    if numbers != expected && !without_last {
         outcome.fault(format!("sections: {numbers:?}, not {expected:?}"));
     } else {
         let whole = truth.sections.iter().all(|section| section.title.is_some());
@@ -139,10 +142,8 @@ fn title_and_text(
     outcome: &mut Outcome,
 ) {
     let number = section.number;
-    if let Some(title) = &section.title {
-        if bare(title) != bare(&found.title) {
-            outcome.fault(format!("title of {number}: {:?}, not {title:?}", found.title));
-        }
+    if let Some(title) = section.title.as_ref().filter(|title| bare(title) != bare(&found.title)) {
+        outcome.fault(format!("title of {number}: {:?}, not {title:?}", found.title));
     }
     let (text, leaked) = without_table(&found.text, truth);
     outcome.leaked += leaked;

@@ -48,6 +48,7 @@ enum Kind {
 /// Every part of the report of a seed.
 pub(super) fn all(seed: u64, form: FormId, year: u16, office: &Office, choices: &Choices) -> Vec<Passage> {
     let Some(edition) = form.edition() else { return free(seed, year, office) };
+    let style = choices.on("heading number");
     edition
         .headings
         .iter()
@@ -61,7 +62,28 @@ pub(super) fn all(seed: u64, form: FormId, year: u16, office: &Office, choices: 
                 _ => Vec::new(),
             },
         })
+        .map(|passage| apart(passage, style))
         .collect()
+}
+
+/// Numbers sub-headings unlike the headings of the report, as every author does.
+fn apart(mut passage: Passage, style: &str) -> Passage {
+    for text in &mut passage.paragraphs {
+        let han = HAN.iter().position(|han| text.starts_with(&format!("（{han}）")));
+        let digit = (1..=6).find(|n| text.starts_with(&format!("{n}.")));
+        match (style, han, digit) {
+            ("（一）", Some(n), _) => {
+                let rest = text.chars().skip(3).collect::<String>();
+                *text = format!("{}.{rest}", n + 1);
+            }
+            ("1." | "1、", _, Some(n)) => {
+                let rest = text.chars().skip(2).collect::<String>();
+                *text = format!("（{}）{rest}", HAN[n - 1]);
+            }
+            _ => {}
+        }
+    }
+    passage
 }
 
 /// Part one: what was done, under sub-headings of some kind.

@@ -147,10 +147,9 @@ fn sections(
             _ => items.push(Item::Heading(heading)),
         }
         items.extend(paragraphs.into_iter().map(Item::Paragraph));
-        if content.columns.is_some() && (2..=4).contains(&passage.number) {
-            if let Some(grid) = grids.next() {
-                items.extend(printed_table(seed, format, grid, choices));
-            }
+        let has_table = content.columns.is_some() && (2..=4).contains(&passage.number);
+        if let Some(grid) = has_table.then(|| grids.next()).flatten() {
+            items.extend(printed_table(seed, format, grid, choices));
         }
     }
 }

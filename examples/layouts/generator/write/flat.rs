@@ -17,7 +17,7 @@ pub(super) fn lines(grid: &Grid, choices: &Choices, truth: &mut Truth, random: &
     let rows: Vec<Vec<&str>> =
         grid.rows.iter().map(|row| row.iter().map(|cell| cell.text.as_str()).collect()).collect();
     let joined = |separator: &str| -> Vec<String> { rows.iter().map(|row| row.join(separator)).collect() };
-    let lines = match style {
+    match style {
         "one a line" => rows.concat().into_iter().map(str::to_owned).collect(),
         "one a line with bars" => rows.concat().into_iter().map(|text| format!("| {text} |")).collect(),
         "several spaces" => rows.iter().map(|row| row.join(&" ".repeat(random.between(2, 5)))).collect(),
@@ -31,8 +31,7 @@ pub(super) fn lines(grid: &Grid, choices: &Choices, truth: &mut Truth, random: &
         "table in one line" => vec![joined(" ").join(" ")],
         "columns as lines" => columns(grid),
         _ => joined("\t"),
-    };
-    lines
+    }
 }
 
 /// Opens the figures of rows that a reader cannot take apart.

@@ -72,7 +72,7 @@ fn table(grid: &Grid, choices: &Choices) -> String {
                 .filter(|(_, span)| *span > 1)
                 .map(|(name, span)| format!(" {name}=\"{span}\""))
                 .collect::<String>();
-            let broken = n < grid.header && choices.is("header words", "broken over lines");
+            let broken = n < grid.header && choices.is("header lines", "broken");
             html.push_str(&format!("<td{spans}>{}</td>", inside(cell, broken)));
         }
         html.push_str("</tr>\n");
