@@ -93,9 +93,10 @@ impl Tally {
     /// Lines for people: all, formats, axes; the worst first.
     pub(crate) fn table(&self) -> String {
         let mut text = format!(
-            "{:46} {:>5} {:>7} {:>7} {:>6} {:>6} {:>6} {:>5} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6} {:>4} {:>4} {:>5} {:>5}\n",
+            "{:46} {:>5} {:>5} {:>7} {:>7} {:>6} {:>6} {:>6} {:>5} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6} {:>4} {:>4} {:>5} {:>5}\n",
             "",
             "docs",
+            "rep.",
             "cells",
             "right%",
             "doubt",
@@ -129,9 +130,10 @@ impl Tally {
 fn line(name: &str, line: &Line) -> String {
     let part = |count: usize| format!("{:.1}", share(count, line.reports));
     format!(
-        "{} {:>5} {:>7} {:>7.2} {:>6} {:>6} {:>6} {:>5} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6} {:>4} {:>4} {:>5} {:>5}\n",
+        "{} {:>5} {:>5} {:>7} {:>7.2} {:>6} {:>6} {:>6} {:>5} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6} {:>4} {:>4} {:>5} {:>5}\n",
         padded(name, 46),
         line.documents,
+        line.reports,
         line.cells,
         line.cells_right(),
         line.doubtful,
