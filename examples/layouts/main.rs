@@ -7,6 +7,7 @@
 
 mod generator;
 mod measure;
+mod printed;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -36,6 +37,9 @@ struct Args {
     /// Only this format
     #[arg(long)]
     format: Option<String>,
+    /// Print web pages with `chromium`, or Word and OpenDocument texts with `libreoffice`, and read the PDF
+    #[arg(long)]
+    print_with: Option<printed::Program>,
     /// Write documents that are not wholly right into this folder, with what is wrong beside them
     #[arg(long)]
     keep: Option<PathBuf>,
@@ -67,8 +71,13 @@ fn main() -> ExitCode {
         show(&Sample::draw(seed, spread, format));
         return ExitCode::SUCCESS;
     }
+    let format = format.or_else(|| args.print_with.map(printed::Program::format));
     let draw = |seed| {
         let sample = Sample::draw(seed, spread, format);
+        let sample = match args.print_with {
+            Some(program) => program.print(sample),
+            None => sample,
+        };
         let outcome = measure::judge(&sample);
         (sample, outcome)
     };

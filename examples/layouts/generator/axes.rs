@@ -162,6 +162,7 @@ pub(crate) const AXES: &[Axis] = &[
             ("beside the source", 8),
         ],
     },
+    Axis { name: "page metadata", formats: &[Html], values: &[("none", 40), ("date and source", 15)] },
     // prose
     Axis { name: "script", formats: ALL, values: &[("simplified", 60), ("traditional", 3), ("Taiwan", 3)] },
     Axis {

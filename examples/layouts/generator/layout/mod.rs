@@ -54,6 +54,8 @@ pub(crate) struct Layout {
     pub(crate) truth: Option<Truth>,
     /// The title of the page, in formats that have one.
     pub(crate) page_title: String,
+    /// Name and content of `<meta>` elements.
+    pub(crate) declared: Vec<(&'static str, String)>,
 }
 
 const HAN: &[&str] = &["一", "二", "三", "四", "五", "六", "七", "八"];
@@ -98,7 +100,7 @@ pub(crate) fn of(seed: u64, format: Format, choices: &Choices) -> Layout {
     let behind = page::behind(choices, &content);
     truth.page.extend(behind.iter().filter_map(words));
     items.extend(behind);
-    Layout { items, truth: Some(truth), page_title: opening.title }
+    Layout { items, truth: Some(truth), page_title: opening.title, declared: opening.declared }
 }
 
 /// The words of a line of the page.

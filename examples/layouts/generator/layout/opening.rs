@@ -15,6 +15,7 @@ pub(super) struct Opening {
     pub(super) title: String,
     pub(super) published: Option<NaiveDate>,
     pub(super) period: Option<(NaiveDate, NaiveDate)>,
+    pub(super) declared: Vec<(&'static str, String)>,
 }
 
 /// The opening of the report of a seed.
@@ -33,7 +34,13 @@ pub(super) fn of(seed: u64, content: &Content, choices: &Choices) -> Opening {
     let title: String = lines.iter().map(|line| line.trim()).collect();
     let mut items = vec![Item::Title(lines)];
     let day = dates::day(content.year + 1, random.between(1, 3) as u32, random.between(1, 28) as u32);
-    let (line, published) = publication(choices, content, day, random);
+    let (line, mut published) = publication(choices, content, day, random);
+    let mut declared = Vec::new();
+    if choices.is("page metadata", "date and source") {
+        declared = vec![("ArticleTitle", title.clone()), ("ContentSource", office.name.clone())];
+        declared.extend(day.map(|day| ("PubDate", day.to_string())));
+        published = day;
+    }
     items.extend(line.map(Item::Page));
     let (preamble, period) = preamble(content, choices);
     items.extend(preamble.iter().cloned().map(Item::Paragraph));
@@ -47,7 +54,7 @@ pub(super) fn of(seed: u64, content: &Content, choices: &Choices) -> Opening {
     if choices.is("closing", "attachments") {
         closing.push(Item::Page(format!("附件：{title}.pdf")));
     }
-    Opening { items, preamble, closing, title, published, period }
+    Opening { items, preamble, closing, title, published, period, declared }
 }
 
 /// The title in its printed lines.

@@ -71,7 +71,7 @@ pub(super) fn of(seed: u64, kind: &str, content: &Content) -> Layout {
     let page_title = title.concat();
     let mut items = vec![Item::Title(title)];
     items.extend(body);
-    Layout { items, truth: None, page_title }
+    Layout { items, truth: None, page_title, declared: Vec::new() }
 }
 
 fn notice(office: &Office, year: u16) -> Vec<Item> {

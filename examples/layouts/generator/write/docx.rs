@@ -11,6 +11,7 @@ use super::{escaped, indent};
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
 const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"#;
+const BORDERS: &str = r#"<w:tblBorders><w:top w:val="single" w:sz="4"/><w:left w:val="single" w:sz="4"/><w:bottom w:val="single" w:sz="4"/><w:right w:val="single" w:sz="4"/><w:insideH w:val="single" w:sz="4"/><w:insideV w:val="single" w:sz="4"/></w:tblBorders>"#;
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// Entries packed into a ZIP file.
@@ -88,7 +89,10 @@ fn table(grid: &Grid) -> String {
             rows[row + n].push((column, format!("<w:tc><w:tcPr>{span}{merge}</w:tcPr>{content}</w:tc>")));
         }
     }
-    let mut xml = format!("<w:tbl><w:tblPr/><w:tblGrid>{}</w:tblGrid>", "<w:gridCol/>".repeat(width));
+    let mut xml = format!(
+        "<w:tbl><w:tblPr>{BORDERS}</w:tblPr><w:tblGrid>{}</w:tblGrid>",
+        format!("<w:gridCol w:w=\"{}\"/>", 9000 / width.max(1)).repeat(width)
+    );
     for mut row in rows {
         row.sort_by_key(|(column, _)| *column);
         xml.push_str("<w:tr>");

@@ -15,9 +15,13 @@ pub(super) fn bytes(seed: u64, layout: &mut Layout, choices: &Choices) -> Vec<u8
         _ => "utf-8",
     };
     let mut html = format!(
-        "<!DOCTYPE html>\n<html><head><meta charset=\"{charset}\"><title>{}</title></head>\n<body>\n",
+        "<!DOCTYPE html>\n<html><head><meta charset=\"{charset}\"><title>{}</title>\n",
         escaped(&layout.page_title)
     );
+    for (name, content) in &layout.declared {
+        html.push_str(&format!("<meta name=\"{name}\" content=\"{}\">\n", escaped(content)));
+    }
+    html.push_str("</head>\n<body>\n");
     let mut open_prose = false;
     let in_one = choices.on("whole text");
     let nested = choices.is("nested", "in a layout table");
