@@ -33,12 +33,12 @@ struct Bounds {
     accepted_wrongly: usize,
 }
 
-/// Measured on these seeds, with the reader as it is.
+/// Measured on these seeds, with the reader as it is. A new axis or value changes what a seed draws: measure anew then.
 const BOUNDS: &[Bounds] = &[
     Bounds {
         spread: Spread::One(None),
         seeds: 0..30,
-        cells_right: 9888,
+        cells_right: 9594,
         wrong: 9,
         office: 30,
         year: 30,
