@@ -1,12 +1,13 @@
 //! What a document says when it is an annual report: [`Report`], and what is wrong with it.
 //!
 //! Pure: no files, no clock, no database. `form` is the statutory form as data, `figure` a cell of
-//! it, `recognise` turns a document into a report, `check` looks for faults.
+//! it, `recognise` turns a document into a report, `check` looks for faults, `measure` computes with
+//! figures of several reports.
 
 pub mod check;
-pub mod derived;
 pub mod figure;
 pub mod form;
+pub mod measure;
 pub mod mentions;
 pub mod problems;
 pub mod recognise;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::extract::document::{Note, Place};
 pub use figure::{Figure, Quantity, State};
 pub use form::{Applicant, Edition, FormId};
+pub use measure::derived;
 
 /// The first year for which offices had to report (Regulations in force since 2008-05-01).
 pub const FIRST_YEAR: u16 = 2008;

@@ -7,9 +7,10 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::archive::db::seals;
+use crate::archive::db::settings::set;
+use crate::archive::db::{self, seals};
+use crate::archive::error::Error;
 use crate::archive::files::half::{empty_part, put_in_place};
-use crate::archive::{Error, db};
 
 /// The whole schema.
 const SCHEMA: &str = include_str!("../../../schema.sql");
@@ -34,7 +35,7 @@ pub(super) const VERSION: i64 = STEPS.len() as i64 + 1;
 pub(super) fn create(conn: &mut Connection) -> Result<(), Error> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     tx.execute_batch(SCHEMA)?;
-    db::set(&tx, "created", &db::now())?;
+    set(&tx, "created", &db::now())?;
     seals::renew_all(&tx)?;
     tx.commit()?;
     Ok(())

@@ -7,12 +7,12 @@
 //! -门户网站            not this
 //! ```
 
-use crate::archive::query::search::SyntaxError;
+use crate::archive::error::SyntaxError;
 use crate::chinese::fold::fold;
 
 /// What a passage must and must not contain.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::archive) struct Words {
+pub(in crate::archive) struct Query {
     clauses: Vec<Clause>,
 }
 
@@ -31,7 +31,7 @@ const LONGEST: usize = 8192;
 /// Clauses and alternatives that one search may have.
 const MOST_TERMS: usize = 64;
 
-impl Words {
+impl Query {
     /// Reads what was typed.
     pub(in crate::archive) fn parse(typed: &str) -> Result<Self, SyntaxError> {
         let mut parser = Parser { typed, at: 0 };
@@ -178,7 +178,7 @@ mod tests {
     use super::*;
 
     fn matches(typed: &str, text: &str) -> bool {
-        Words::parse(typed).unwrap().match_folded(&fold(text))
+        Query::parse(typed).unwrap().match_folded(&fold(text))
     }
 
     #[test]
@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn mistakes_are_shown_where_they_are() {
-        let at = |typed: &str| Words::parse(typed).map_err(|error| error.at);
+        let at = |typed: &str| Query::parse(typed).map_err(|error| error.at);
         assert_eq!(at("公开 \"政务"), Err(7));
         assert_eq!(at("公开 - 网站"), Err(7));
         assert_eq!(at("a|"), Err(2));

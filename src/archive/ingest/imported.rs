@@ -5,18 +5,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::archive::Error;
-use crate::archive::db::cells::{Cell, cells_of_form};
-use crate::archive::db::figures::absent;
-use crate::archive::query::series::find_indicator;
+use crate::archive::db::reading::cells::{CellKey, cells_of_form};
+use crate::archive::db::reading::figures::absent;
+use crate::archive::error::Error;
 use crate::extract::document::{Block, Note, Place};
 use crate::extract::{self, Limits};
 use crate::report::figure::read_cell;
 use crate::report::form::{self, Indicator};
+use crate::report::measure::{Unresolved, find_indicator};
 use crate::report::{Applicant, Figure, FormId, Quantity, Report, State};
-
-/// The format under which such a revision is kept.
-pub(in crate::archive) const FORMAT: &str = "figures";
 
 /// A column that means something: its name, its Chinese name, and whether it must be there.
 const COLUMNS: [(&str, &str, bool); 9] = [
@@ -34,7 +31,7 @@ const COLUMNS: [(&str, &str, bool); 9] = [
 /// Columns of an export that follow from the others, or speak of the archive that it was made from.
 const PASSED_OVER: [&str; 6] = ["label", "applicant_label", "unit", "corrected", "section", "format"];
 
-/// Bounds on a table: larger than a report, for it stands for many.
+/// Bounds on a table: larger than on a report, because it holds the figures of many.
 fn limits() -> Limits {
     Limits {
         file: 256 << 20,
@@ -47,7 +44,7 @@ fn limits() -> Limits {
 }
 
 /// The most bytes that a table may have.
-pub(super) fn most_bytes() -> u64 {
+pub(in crate::archive) fn most_bytes() -> u64 {
     limits().file
 }
 
@@ -85,7 +82,7 @@ struct Own {
 
 impl Own {
     fn report(mut self, agency: String, year: u16) -> Report {
-        let mut figure = |cell: Cell| {
+        let mut figure = |cell: CellKey| {
             let stands_for_others = form::indicator(cell.0).is_some_and(|i| !i.stands_for.is_empty());
             let given = self.figures.remove(&cell).map(|(figure, _)| figure);
             given.or_else(|| (!stands_for_others).then(|| absent(cell)))
@@ -107,7 +104,7 @@ impl Own {
     }
 }
 
-/// Where the columns stand.
+/// Where the columns are.
 struct Head(Vec<Option<usize>>);
 
 impl Head {
@@ -121,12 +118,12 @@ impl Head {
         whole.then_some(Self(head))
     }
 
-    /// Where a column stands, from 0.
+    /// The place of a column, from 0.
     fn at(&self, name: &str) -> Option<usize> {
         COLUMNS.iter().position(|(column, ..)| *column == name).and_then(|n| self.0[n])
     }
 
-    /// What stands in a column of a row; the apostrophe that keeps a spreadsheet from calculating is none of it.
+    /// The text in a column of a row, without the apostrophe that keeps a spreadsheet from calculating.
     fn text<'r>(&self, row: &'r [String], name: &str) -> &'r str {
         let text = self.at(name).and_then(|at| row.get(at)).map_or("", |text| text.trim());
         text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(text)
@@ -260,7 +257,7 @@ impl Gathered {
         }
         match own.figures.insert((indicator.key, applicant), (figure, number)) {
             None => Ok(()),
-            Some((_, before)) => Err(wrong("indicator", format!("the same figure stands in row {before}"))),
+            Some((_, before)) => Err(wrong("indicator", format!("the same figure is in row {before}"))),
         }
     }
 
@@ -268,14 +265,14 @@ impl Gathered {
         if let Some(known) = self.known.get(name) {
             return Ok(known);
         }
-        let found = find_indicator(name).map_err(|error| match error {
-            Error::UnknownIndicator { similar, .. } if !similar.is_empty() => {
+        let found = find_indicator(name).map_err(|unresolved| match unresolved {
+            Unresolved::Unknown { similar, .. } if !similar.is_empty() => {
                 format!("no indicator {name:?}; similar: {}", similar.join(", "))
             }
-            Error::AmbiguousIndicator { candidates, .. } => {
+            Unresolved::Ambiguous { candidates, .. } => {
                 format!("{name:?} fits several indicators: {}", candidates.join(", "))
             }
-            error => error.to_string(),
+            unresolved => unresolved.to_string(),
         })?;
         self.known.insert(name.to_owned(), found);
         Ok(found)
@@ -345,9 +342,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_place() {
+    fn mistakes_are_reported_with_their_place() {
         let head = "agency,year,indicator,applicant,value,state\n";
-        for (row, told) in [
+        for (row, reported) in [
             (
                 "甲局,2021,requests.recieved,total,1,",
                 "row 2, column indicator: no indicator \"requests.recieved\"; similar: requests.received",
@@ -364,11 +361,11 @@ mod tests {
             ("甲局,2015,requests.received,,1,", "no form was prescribed"),
             (
                 "甲局,2021,requests.received,,1,\n甲局,2021,requests.received,total,1,",
-                "row 3, column indicator: the same figure stands in row 2",
+                "row 3, column indicator: the same figure is in row 2",
             ),
         ] {
             let said = why(&format!("{head}{row}\n"));
-            assert!(said.contains(told), "{said}");
+            assert!(said.contains(reported), "{said}");
         }
         assert!(why("agency,year,value\n").contains("no column indicator"));
         assert!(why("agency,year,indicator,value,colour\n").contains("\"colour\" is unknown"));

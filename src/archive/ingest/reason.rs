@@ -32,6 +32,9 @@ pub enum Reason {
     /// It is no report.
     #[error(transparent)]
     NoReport(#[from] Refusal),
+    /// The reader or the recogniser failed over it: a bug of this program.
+    #[error("reading it failed; this is a bug of nianbao, please report it with the file")]
+    ReaderFailed,
     /// A table of figures does not replace a report.
     #[error("{agency} {year} was read from {file}; figures alone do not replace it")]
     FiguresAlone {

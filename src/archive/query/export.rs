@@ -5,11 +5,12 @@
 use rusqlite::params_from_iter;
 use rusqlite::types::ValueRef;
 
-use crate::archive::query::browse::{Filter, json_list};
+use crate::archive::error::Error;
+use crate::archive::query::open::Archive;
+use crate::archive::query::reports::browse::{Filter, json_list};
 use crate::archive::query::review::{Review, Reviewed};
-use crate::archive::query::series::find_indicator;
 use crate::archive::query::{Table, Value};
-use crate::archive::{Archive, Error};
+use crate::report::measure::find_indicator;
 use crate::report::mentions::{TOPICS, topic};
 
 /// What is taken away.
@@ -253,7 +254,7 @@ impl Archive {
         let years = wanted.filter.years.clone().unwrap_or(0..=u16::MAX);
         let mut keys = Vec::with_capacity(wanted.indicators.len());
         for name in &wanted.indicators {
-            keys.push(find_indicator(name)?.key);
+            keys.push(find_indicator(name).map_err(Error::from)?.key);
         }
         let narrowed = match (keys.is_empty(), kind.columns.iter().any(|column| column.name == "indicator")) {
             (true, _) => "",

@@ -8,8 +8,10 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 
+use crate::archive::db;
+use crate::archive::error::Error;
+use crate::archive::query::open::Archive;
 use crate::archive::query::{Table, Value};
-use crate::archive::{Archive, Error, db};
 
 /// How much a statement may cost.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +38,7 @@ impl Archive {
     /// [`Error::Statement`] for wrong SQL, a statement that would write, attach or read other files, and
     /// when the allowance is used up.
     pub fn sql(&self, statement: &str, allowance: Allowance) -> Result<Table, Error> {
-        let mut conn = db::open_to_read(&self.dir)?;
+        let mut conn = db::open_to_read(&self.dir)?.conn;
         guard(&mut conn, allowance.time)?;
         let text = statement.to_owned();
         let (answer, answered) = mpsc::channel();

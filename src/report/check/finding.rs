@@ -6,8 +6,8 @@
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize};
-use sha2::{Digest, Sha256};
 
+use crate::report::check::fingerprint;
 use crate::report::check::rule::{Rule, Severity, rule};
 use crate::report::figure::Quantity;
 use crate::report::form::{self, Applicant};
@@ -154,23 +154,15 @@ impl Finding {
         self
     }
 
-    /// Fixes the fingerprint from rule, cells, values and other report; where none of these tells
-    /// two findings apart, from the words.
+    /// With its fingerprint, when everything else is said.
     pub(super) fn sealed(mut self) -> Self {
-        let mut hash = Sha256::new();
-        hash.update(self.rule);
-        for cell in &self.cells {
-            hash.update(format!("|{cell}"));
-        }
-        hash.update(format!("|{:?}|{:?}|{:?}", self.expected, self.actual, self.other));
-        for repair in self.suspects.iter().flatten() {
-            hash.update(format!("|{}={}", repair.cell, repair.value));
-        }
-        if self.expected.is_none() && self.actual.is_none() && self.suspects.is_empty() {
-            hash.update(&self.message);
-        }
-        self.fingerprint = hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+        self.fingerprint = fingerprint::fingerprint(&self);
         self
+    }
+
+    /// The fingerprint that earlier versions of the program gave to the same finding.
+    pub fn former_fingerprint(&self) -> String {
+        fingerprint::former(self)
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) async fn start(State(site): State<Site>) -> Result<Response, Refusal>
                 Ok(Stage::Rebuilt {
                     revisions: reread.revisions,
                     figures: reread.changes.len(),
-                    prose: reread.prose.len(),
+                    prose: reread.others.len(),
                     unreadable: reread.unreadable.len(),
                 })
             });

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::archive::query::series::{Point, Wanted, find_measure};
+use crate::archive::error::Error;
+use crate::archive::query::open::Archive;
+use crate::archive::query::series::{Point, Wanted};
 use crate::archive::query::{Table, Value};
-use crate::archive::{Archive, Error};
 use crate::report::derived::percent;
 use crate::report::{Applicant, Quantity};
 
@@ -76,7 +77,7 @@ impl Archive {
         year: u16,
         by_change: bool,
     ) -> Result<Ranking, Error> {
-        let measure = find_measure(name)?;
+        let measure = crate::archive::query::series::find_measure(name)?;
         let wanted = Wanted {
             indicators: vec![measure.key().to_owned()],
             applicant,

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::archive::db::cells::{Cells, cells_of_form};
+use crate::archive::db::reading::cells::{Cells, cells_of_form};
+use crate::archive::error::Error;
+use crate::archive::query::open::Archive;
 use crate::archive::query::{Table, Value};
-use crate::archive::{Archive, Error};
 use crate::report::{Applicant, Figure, FormId, Quantity, Report, State};
 
 /// A sum over a scope of the register.

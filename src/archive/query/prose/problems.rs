@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rusqlite::params;
 use serde::Serialize;
 
-use crate::archive::db::prose::kind_of;
-use crate::archive::query::browse::{Filter, json_list};
+use crate::archive::db::reading::prose::kind_of;
+use crate::archive::error::Error;
+use crate::archive::query::open::Archive;
+use crate::archive::query::reports::browse::{Filter, json_list};
 use crate::archive::query::{Table, Value};
-use crate::archive::{Archive, Error};
 use crate::chinese::likeness::{Pairs, without_counter};
 use crate::report::problems::Kind;
 

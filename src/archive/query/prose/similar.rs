@@ -4,8 +4,9 @@ use rayon::prelude::*;
 use rusqlite::params;
 use serde::Serialize;
 
+use crate::archive::error::Error;
+use crate::archive::query::open::Archive;
 use crate::archive::query::{Table, Value};
-use crate::archive::{Archive, Error};
 use crate::chinese::likeness::Pairs;
 
 /// Passages with fewer pairs of characters are alike by chance.

@@ -5,19 +5,18 @@
 //! problems are held, of the last the whole.
 
 mod neighbours;
-mod waivers;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
-pub use waivers::Waiver;
-
-use crate::archive::db::cells::Cells;
-use crate::archive::query::browse::Filter;
+pub use crate::archive::db::decided::waivers::Waiver;
+use crate::archive::db::decided::waivers::Waivers;
+use crate::archive::db::reading::cells::Cells;
+use crate::archive::error::Error;
+use crate::archive::query::open::Archive;
+use crate::archive::query::reports::browse::Filter;
 use crate::archive::query::review::neighbours::Neighbours;
-use crate::archive::query::review::waivers::Waivers;
 use crate::archive::query::{Table, Value};
-use crate::archive::{Archive, Error};
 use crate::report::Report;
 use crate::report::check::{
     CopyIndex, Count, Filed, Finding, Outcome, Roll, Severity, Words, check_in_context, check_roll, rules,

@@ -4,11 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::OptionalExtension;
 
-use crate::archive::db::cells::Cells;
-use crate::archive::db::{self, revisions};
-use crate::archive::ingest::imported;
-use crate::archive::query::browse::Entry;
-use crate::archive::{Archive, Error};
+use crate::archive::db::look_up_much;
+use crate::archive::db::reading::cells::Cells;
+use crate::archive::db::reading::revisions;
+use crate::archive::db::reading::revisions::FIGURES_ALONE;
+use crate::archive::error::Error;
+use crate::archive::query::open::Archive;
+use crate::archive::query::reports::browse::Entry;
 use crate::report::Report;
 use crate::report::check::{Context, CopyIndex, Filed, Words};
 use crate::report::register::Register;
@@ -204,7 +206,7 @@ impl Archive {
         offices: Option<&HashSet<String>>,
         tabled: Option<&HashSet<String>>,
     ) -> Result<Vec<Kept>, Error> {
-        db::look_up_much(&self.conn)?;
+        look_up_much(&self.conn)?;
         let mut statement = self.conn.prepare_cached(
             "SELECT report.id, revision.id, revision.original, revision.number, office.name, revision.format
              FROM report JOIN office ON office.id = report.office JOIN revision ON revision.id = report.newest
@@ -221,7 +223,7 @@ impl Archive {
                 true => revisions::read(&self.conn, cells, row.get(1)?, (agency, year))?,
                 false => revisions::read_prose(&self.conn, row.get(1)?, (agency, year))?,
             };
-            let imported = row.get_ref(5)?.as_str().map_err(rusqlite::Error::from)? == imported::FORMAT;
+            let imported = row.get_ref(5)?.as_str().map_err(rusqlite::Error::from)? == FIGURES_ALONE;
             let (id, original, revision) = (row.get(0)?, row.get(2)?, row.get(3)?);
             reports.push(Kept { id, original, revision, report, imported });
         }

@@ -18,7 +18,7 @@ pub(in crate::web) fn rebuild(stage: &Stage) -> Markup {
                 @match stage {
                     Stage::Rebuilding { done, of } => (going_on("正在重读", *done, *of)),
                     Stage::Rebuilt { revisions, figures, prose, unreadable } => {
-                        p { "重读 " (revisions) " 份：" (figures) " 项数字、" (prose) " 份文字有变化" @if *unreadable > 0 { "；" (unreadable) " 份现在读不出，保持原样" } "。" }
+                        p { "重读 " (revisions) " 份：" (figures) " 项数字、" (prose) " 份报告的其他内容有变化" @if *unreadable > 0 { "；" (unreadable) " 份现在读不出，保持原样" } "。" }
                     }
                     Stage::Failed { why } => p.notice.error role="alert" { "没有完成：" (why) "。档案没有改动。" },
                     _ => {}

@@ -5,11 +5,11 @@
 
 use rusqlite::{Connection, Row, params_from_iter};
 
-use crate::archive::Error;
-use crate::archive::db::revisions::form_of;
-use crate::archive::ingest::imported;
+use crate::archive::db::reading::revisions::FIGURES_ALONE;
+use crate::archive::db::reading::revisions::form_of;
+use crate::archive::error::Error;
 use crate::archive::query::Years;
-use crate::archive::query::browse::json_list;
+use crate::archive::query::reports::browse::json_list;
 use crate::report::FormId;
 use crate::report::form::EDITIONS;
 
@@ -68,7 +68,7 @@ impl Filed {
         let newest = EDITIONS.last().map_or(FormId::Free, |edition| edition.form);
         let unlike = match files {
             Files::All => "TRUE".to_owned(),
-            Files::Imported => format!("(form <> '{}' OR format = '{}')", newest.name(), imported::FORMAT),
+            Files::Imported => format!("(form <> '{}' OR format = '{}')", newest.name(), FIGURES_ALONE),
         };
         let like = |(_, office, year): &(i64, i64, u16)| FiledReport {
             office: *office,
@@ -101,7 +101,7 @@ impl Filed {
 
     /// Only figures exist, imported from a table.
     pub(in crate::archive) fn is_imported(&self, report: &FiledReport) -> bool {
-        self.format(report) == imported::FORMAT
+        self.format(report) == FIGURES_ALONE
     }
 
     /// The names of the offices of some of the reports.
