@@ -7,6 +7,7 @@ mod additions;
 mod answers;
 mod archive;
 mod asking;
+mod changes;
 mod check;
 mod cli;
 mod contract;

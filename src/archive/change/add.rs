@@ -288,12 +288,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let files = dir.path().join("files");
         std::fs::create_dir(&files).unwrap();
+        let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/sample_archive/2021/澄岚市自然资源局.txt");
+        let sample = std::fs::read_to_string(sample).unwrap();
         for n in 1..=3 {
-            let text = format!(
-                "甲市第{n}局2023年政府信息公开工作年度报告\n一、总体情况\n公开信息{n}条。\n二、主动公开政府信息情况\n\
-                 无。\n三、收到和处理政府信息公开申请情况\n无。\n四、行政复议、行政诉讼情况\n无。\n\
-                 五、存在的主要问题及改进情况\n公开不够及时。\n六、其他需要报告的事项\n无。\n"
-            );
+            let text = sample.replace("澄岚市自然资源局", &format!("澄岚市第{n}局"));
             std::fs::write(files.join(format!("{n}.txt")), text).unwrap();
         }
         let patience = Patience { timeout: Duration::from_secs(5), waiting: &mut |_| {} };

@@ -130,6 +130,12 @@ fn version(conn: &Connection, dir: &Path) -> Result<Option<i64>, Error> {
     Ok(Some(found))
 }
 
+/// Whether the schema is of this version; a newer program may have upgraded it meanwhile.
+pub(super) fn is_of_this_version(conn: &Connection) -> bool {
+    let version = conn.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
+    version.is_ok_and(|version| version == upgrade::VERSION)
+}
+
 /// Gives the space of deleted rows back to the system.
 pub(super) fn compact(conn: &Connection) -> rusqlite::Result<()> {
     conn.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")

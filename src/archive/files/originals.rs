@@ -71,6 +71,10 @@ impl Originals {
 
     /// Keeps files. When this returns, they are on disk.
     pub(in crate::archive) fn keep(&self, files: &[(ContentHash, &[u8])]) -> Result<(), Error> {
+        if files.is_empty() {
+            // of a new archive not even the folder need be there
+            return Ok(());
+        }
         let mut folders: Vec<PathBuf> = Vec::with_capacity(files.len());
         for (hash, _) in files {
             folders.extend(self.path(*hash).parent().map(Path::to_owned));

@@ -14,7 +14,7 @@ use crate::archive::{db, files};
 ///
 /// It may be kept open: each question sees the last commit, and what was opened once, above all the search index, is
 /// used again. It is not shared between threads, but can go from one to another. Before it is used again,
-/// [`Archive::is_in_place`] says whether the directory still holds the database that is open.
+/// [`Archive::is_current`] says whether the directory still holds that database.
 pub struct Archive {
     pub(in crate::archive) dir: PathBuf,
     pub(in crate::archive) conn: Connection,
@@ -75,11 +75,14 @@ impl Archive {
         Self { dir: dir.to_owned(), conn, index: Opened::default(), file }
     }
 
-    /// Whether the directory still holds the database that is open here, not another that was put in its place or
-    /// none. One that is in place answers with the last commit, however long ago it was opened.
-    pub fn is_in_place(&self) -> bool {
+    /// Whether it may be asked further questions: the directory still holds the database that is open here, not
+    /// another that was put in its place or none, and no newer program has upgraded it. Then every question is
+    /// answered from the last commit, however long ago the archive was opened.
+    pub fn is_current(&self) -> bool {
         // where files cannot be told from each other, or the medium is read-only, it is opened anew
-        self.file.is_some() && self.file == FileIdentity::of(&files::database(&self.dir))
+        self.file.is_some()
+            && self.file == FileIdentity::of(&files::database(&self.dir))
+            && db::is_of_this_version(&self.conn)
     }
 
     /// In which state it is.

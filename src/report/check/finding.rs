@@ -7,7 +7,6 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::report::check::fingerprint;
 use crate::report::check::rule::{Rule, Severity, rule};
 use crate::report::figure::Quantity;
 use crate::report::form::{self, Applicant};
@@ -152,17 +151,6 @@ impl Finding {
     pub(super) fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
-    }
-
-    /// With its fingerprint, when everything else is said.
-    pub(super) fn sealed(mut self) -> Self {
-        self.fingerprint = fingerprint::fingerprint(&self);
-        self
-    }
-
-    /// The fingerprint that earlier versions of the program gave to the same finding.
-    pub fn former_fingerprint(&self) -> String {
-        fingerprint::former(self)
     }
 }
 

@@ -156,3 +156,74 @@ fn variant_1(applicant: Applicant) -> &'static str {
         Applicant::Total => "Total",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{FormId, Note, Quantity, Section};
+
+    fn report() -> Report {
+        let place = Place { page: Some(2), line: None, block: 7, cell: Some((3, 4)) };
+        let figure = Figure {
+            indicator: "requests.received",
+            applicant: Some(Applicant::Total),
+            state: State::Number,
+            value: Some(Quantity::whole(9)),
+            printed: Some("9件".to_owned()),
+            remark: Some("“约”\n".to_owned()),
+            doubt: None,
+            place: Some(place),
+        };
+        Report {
+            agency: "甲局".to_owned(),
+            agency_printed: None,
+            year: 2023,
+            form: FormId::for_year(2023),
+            title: "甲局年报".to_owned(),
+            published: None,
+            period: None,
+            preamble: "前言".to_owned(),
+            sections: vec![Section {
+                number: 1,
+                ordinal: Some("一".to_owned()),
+                title: "总体情况".to_owned(),
+                heading_found: true,
+                text: "公开信息3条。".to_owned(),
+                place,
+            }],
+            figures: vec![figure],
+            notes: vec![Note::at(place, "一格")],
+            ocr: false,
+        }
+    }
+
+    /// Digests that must never change: archives hold them. Nothing that is renamed in the code does.
+    #[test]
+    fn digests_are_the_same_for_ever() {
+        let (now, before) = (digest(&report()), hexadecimal(encoding_1(&report())));
+        assert_eq!(now, "2:337829efe34f02a1818e88e94ecf54867b82fab32b3e609d4aa69b1e33129087");
+        assert_eq!(before, "59d98d926b2a43d63e601675095313f056575683c09894777274172c81038b93");
+        assert!(is_of(&now, &report()) && is_of(&before, &report()));
+        let other = Report { title: "乙局年报".to_owned(), ..report() };
+        assert!(!is_of(&now, &other) && !is_of(&before, &other));
+    }
+
+    #[test]
+    fn the_first_encoding_is_what_was_printed_then() {
+        let mut hash = Sha256::new();
+        for part in [
+            "甲局年报",
+            "前言",
+            "1 Some(\"一\") true",
+            "总体情况",
+            "公开信息3条。",
+            "requests.received Some(Total) number Some(\"9\")",
+            "Some(\"9件\") Some(\"“约”\\n\") None Some(Place { page: Some(2), line: None, block: 7, cell: Some((3, 4)) })",
+            "一格",
+        ] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        assert_eq!(hexadecimal(encoding_1(&report())), hexadecimal(hash));
+    }
+}

@@ -2,7 +2,6 @@
 //! originals again would change.
 
 pub mod browse;
-pub mod context;
 pub mod filing;
 pub mod history;
 pub mod reread;
