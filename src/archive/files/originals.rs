@@ -1,8 +1,7 @@
 //! The original files, byte for byte, named by their SHA-256: the truth from which all else is made.
 //!
-//! A file is written under another name, forced to disk and then renamed, so that a name always stands
-//! for whole content. Files that no row mentions are harmless: the next command that compacts takes them
-//! away.
+//! A file is written under another name, forced to disk and then renamed, so that a file of that name is
+//! always whole. Files that no row mentions are harmless: `compact` deletes them.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -117,7 +116,7 @@ impl Originals {
         fs::rename(&temporary, path)
     }
 
-    /// Takes away files whose hash is not among the names, and what killed processes left half written.
+    /// Deletes files whose hash is not among the names, and what killed processes left half written.
     /// The result is how many files went.
     pub(in crate::archive) fn forget_all_but(&self, names: &HashSet<String>) -> io::Result<usize> {
         let mut gone = 0;
@@ -167,7 +166,8 @@ pub(in crate::archive) fn make_folder(path: &Path) -> io::Result<()> {
     sync_folder(if above.as_os_str().is_empty() { Path::new(".") } else { above })
 }
 
-/// Files from which on it is faster to force the whole file system to disk than each file.
+/// Files from which on the whole file system is forced to disk instead of each file. Each file
+/// costs a wait for the disk, the file system one in all.
 const MANY: usize = 32;
 
 /// Whether the system can force a whole file system to disk and says when it could not: Linux since 5.8.

@@ -38,7 +38,7 @@ pub(in crate::archive) fn question(words: &Terms, snapshot: &Snapshot) -> tantiv
         add(Box::new(query), WEIGHT_OF_WORDS);
     }
     for term in words.terms() {
-        // one character is in too many headings to tell anything
+        // one character is in too many headings to say anything
         if term.chars().nth(1).is_some() {
             add(substring(term, snapshot.fields.headings), WEIGHT_OF_HEADINGS);
         }

@@ -1,4 +1,4 @@
-//! What a person types to search: words that must all stand in a passage.
+//! What a person types to search: words that must all be in a passage.
 //!
 //! ```text
 //! 依申请公开 培训      both
@@ -16,7 +16,7 @@ pub(in crate::archive) struct Query {
     clauses: Vec<Clause>,
 }
 
-/// Terms of which one must, or none may, stand in the passage.
+/// Terms of which one must, or none may, be in the passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::archive) struct Clause {
     /// None of them may.

@@ -1,4 +1,4 @@
-//! Where in a passage a folded term stands.
+//! Where in a passage a folded term is.
 //!
 //! Search compares folded text (see [`crate::chinese::fold`]); what is shown is the text as printed.
 

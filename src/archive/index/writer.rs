@@ -1,6 +1,6 @@
 //! Keeping the index in step with the rows.
 //!
-//! A report whose passages changed stands in `index_todo` from the same transaction on. It leaves the list after
+//! A report whose passages changed is listed in `index_todo` from the same transaction on. It leaves the list after
 //! the index is on disk. Whatever happens between, the list says what to do, and doing it twice does no harm.
 
 use std::fs;
@@ -21,8 +21,8 @@ use crate::archive::index::{
 };
 use crate::chinese::fold::fold;
 
-/// Memory in which passages wait before they are written as a segment: more means fewer segments. Not tuned; Tantivy
-/// asks for at least 15 MB.
+/// Memory in which passages wait before they are written as a segment: more means fewer segments. Tantivy asks for at
+/// least 15 MB.
 const MEMORY: usize = 64 << 20;
 
 /// Passages of an index that is small enough to be merged after every commit; larger ones are left to Tantivy.
@@ -189,7 +189,7 @@ impl IndexWriter {
     /// weighed, so that the same reports would be ranked otherwise in an index made anew.
     ///
     /// Tantivy may be merging the same parts by itself; whoever is second fails, and there is another try. The
-    /// commit stands whatever comes of it.
+    /// commit is valid whatever comes of it.
     fn tidy(&mut self, conn: &Connection) -> Result<(), Error> {
         let Open { writer, .. } = self.open(conn)?;
         for _ in 0..ATTEMPTS {
@@ -217,7 +217,7 @@ impl IndexWriter {
     }
 }
 
-/// The heading that passages stand under, in the order of a report.
+/// The heading above passages, in the order of a report.
 #[derive(Default)]
 struct Above {
     section: u8,
@@ -246,7 +246,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn passages_stand_under_the_last_heading_of_their_section() {
+    fn passages_are_under_the_last_heading_of_their_section() {
         let mut above = Above::default();
         let mut of = |section, text| above.of(section, text).map(str::to_owned);
         assert_eq!(of(1, "全年公开信息3条。"), None);

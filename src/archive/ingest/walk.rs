@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::archive::ingest::Reason;
 
-/// Folders within folders that are followed; a bound on recursion, not tuned.
+/// Folders within folders that are followed: a bound on recursion.
 const DEPTH: usize = 64;
 
 /// A file to be added.

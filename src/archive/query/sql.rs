@@ -101,7 +101,7 @@ fn guard(conn: &mut Connection, time: Duration) -> rusqlite::Result<()> {
 /// Functions that reach outside the database.
 const FORBIDDEN: &[&str] = &["load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"];
 
-/// Pragmas that tell about tables and change nothing.
+/// Pragmas that describe tables and change nothing.
 const TELLING: &[&str] = &[
     "table_info",
     "table_xinfo",

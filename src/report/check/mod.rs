@@ -5,7 +5,6 @@
 //! a table or a neighbour is counted apart from what passed.
 
 mod finding;
-mod fingerprint;
 mod neighbours;
 mod prose;
 mod rule;

@@ -165,7 +165,7 @@ pub fn find_measure(name: &str) -> Result<Measure, Unresolved> {
     }
 }
 
-/// Likeness, from 0 to 1, from which on a name is suggested. Judged by eye.
+/// Likeness, from 0 to 1, from which on a name is suggested. An estimate.
 const SIMILAR: f64 = 0.6;
 
 /// How many names are suggested at most.

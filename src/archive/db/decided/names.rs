@@ -96,7 +96,7 @@ impl Names {
     }
 
     fn insert(&mut self, folded: String, office: OfficeRow) {
-        // from the back, so that names which end alike stand side by side
+        // from the back, so that names which end alike are neighbours
         self.kin.entry(plain_name(&folded).chars().rev().collect()).or_default().push(folded.clone());
         self.offices.insert(folded, office);
     }

@@ -1,4 +1,4 @@
-//! The cells of the form and the numbers that stand for them in the rows.
+//! The cells of the form and their numbers in the rows.
 //!
 //! Each writer adds the cells that its form has and the archive has not; a number never changes its meaning.
 

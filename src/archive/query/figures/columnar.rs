@@ -1,4 +1,4 @@
-//! Every figure to be taken away, cell by cell: the order in which the rows lie, so that millions are read in one go.
+//! Every figure for export, cell by cell: the order in which the rows lie, so that millions are read in one go.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use crate::archive::db::reading::cells::Cells;
 use crate::archive::db::reading::figures::state_of;
 use crate::archive::error::Error;
 use crate::archive::query::export::{Field, Wanted};
-use crate::archive::query::figures::series::filed::{Filed, Files};
+use crate::archive::query::figures::series::filed::{Files, ReportsInForce};
 use crate::archive::query::open::Archive;
 use crate::report::form;
 use crate::report::measure::find_indicator;
@@ -28,7 +28,8 @@ impl Archive {
     ) -> Result<usize, E> {
         let failed = |error: rusqlite::Error| E::from(Error::from(error));
         let offices = self.find_offices(&wanted.filter.agencies)?;
-        let filed = Filed::load(&self.conn, Files::All, offices.as_deref(), wanted.filter.years.as_ref())?;
+        let filed =
+            ReportsInForce::load(&self.conn, Files::All, offices.as_deref(), wanted.filter.years.as_ref())?;
         let names = filed.names(&self.conn, filed.reports.iter().copied())?;
         let keys = wanted.indicators.iter().map(|name| Ok(find_indicator(name)?.key));
         let keys = keys.collect::<Result<Vec<_>, Error>>()?;

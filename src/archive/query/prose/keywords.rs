@@ -16,7 +16,7 @@ use crate::archive::query::open::Archive;
 use crate::archive::query::reports::browse::Filter;
 use crate::archive::query::{Table, Value};
 
-/// Words that stand in fewer passages are names and slips.
+/// Words that are in fewer passages are names and slips.
 const RAREST: u64 = 3;
 
 /// Words of some reports against the rest.

@@ -13,13 +13,13 @@ use crate::archive::query::{Table, Value};
 use crate::chinese::likeness::{Pairs, without_counter};
 use crate::report::problems::Kind;
 
-/// Texts that share so many of their pairs say the same.
+/// Texts that share so many of their pairs say the same. This share and those below are estimates.
 const SAME: f64 = 0.5;
 
-/// The beginning of a text stands in another if so many of its pairs do.
+/// The beginning of a text is contained in another if so many of its pairs do.
 const ALL_OF_IT: f64 = 0.85;
 
-/// Beginnings with fewer pairs are alike by chance.
+/// Beginnings with fewer pairs are alike without saying the same.
 const SHORTEST_HEAD: usize = 5;
 
 /// A later text that holds so many of the pairs of a problem or measure speaks of it.
@@ -76,12 +76,12 @@ pub struct Next {
 #[derive(Debug, Clone, Serialize)]
 pub struct Repeated {
     /// Groups of near-duplicates.
-    pub problems: Vec<Group>,
+    pub problems: Vec<Cluster>,
 }
 
 /// A problem that several reports name.
 #[derive(Debug, Clone, Serialize)]
-pub struct Group {
+pub struct Cluster {
     /// The words of the first report.
     pub text: String,
     /// Number of different years.
@@ -183,7 +183,7 @@ impl Archive {
     /// # Errors
     /// Those of [`Archive::office`], what is wrong with the archive.
     pub fn problems(&self, filter: &Filter) -> Result<Problems, Error> {
-        // the year after the last asked for answers it, the years before tell what comes back
+        // the year after the last asked for answers it, the years before show what comes back
         let all = self.clauses(&Filter { agencies: filter.agencies.clone(), years: None })?;
         let mut by_report: BTreeMap<(&str, u16), Vec<&Clause>> = BTreeMap::new();
         for clause in &all {
@@ -220,7 +220,7 @@ impl Archive {
     pub fn repeated_problems(&self, filter: &Filter) -> Result<Repeated, Error> {
         let mut clauses = self.clauses(filter)?;
         clauses.retain(|clause| clause.kind == Kind::Problem && clause.pairs.len() >= 4);
-        let mut groups: Vec<Group> = grouped(&clauses)
+        let mut groups: Vec<Cluster> = grouped(&clauses)
             .into_iter()
             .map(|members| {
                 let reports: Vec<Named> = members
@@ -232,7 +232,7 @@ impl Archive {
                     .collect();
                 let years: BTreeSet<u16> = reports.iter().map(|named| named.year).collect();
                 let offices: BTreeSet<&str> = reports.iter().map(|named| named.agency.as_str()).collect();
-                Group { text: reports[0].text.clone(), years: years.len(), offices: offices.len(), reports }
+                Cluster { text: reports[0].text.clone(), years: years.len(), offices: offices.len(), reports }
             })
             .filter(|group| group.years > 1 || group.offices > 1)
             .collect();

@@ -27,7 +27,7 @@ use crate::report::problems::Kind;
 /// What to search for.
 #[derive(Debug, Clone)]
 pub struct Search {
-    /// Words: all must stand in the passage. `"a phrase"`, `-excluded`, `a|b`.
+    /// Words: all must be in the passage. `"a phrase"`, `-excluded`, `a|b`.
     pub words: String,
     /// One of the words is enough.
     pub any: bool,

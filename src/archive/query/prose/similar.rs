@@ -9,7 +9,7 @@ use crate::archive::query::open::Archive;
 use crate::archive::query::{Table, Value};
 use crate::chinese::likeness::Pairs;
 
-/// Passages with fewer pairs of characters are alike by chance.
+/// Passages with fewer pairs of characters are alike without saying the same.
 const SHORTEST: usize = 15;
 
 /// Passages less alike than this have nothing to do with each other.

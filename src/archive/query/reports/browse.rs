@@ -187,7 +187,7 @@ impl Archive {
     pub fn original(&self, agency: &str, year: u16, revision: Option<u32>) -> Result<Original, Error> {
         let entry = chosen(&mut self.revision_rows(agency, year)?, revision)?.entry;
         let hash = ContentHash::parse(&entry.sha256)
-            .ok_or_else(|| Error::Damaged { what: format!("the hash {:?} is none", entry.sha256) })?;
+            .ok_or_else(|| Error::Damaged { what: format!("{:?} is no SHA-256", entry.sha256) })?;
         Ok(Original { bytes: Originals::of(&self.dir).read(hash)?, entry })
     }
 

@@ -357,7 +357,9 @@ fn beside(figure: Option<&Figure>) -> Beside {
         Some(figure)
             if figure.state != State::Absent || figure.doubt.is_some() || figure.printed.is_some() =>
         {
-            let printed = figure.printed.clone().or_else(|| plain(figure.state, figure.value));
+            // what follows from state and value is no more than they are
+            let follows = plain(figure.state, figure.value);
+            let printed = figure.printed.clone().filter(|printed| follows.as_ref() != Some(printed));
             (printed, figure.remark.clone(), figure.doubt.clone(), figure.place)
         }
         _ => Beside::default(),

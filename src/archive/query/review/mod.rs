@@ -22,7 +22,7 @@ use crate::report::check::{
     CopyIndex, Count, Filed, Finding, Outcome, Roll, Severity, Words, check_in_context, check_roll, rules,
 };
 
-/// What to review, and what of it to tell.
+/// What to review, and which findings to report.
 #[derive(Debug, Clone, Default)]
 pub struct Review {
     /// Which reports.
@@ -209,7 +209,7 @@ impl Archive {
         others.retain(|kept| kept.report.agency != report.agency);
         let (agency, year) = (report.agency.clone(), report.year);
         let mut neighbours = Neighbours::of_office(self, &cells, &agency, year)?;
-        let draft = neighbours::Kept { id: 0, original: 0, revision: 1, report, imported: false };
+        let draft = neighbours::InForce { id: 0, original: 0, revision: 1, report, imported: false };
         let reports = [&draft].into_iter().chain(&others).map(|kept| &kept.report);
         let copies = CopyIndex::new(reports);
         let mut year_of = others;
@@ -231,7 +231,7 @@ pub fn review_alone(report: &Report, review: &Review) -> Reviewed {
 /// Groups of rules that speak of nothing but figures.
 const OF_FIGURES: [char; 5] = ['C', 'D', 'E', 'G', 'H'];
 
-/// Of a report that has no prose, only what its figures say is told.
+/// Of a report that has no prose, only findings about figures are reported.
 fn of_figures(mut outcome: Outcome) -> Outcome {
     outcome.findings.retain(|finding| finding.rule.starts_with(OF_FIGURES));
     outcome.counts.retain(|count| count.rule.starts_with(OF_FIGURES));

@@ -1,4 +1,4 @@
-//! What stands around a report under review: earlier years, other offices, replaced revisions.
+//! The neighbours of a report under review: earlier years, other offices, replaced revisions.
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,7 +20,7 @@ const PROBLEMS: u8 = 5;
 
 /// A report in force with the keys of its rows.
 #[derive(Debug)]
-pub(in crate::archive) struct Kept {
+pub(in crate::archive) struct InForce {
     pub(in crate::archive) id: i64,
     pub(in crate::archive) original: i64,
     /// Number of the revision.
@@ -105,7 +105,7 @@ impl Neighbours {
         &'a mut self,
         archive: &Archive,
         cells: &Cells,
-        reports: &'a [Kept],
+        reports: &'a [InForce],
         register: &'a Register,
     ) -> Result<Known<'a>, Error> {
         let mut replaced = HashMap::new();
@@ -126,8 +126,8 @@ impl Neighbours {
     }
 
     /// The reports of a year become those of the year before.
-    pub(super) fn follow(&mut self, reports: Vec<Kept>) {
-        for Kept { report, .. } in reports {
+    pub(super) fn follow(&mut self, reports: Vec<InForce>) {
+        for InForce { report, .. } in reports {
             if !self.offices.contains(&report.agency) {
                 continue;
             }
@@ -143,7 +143,7 @@ impl<'a> Known<'a> {
     /// What is known around one of the reports.
     pub(super) fn around(
         &'a self,
-        kept: &'a Kept,
+        kept: &'a InForce,
         copies: &'a CopyIndex,
         words: Option<&'a Words>,
     ) -> Around<'a> {
@@ -184,7 +184,11 @@ impl Around<'_> {
 
 impl Archive {
     /// The reports in force of a year, by the name of their office.
-    pub(in crate::archive) fn reports_of_year(&self, cells: &Cells, year: u16) -> Result<Vec<Kept>, Error> {
+    pub(in crate::archive) fn reports_of_year(
+        &self,
+        cells: &Cells,
+        year: u16,
+    ) -> Result<Vec<InForce>, Error> {
         self.reports_of_offices(cells, year, None, None)
     }
 
@@ -194,7 +198,7 @@ impl Archive {
         cells: &Cells,
         year: u16,
         tabled: &HashSet<String>,
-    ) -> Result<Vec<Kept>, Error> {
+    ) -> Result<Vec<InForce>, Error> {
         self.reports_of_offices(cells, year, None, Some(tabled))
     }
 
@@ -205,7 +209,7 @@ impl Archive {
         year: u16,
         offices: Option<&HashSet<String>>,
         tabled: Option<&HashSet<String>>,
-    ) -> Result<Vec<Kept>, Error> {
+    ) -> Result<Vec<InForce>, Error> {
         look_up_much(&self.conn)?;
         let mut statement = self.conn.prepare_cached(
             "SELECT report.id, revision.id, revision.original, revision.number, office.name, revision.format
@@ -225,13 +229,13 @@ impl Archive {
             };
             let imported = row.get_ref(5)?.as_str().map_err(rusqlite::Error::from)? == FIGURES_ALONE;
             let (id, original, revision) = (row.get(0)?, row.get(2)?, row.get(3)?);
-            reports.push(Kept { id, original, revision, report, imported });
+            reports.push(InForce { id, original, revision, report, imported });
         }
         Ok(reports)
     }
 
     /// The revision that a report replaced.
-    fn replaced(&self, cells: &Cells, kept: &Kept) -> Result<Option<Report>, Error> {
+    fn replaced(&self, cells: &Cells, kept: &InForce) -> Result<Option<Report>, Error> {
         let before: Option<i64> = self
             .conn
             .prepare_cached("SELECT id FROM revision WHERE report = ?1 AND number = ?2 - 1")?
@@ -242,7 +246,7 @@ impl Archive {
     }
 
     /// Other reports in force that were read from the same file.
-    fn filed_with(&self, kept: &Kept) -> Result<Vec<Filed>, Error> {
+    fn filed_with(&self, kept: &InForce) -> Result<Vec<Filed>, Error> {
         let mut statement = self.conn.prepare_cached(
             "SELECT office.name, report.year
              FROM revision JOIN report ON report.id = revision.report AND report.newest = revision.id JOIN office ON office.id = report.office

@@ -9,8 +9,8 @@ use rusqlite::Connection;
 
 use crate::archive::db::reading::cells::Cells;
 use crate::archive::error::Error;
-use crate::archive::query::figures::series::filed::{Filed, FiledReport, Files, Names};
-use crate::archive::query::figures::series::stated::{Source, Stated, Texts};
+use crate::archive::query::figures::series::filed::{Files, OfficeNames, ReportInForce, ReportsInForce};
+use crate::archive::query::figures::series::stated::{FigureSource, Stated, Texts};
 use crate::archive::query::open::Archive;
 use crate::archive::query::{Table, Value, Years};
 use crate::report::measure::find_measures;
@@ -34,7 +34,7 @@ pub struct Wanted {
     pub indicators: Vec<String>,
     /// Column of the request table; none for the total.
     pub applicant: Option<Applicant>,
-    /// Names of offices, or parts that only one office has; none for every office.
+    /// OfficeNames of offices, or parts that only one office has; none for every office.
     pub agencies: Vec<String>,
     /// Years; none for every year.
     pub years: Option<Years>,
@@ -100,10 +100,11 @@ impl Archive {
             return Err(Error::NoSum { what: rate.label() });
         }
         let offices = self.find_offices(&wanted.agencies)?;
-        // the year before the first tells its change
+        // the year before the first gives its change
         let years = wanted.years.as_ref().map(|years| years.start().saturating_sub(1)..=*years.end());
-        let filed = Filed::load(&self.conn, Files::Imported, offices.as_deref(), years.as_ref())?;
-        let source = Source { conn: &self.conn, cells: Cells::load(&self.conn)?, filed: &filed, bare: added };
+        let filed = ReportsInForce::load(&self.conn, Files::Imported, offices.as_deref(), years.as_ref())?;
+        let source =
+            FigureSource { conn: &self.conn, cells: Cells::load(&self.conn)?, filed: &filed, bare: added };
         let mut rows = measures
             .iter()
             .map(|measure| {
@@ -138,7 +139,13 @@ struct MeasureRow {
 
 impl MeasureRow {
     /// The point of a report.
-    fn point(&mut self, filed: &Filed, names: &Names, place: usize, wanted: &Wanted) -> Option<Point> {
+    fn point(
+        &mut self,
+        filed: &ReportsInForce,
+        names: &OfficeNames,
+        place: usize,
+        wanted: &Wanted,
+    ) -> Option<Point> {
         let stated = self.stated[place].take()?;
         let (value, state) = (stated.value, stated.state);
         // what follows from others is printed nowhere
@@ -151,8 +158,8 @@ impl MeasureRow {
     }
 
     /// The offices of each year added up.
-    fn added(&self, conn: &Connection, filed: &Filed, wanted: &Wanted) -> Result<Vec<Point>, Error> {
-        let mut years: BTreeMap<u16, (Total, Vec<FiledReport>)> = BTreeMap::new();
+    fn added(&self, conn: &Connection, filed: &ReportsInForce, wanted: &Wanted) -> Result<Vec<Point>, Error> {
+        let mut years: BTreeMap<u16, (Total, Vec<ReportInForce>)> = BTreeMap::new();
         for (stated, report) in self.stated.iter().zip(&filed.reports) {
             let Some(stated) = stated else { continue };
             let (total, lacking) = years.entry(report.year).or_default();
@@ -164,7 +171,7 @@ impl MeasureRow {
         let lacking = years.values().flat_map(|(_, lacking)| lacking.iter().copied());
         let names = filed.names(conn, lacking)?;
         let agency = if wanted.mean { "平均" } else { "合计" };
-        let point = |(year, (total, lacking)): (u16, (Total, Vec<FiledReport>))| {
+        let point = |(year, (total, lacking)): (u16, (Total, Vec<ReportInForce>))| {
             let point = self.empty(wanted, agency.to_owned(), year, total.form());
             total.point(lacking.iter().map(|report| names.of(report)).collect(), point, wanted.mean)
         };

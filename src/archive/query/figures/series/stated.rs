@@ -1,4 +1,4 @@
-//! What reports state of a measure: for each report what stands in the cell, or what follows from its cells.
+//! What reports state of a measure: for each report what is in the cell, or what follows from its cells.
 
 use rusqlite::{Connection, Row};
 
@@ -6,7 +6,7 @@ use crate::archive::db::decided::corrections;
 use crate::archive::db::reading::cells::{CellKey, Cells};
 use crate::archive::db::reading::figures;
 use crate::archive::error::Error;
-use crate::archive::query::figures::series::filed::Filed;
+use crate::archive::query::figures::series::filed::ReportsInForce;
 use crate::report::derived::Derived;
 use crate::report::form::{self, Indicator};
 use crate::report::measure::Measure;
@@ -65,15 +65,15 @@ impl Stated {
 }
 
 /// Where figures come from, for some reports.
-pub(super) struct Source<'a> {
+pub(super) struct FigureSource<'a> {
     pub(super) conn: &'a Connection,
     pub(super) cells: Cells,
-    pub(super) filed: &'a Filed,
+    pub(super) filed: &'a ReportsInForce,
     /// Numbers alone: what is printed with them is not asked for.
     pub(super) bare: bool,
 }
 
-impl Source<'_> {
+impl FigureSource<'_> {
     /// What each report states, in their order; none of a report whose form does not have it and which does not
     /// give it all the same.
     pub(super) fn stated(

@@ -3,6 +3,8 @@
 //! Findings are values. They can be stored as JSON and read back; they are told apart by their
 //! fingerprint, to which a waiver is bound.
 
+mod fingerprint;
+
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize};

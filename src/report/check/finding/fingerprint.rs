@@ -9,7 +9,7 @@ use crate::report::check::finding::{Datum, Filed, Finding};
 
 impl Finding {
     /// With its fingerprint, when everything else is said.
-    pub(super) fn sealed(mut self) -> Self {
+    pub(in crate::report::check) fn sealed(mut self) -> Self {
         self.fingerprint = fingerprint(&self);
         self
     }
