@@ -409,7 +409,7 @@ fn exported_figures_are_imported_as_the_same_figures() {
         let again = other.run(&["rebuild", "--dry-run", "--json"]).ends(0).json();
         let nothing = Value::Array(Vec::new());
         assert_eq!(
-            (&again["revisions"], &again["changes"], &again["prose"], &again["unreadable"]),
+            (&again["revisions"], &again["changes"], &again["others"], &again["unreadable"]),
             (&Value::from(5), &nothing, &nothing, &nothing)
         );
         other.run(&["rebuild"]).ends(0);
