@@ -86,7 +86,8 @@ CREATE TABLE revision (
     numbers        INTEGER NOT NULL,  -- figures that hold a number
     doubts         INTEGER NOT NULL,  -- figures that are doubtful
     notes          INTEGER NOT NULL,  -- rows in note
-    digest         TEXT NOT NULL,     -- SHA-256 of what was read, by which `verify` finds rows that changed by themselves
+    digest         TEXT NOT NULL,     -- of what was read: `2:` and a SHA-256, by which `verify` finds rows that something
+                                      -- else changed; without `2:` of the encoding before
     UNIQUE (report, number)
 ) STRICT;
 CREATE INDEX revision_original ON revision (original);
