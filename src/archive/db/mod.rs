@@ -10,6 +10,7 @@ pub(super) mod reading;
 pub(super) mod seals;
 pub(super) mod settings;
 mod upgrade;
+mod wide;
 
 use std::path::Path;
 use std::time::Duration;

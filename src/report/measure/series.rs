@@ -131,7 +131,7 @@ impl Total {
 
     /// The form of most reports.
     pub fn form(&self) -> FormId {
-        self.forms.iter().max_by_key(|(_, reports)| **reports).map_or(FormId::Free, |(form, _)| *form)
+        self.forms.iter().max_by_key(|(_, reports)| **reports).map_or(FormId::FREE, |(form, _)| *form)
     }
 
     /// The total, or the mean of the offices whose figure is a number, as a point; `lacking` are the offices whose

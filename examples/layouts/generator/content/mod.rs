@@ -34,15 +34,19 @@ impl Content {
     pub(crate) fn of(seed: u64, choices: &Choices) -> Self {
         let random = &mut Random::of(seed, "year");
         let (form, columns, years) = match choices.on("edition") {
-            "2019" => (FormId::Form2019, Some((FormId::Form2019, FormId::Form2019)), 2019..=2020),
-            "free" => (FormId::Free, None, 2008..=2018),
+            "2019" => {
+                (FormId::for_year(2019), Some((FormId::for_year(2019), FormId::for_year(2019))), 2019..=2020)
+            }
+            "free" => (FormId::FREE, None, 2008..=2018),
             "2019 columns in 2021" => {
-                (FormId::Form2021, Some((FormId::Form2019, FormId::Form2021)), 2021..=2025)
+                (FormId::for_year(2021), Some((FormId::for_year(2019), FormId::for_year(2021))), 2021..=2025)
             }
             "2021 columns in 2020" => {
-                (FormId::Form2019, Some((FormId::Form2021, FormId::Form2019)), 2019..=2020)
+                (FormId::for_year(2019), Some((FormId::for_year(2021), FormId::for_year(2019))), 2019..=2020)
             }
-            _ => (FormId::Form2021, Some((FormId::Form2021, FormId::Form2021)), 2021..=2025),
+            _ => {
+                (FormId::for_year(2021), Some((FormId::for_year(2021), FormId::for_year(2021))), 2021..=2025)
+            }
         };
         let year = random.between(*years.start(), *years.end()) as u16;
         let office = Office::of(seed, choices.on("office"));

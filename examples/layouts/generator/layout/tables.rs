@@ -77,9 +77,11 @@ impl Drawing<'_> {
         let label = self.column(label);
         match unit {
             Some(Unit::TenThousandYuan) => {
-                money_header(&label, self.choices.on("unit of money"), FormId::Form2021)
+                money_header(&label, self.choices.on("unit of money"), FormId::for_year(2021))
             }
-            Some(Unit::Yuan) => money_header(&label, self.choices.on("unit of money"), FormId::Form2019),
+            Some(Unit::Yuan) => {
+                money_header(&label, self.choices.on("unit of money"), FormId::for_year(2019))
+            }
             Some(Unit::Cases) if self.choices.is("unit of counts", "件 in the header") => {
                 format!("{label}（件）")
             }
@@ -90,7 +92,8 @@ impl Drawing<'_> {
     /// Table three: requests by applicant and outcome.
     pub(super) fn requests(&mut self) -> Grid {
         let style = self.choices.on("row labels");
-        let single = self.choices.is("rows", "one row 其他处理") && self.content.form == FormId::Form2021;
+        let single =
+            self.choices.is("rows", "one row 其他处理") && self.content.form == FormId::for_year(2021);
         let indicators: Vec<&'static Indicator> = self
             .edition()
             .section(3)

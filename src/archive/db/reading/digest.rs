@@ -38,8 +38,8 @@ impl Encoding {
         let mut own = Self(Sha256::new());
         own.text(Some(report.form.name()));
         own.text(Some(&report.title));
-        own.text(report.period.map(|(from, _)| from.to_string()).as_deref());
-        own.text(report.period.map(|(_, to)| to.to_string()).as_deref());
+        own.text(report.period.and_then(|period| period.first).map(|day| day.to_string()).as_deref());
+        own.text(report.period.map(|period| period.last.to_string()).as_deref());
         own.number(Some(report.ocr));
         own.text(Some(&report.preamble));
         own.number(Some(report.sections.len() as i64));

@@ -11,7 +11,7 @@ use crate::archive::error::Error;
 use crate::archive::query::Years;
 use crate::archive::query::reports::browse::json_list;
 use crate::report::FormId;
-use crate::report::form::EDITIONS;
+use crate::report::form::newest;
 
 /// Rows that are read through in about the time that looking one up takes. An estimate; `cargo bench figures` shows what
 /// a change does.
@@ -66,7 +66,7 @@ impl ReportsInForce {
         found.sort_unstable();
         let revisions = Keys::of(conn, "revision", found.iter().map(|(revision, ..)| *revision).collect())?;
         // most reports have the newest form: the others are told apart by the rows that are read
-        let newest = EDITIONS.last().map_or(FormId::Free, |edition| edition.form);
+        let newest = newest().form();
         let unlike = match files {
             Files::All => "TRUE".to_owned(),
             Files::Imported => format!("(form <> '{}' OR format = '{}')", newest.name(), FIGURES_ALONE),

@@ -6,7 +6,7 @@ use crate::archive::db::decided::corrections;
 use crate::archive::db::reading::cells::{CellKey, Cells};
 use crate::archive::db::reading::figures;
 use crate::archive::error::Error;
-use crate::archive::query::figures::series::filed::ReportsInForce;
+use crate::archive::query::figures::series::filed::{ReportInForce, ReportsInForce};
 use crate::report::derived::Derived;
 use crate::report::form::{self, Indicator};
 use crate::report::measure::Measure;
@@ -93,13 +93,11 @@ impl FigureSource<'_> {
         applicant: Option<Applicant>,
     ) -> Result<Vec<Option<Stated>>, Error> {
         let mut stated = self.cell((indicator.key, applicant))?;
-        let expecting: Vec<FormId> = form::EDITIONS
-            .iter()
-            .filter(|edition| edition.indicator(indicator.key).is_some())
-            .map(|edition| edition.form)
-            .collect();
+        let expecting = |report: &ReportInForce| {
+            report.form.edition().is_some_and(|edition| edition.has(indicator.key, applicant))
+        };
         for (stated, report) in stated.iter_mut().zip(&self.filed.reports) {
-            if stated.is_none() && expecting.contains(&report.form) {
+            if stated.is_none() && expecting(report) {
                 *stated = Some(Stated::ABSENT);
             }
         }
@@ -127,7 +125,7 @@ impl FigureSource<'_> {
             let given =
                 operands.iter_mut().filter_map(|(cell, stated)| Some(stated[place].take()?.figure(*cell)));
             figures.extend(given);
-            let tabled = report.form != FormId::Free;
+            let tabled = report.form != FormId::FREE;
             stated.push(tabled.then(|| {
                 let (value, state, doubt) = match derived.value(&figures, applicant) {
                     Ok(value) => (Some(value), State::Number, doubt_of(&figures)),
