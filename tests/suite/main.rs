@@ -27,6 +27,7 @@ mod layouts;
 mod network;
 mod pages;
 mod pdf;
+mod registries;
 mod review;
 mod samples;
 mod scans;

@@ -12,6 +12,7 @@ mod margins;
 mod page;
 mod table;
 
+use crate::extract::Bound;
 use crate::extract::Budget;
 use crate::extract::Document;
 use crate::extract::Error;
@@ -74,7 +75,7 @@ impl<'b> Layout<'b> {
         let characters = page.glyphs.iter().filter(readable).count();
         self.budget.characters(page.glyphs.len())?;
         if page.is_full() {
-            return Err(Error::TooLarge { what: "characters on one page", limit: GLYPHS as u64 });
+            return Err(Error::TooLarge { what: Bound::PageCharacters, limit: GLYPHS as u64 });
         }
         if self.is_bare(&page, characters) {
             self.bare.push(page.number);

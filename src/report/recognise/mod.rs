@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 
 use crate::extract::Document;
 use crate::extract::document::Block;
+use crate::language::Message;
 use crate::report::form::FormId;
 use crate::report::{Figure, Note, Report, State, period};
 use sections::Parts;
@@ -39,25 +40,20 @@ pub struct Overrides {
 #[non_exhaustive]
 pub enum Refusal {
     /// It is something else.
-    #[error("not an annual report: its title is {title:?}")]
     AnotherTitle {
         /// The title.
         title: String,
     },
     /// It has nothing of a report.
-    #[error("not an annual report: no title of an annual report and no statutory table")]
     NoTitle,
     /// It does not say whose it is, or of which year.
-    #[error("not an annual report: it names {lacking}; if it is a report, say --agency and --year")]
     Nameless {
         /// What is missing.
         lacking: Lacking,
     },
     /// It has a title and nearly nothing below it.
-    #[error("not an annual report: a title and hardly any text: a page of links?")]
     NoText,
     /// It has a title and text in no order.
-    #[error("not an annual report: no section and no statutory table")]
     NoSection,
 }
 
@@ -72,13 +68,32 @@ pub enum Lacking {
     Both,
 }
 
-impl fmt::Display for Lacking {
+impl Refusal {
+    /// What is said of it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::AnotherTitle { title } => Message::of("file.another_title").with("title", title),
+            Self::NoTitle => Message::of("file.no_title"),
+            Self::Nameless { lacking } => Message::of("file.nameless").with("lacking", lacking.message()),
+            Self::NoText => Message::of("file.no_text"),
+            Self::NoSection => Message::of("file.no_section"),
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Office => "no office",
-            Self::Year => "no year",
-            Self::Both => "neither the office nor the year (a blank form?)",
-        })
+        self.message().fmt(f)
+    }
+}
+
+impl Lacking {
+    fn message(self) -> Message {
+        match self {
+            Self::Office => Message::of("file.lacks_office"),
+            Self::Year => Message::of("file.lacks_year"),
+            Self::Both => Message::of("file.lacks_both"),
+        }
     }
 }
 

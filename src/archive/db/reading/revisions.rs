@@ -185,12 +185,20 @@ pub(in crate::archive) fn read_as_recognised(
     Ok(report)
 }
 
+#[cfg(test)]
+thread_local! {
+    /// The revisions read by this thread, in order: tests count them.
+    pub(crate) static READ: std::cell::RefCell<Vec<i64>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
 /// The report without its figures.
 pub(in crate::archive) fn read_prose(
     conn: &Connection,
     revision: i64,
     (agency, year): (String, u16),
 ) -> Result<Report, Error> {
+    #[cfg(test)]
+    READ.with_borrow_mut(|read| read.push(revision));
     let (preamble, sections) = prose::of_revision(conn, revision)?;
     let mut statement = conn.prepare_cached(
         "SELECT form, title, agency_printed, published, period_from, period_to, ocr FROM revision WHERE id = ?1",

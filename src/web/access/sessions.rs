@@ -1,4 +1,4 @@
-//! Who is signed in: tokens of chance, of which only the hash is remembered.
+//! Who is signed in: random tokens, of which only the hash is remembered.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -14,10 +14,10 @@ const IDLE: Duration = Duration::from_secs(2 * 60 * 60);
 /// Sessions remembered; the one that was used longest ago makes way.
 const SESSIONS: usize = 256;
 
-/// What stands for a secret: it cannot be turned back, nor be guessed by the time that a comparison takes.
+/// The hash of a secret: it cannot be turned back, nor be guessed by the time that a comparison takes.
 pub(super) type Hash = [u8; 32];
 
-/// The hash of a secret that is long and of chance.
+/// The hash of a secret that is long and random.
 pub(super) fn hash(secret: &str) -> Hash {
     Sha256::digest(secret).into()
 }
@@ -44,7 +44,7 @@ pub(super) struct Sessions {
 impl Sessions {
     /// Begins a session: its token.
     pub(super) fn begin(&mut self, now: Instant) -> Result<String, getrandom::Error> {
-        let token = chance()?;
+        let token = random_key()?;
         self.by_token.retain(|_, session| session.holds(now));
         if self.by_token.len() >= SESSIONS {
             let oldest = self.by_token.iter().min_by_key(|(_, session)| session.seen).map(|(key, _)| *key);
@@ -66,8 +66,8 @@ impl Sessions {
     }
 }
 
-/// A word that nobody guesses.
-pub(in crate::web) fn chance() -> Result<String, getrandom::Error> {
+/// A key that nobody guesses: 256 random bits in hexadecimal.
+pub(in crate::web) fn random_key() -> Result<String, getrandom::Error> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes)?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
@@ -80,14 +80,14 @@ mod tests {
     #[test]
     fn sessions_end() {
         let (mut sessions, now) = (Sessions::default(), Instant::now());
-        let token = sessions.begin(now).expect("chance");
+        let token = sessions.begin(now).expect("random numbers");
         assert!(sessions.knows(&token, now + IDLE / 2) && !sessions.knows("another", now));
         assert!(!sessions.knows(&token, now + IDLE / 2 + IDLE), "nobody was there");
-        let token = sessions.begin(now).expect("chance");
+        let token = sessions.begin(now).expect("random numbers");
         let busy = (0..).map(|n| now + IDLE / 2 * n).take_while(|time| *time < now + LIFE);
         assert!(busy.into_iter().all(|time| sessions.knows(&token, time)));
         assert!(!sessions.knows(&token, now + LIFE), "however busy");
-        let token = sessions.begin(now).expect("chance");
+        let token = sessions.begin(now).expect("random numbers");
         sessions.end(&token);
         assert!(!sessions.knows(&token, now));
         (0..2 * SESSIONS).for_each(|_| drop(sessions.begin(now)));

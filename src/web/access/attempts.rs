@@ -1,11 +1,11 @@
-//! Wrong passwords, counted: by address and together, in bounded memory.
+//! Attempts to sign in, counted: by address and together, in bounded memory.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
 /// How long a failure counts.
-const WINDOW: Duration = Duration::from_secs(5 * 60);
+const LENGTH: Duration = Duration::from_secs(5 * 60);
 
 /// Attempts from one address within that time.
 const OF_ONE: u32 = 5;
@@ -16,25 +16,25 @@ const OF_ALL: u32 = 100;
 /// Addresses remembered.
 const ADDRESSES: usize = 1024;
 
-/// Attempts since a point in time.
+/// How many attempts were made since a point in time.
 #[derive(Debug, Clone, Copy)]
-struct Count {
+struct Window {
     since: Instant,
     attempts: u32,
 }
 
 /// The attempts that were not known to be right.
 #[derive(Debug, Default)]
-pub(super) struct Failures {
-    of_one: HashMap<IpAddr, Count>,
-    of_all: Option<Count>,
+pub(super) struct Attempts {
+    of_one: HashMap<IpAddr, Window>,
+    of_all: Option<Window>,
 }
 
-impl Failures {
+impl Attempts {
     /// Counts an attempt as failed until it is known better; `false` where there were too many.
     pub(super) fn attempt(&mut self, who: IpAddr, now: Instant) -> bool {
-        let fresh = |count: &Count| now.duration_since(count.since) < WINDOW;
-        let start = Count { since: now, attempts: 0 };
+        let fresh = |count: &Window| now.duration_since(count.since) < LENGTH;
+        let start = Window { since: now, attempts: 0 };
         let who = network(who);
         if self.of_one.len() >= ADDRESSES && !self.of_one.contains_key(&who) {
             self.of_one.retain(|_, count| fresh(count));
@@ -48,8 +48,8 @@ impl Failures {
         if all.attempts >= OF_ALL || one.attempts >= OF_ONE {
             return false;
         }
-        self.of_all = Some(Count { attempts: all.attempts + 1, ..all });
-        self.of_one.insert(who, Count { attempts: one.attempts + 1, ..one });
+        self.of_all = Some(Window { attempts: all.attempts + 1, ..all });
+        self.of_one.insert(who, Window { attempts: one.attempts + 1, ..one });
         true
     }
 
@@ -62,7 +62,7 @@ impl Failures {
 
     /// Seconds after which the next attempt makes sense.
     pub(super) const fn patience() -> u64 {
-        WINDOW.as_secs()
+        LENGTH.as_secs()
     }
 }
 
@@ -83,25 +83,25 @@ mod tests {
 
     #[test]
     fn guessing_ends_soon_and_begins_anew_later() {
-        let (mut failures, now) = (Failures::default(), Instant::now());
+        let (mut attempts, now) = (Attempts::default(), Instant::now());
         let one = IpAddr::from([10, 0, 0, 1]);
         for _ in 0..OF_ONE {
-            assert!(failures.attempt(one, now));
+            assert!(attempts.attempt(one, now));
         }
-        assert!(!failures.attempt(one, now));
-        assert!(failures.attempt(IpAddr::from([10, 0, 0, 2]), now), "another address may try");
-        assert!(failures.attempt(one, now + WINDOW), "after a while");
-        failures.forgive(one);
-        let tried = (0..=255).filter(|n| failures.attempt(IpAddr::from([10, 0, 1, *n]), now)).count();
+        assert!(!attempts.attempt(one, now));
+        assert!(attempts.attempt(IpAddr::from([10, 0, 0, 2]), now), "another address may try");
+        assert!(attempts.attempt(one, now + LENGTH), "after a while");
+        attempts.forgive(one);
+        let tried = (0..=255).filter(|n| attempts.attempt(IpAddr::from([10, 0, 1, *n]), now)).count();
         assert!(tried <= OF_ALL as usize, "{tried} addresses together");
     }
 
     #[test]
     fn many_addresses_are_not_remembered_for_ever() {
-        let (mut failures, now) = (Failures::default(), Instant::now());
+        let (mut attempts, now) = (Attempts::default(), Instant::now());
         for n in 0..5000_u32 {
-            failures.attempt(IpAddr::from((n | 0x0a00_0000).to_be_bytes()), now);
+            attempts.attempt(IpAddr::from((n | 0x0a00_0000).to_be_bytes()), now);
         }
-        assert!(failures.of_one.len() <= ADDRESSES);
+        assert!(attempts.of_one.len() <= ADDRESSES);
     }
 }

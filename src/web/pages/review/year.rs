@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use axum::extract::{Query, State};
+use axum::http::Uri;
+use axum::response::Response;
 use maud::{Markup, html};
 use serde::Serialize;
 
@@ -9,18 +12,41 @@ use crate::archive::query::browse::Filter;
 use crate::archive::query::review::Reviewed;
 use crate::archive::{Archive, Error};
 use crate::report::check::Severity;
+use crate::web::Site;
+use crate::web::answer::{Refusal, ask, page_or_json};
+use crate::web::api::{Gives, Route, routes};
 use crate::web::pages::frame::{Frame, wide};
-use crate::web::pages::{Asked, encoded, report_address, review_of};
+use crate::web::pages::{Asked, Page, encoded, report_address, review_of};
+
+/// The page in the registry.
+pub(in crate::web::pages) const PAGE: Page = Page {
+    navigation: Some(("/review", "审核")),
+    routes: || {
+        routes! {
+            "/review" Gives::Page, &["year"], "Findings of a year" => answer;
+            "/review.json" Gives::Json("Year"), &["year"], "Findings of a year" => answer;
+        }
+    },
+};
+
+async fn answer(
+    State(site): State<Site>,
+    Query(asked): Query<Asked>,
+    request: Uri,
+) -> Result<Response, Refusal> {
+    let review = ask(&site, move |archive| YearReview::ask(archive, &asked)).await?;
+    page_or_json(&request, &review, || page(&review))
+}
 
 /// A year under review.
 #[derive(Debug, Serialize)]
-pub(in crate::web) struct Desk {
+struct YearReview {
     year: u16,
     /// Every year with reports.
     years: Vec<u16>,
     /// Whether there is a register that says who must report.
     registered: bool,
-    offices: Vec<Row>,
+    offices: Vec<OfficeReview>,
     /// The findings of the year.
     #[serde(flatten)]
     found: Reviewed,
@@ -28,7 +54,7 @@ pub(in crate::web) struct Desk {
 
 /// An office in that year.
 #[derive(Debug, Default, Clone, Serialize)]
-struct Row {
+struct OfficeReview {
     name: String,
     /// Its report is there.
     filed: bool,
@@ -38,7 +64,7 @@ struct Row {
     waived: usize,
 }
 
-/// How an office stands, worst first.
+/// The state of an office's report, worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Standing {
     Missing,
@@ -69,7 +95,7 @@ impl Standing {
     }
 }
 
-impl Row {
+impl OfficeReview {
     fn standing(&self) -> Standing {
         match (self.filed, self.errors, self.warnings) {
             (false, ..) => Standing::Missing,
@@ -80,9 +106,9 @@ impl Row {
     }
 }
 
-impl Desk {
+impl YearReview {
     /// Asks the archive; the last year unless another is asked for.
-    pub(in crate::web) fn ask(archive: &Archive, asked: &Asked) -> Result<Self, Error> {
+    fn ask(archive: &Archive, asked: &Asked) -> Result<Self, Error> {
         let mut years: Vec<u16> =
             archive.list(&Filter::default())?.reports.iter().map(|entry| entry.year).collect();
         years.sort_unstable();
@@ -91,7 +117,7 @@ impl Desk {
         let filter = Filter { agencies: Vec::new(), years: Some(year..=year) };
         let (register, filed) = (archive.register()?, archive.list(&filter)?.reports);
         let found = archive.review(&review_of(None, Some(year)))?;
-        let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+        let mut rows: BTreeMap<String, OfficeReview> = BTreeMap::new();
         for office in register.offices().iter().filter(|office| office.reports_for(year)) {
             rows.entry(office.name.clone()).or_default();
         }
@@ -107,7 +133,8 @@ impl Desk {
                 (None, Severity::Info) => row.infos += 1,
             }
         }
-        let mut rows: Vec<Row> = rows.into_iter().map(|(name, row)| Row { name, ..row }).collect();
+        let mut rows: Vec<OfficeReview> =
+            rows.into_iter().map(|(name, row)| OfficeReview { name, ..row }).collect();
         rows.sort_by_key(|row| (row.standing(), std::cmp::Reverse((row.errors, row.warnings, row.infos))));
         Ok(Self { year, years, registered: !register.offices().is_empty(), offices: rows, found })
     }
@@ -118,19 +145,19 @@ impl Desk {
 }
 
 /// The page.
-pub(in crate::web) fn desk(desk: &Desk) -> Markup {
-    let title = format!("{}年年报的审核", desk.year);
-    Frame::new(title.clone(), "/review").json(format!("/review.json?year={}", desk.year)).around(html! {
+fn page(review: &YearReview) -> Markup {
+    let title = format!("{}年年报的审核", review.year);
+    Frame::new(title.clone(), "/review").json(format!("/review.json?year={}", review.year)).around(html! {
         h1 { (title) }
         nav aria-label="年度" {
             ul.years {
-                @for year in desk.years.iter().rev() {
-                    li { a href=(format!("/review?year={year}")) aria-current=[(*year == desk.year).then_some("page")] { (year) } }
+                @for year in review.years.iter().rev() {
+                    li { a href=(format!("/review?year={year}")) aria-current=[(*year == review.year).then_some("page")] { (year) } }
                 }
             }
         }
-        (progress(desk))
-        @if !desk.registered {
+        (progress(review))
+        @if !review.registered {
             p.notice role="note" { "没有应报机关的名录，看不出谁缺报。用 " code { "nianbao office import 名录.csv" } " 放进名录。" }
         }
         (wide("各机关的审核情况", html! {
@@ -142,14 +169,14 @@ pub(in crate::web) fn desk(desk: &Desk) -> Markup {
                         th.right scope="col" { "已豁免" } th scope="col" { "年报" }
                     }
                 }
-                tbody { @for row in &desk.offices { (office(desk.year, row)) } }
+                tbody { @for row in &review.offices { (office(review.year, row)) } }
             }
         }))
-        p.faint { "规则版本 " (desk.found.rule_set) "。没有核对的项目不计为通过。" }
+        p.faint { "规则版本 " (review.found.rule_set) "。没有核对的项目不计为通过。" }
     })
 }
 
-fn office(year: u16, row: &Row) -> Markup {
+fn office(year: u16, row: &OfficeReview) -> Markup {
     let number = |count: usize| html! { td.right { @if count > 0 { (count) } @else { span.faint { "·" } } } };
     html! {
         tr {
@@ -163,15 +190,15 @@ fn office(year: u16, row: &Row) -> Markup {
 }
 
 /// How far the year has come: a bar over all offices that must report.
-fn progress(desk: &Desk) -> Markup {
-    let all = desk.offices.len();
-    let counts = Standing::ALL.map(|standing| (standing, desk.count(standing)));
-    let filed = all - desk.count(Standing::Missing);
+fn progress(review: &YearReview) -> Markup {
+    let all = review.offices.len();
+    let counts = Standing::ALL.map(|standing| (standing, review.count(standing)));
+    let filed = all - review.count(Standing::Missing);
     let mut left = 0;
     html! {
         @if all > 0 {
             section.progress aria-labelledby="h-progress" {
-                h2 #h-progress { "已收 " (filed) " / " (all) " 份，可以通过 " (desk.count(Standing::Clean)) " 份" }
+                h2 #h-progress { "已收 " (filed) " / " (all) " 份，可以通过 " (review.count(Standing::Clean)) " 份" }
                 svg viewBox=(format!("0 0 {all} 1")) preserveAspectRatio="none" aria-hidden="true" {
                     @for (standing, count) in counts {
                         rect class=(standing.class()) x=(left) y="0" width=(count) height="1" {}

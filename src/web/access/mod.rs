@@ -1,12 +1,13 @@
-//! Who may ask and how: the host a request names, where it comes from, the password, the time it may take, and
-//! what a page may do.
+//! Access to the server: the host that a request names, the site it comes from, authentication, the time it may
+//! take, and what the browser may do with a page.
 
-pub(super) mod door;
-mod failures;
+mod attempts;
+pub(super) mod authentication;
 pub(super) mod hosts;
+mod refused;
 mod sessions;
 
-pub(super) use sessions::chance;
+pub(super) use sessions::random_key;
 
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
@@ -19,13 +20,15 @@ use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
 
 use super::Site;
-use super::answer::{Refusal, redirect, worded};
+use super::answer::{Refusal, redirect};
 use super::connections::Peer;
+use crate::language::Message;
+use refused::worded;
 
-/// The longest that one answer may take.
+/// The longest that one answer may take: a person waits no longer; the slowest review of 333 offices took 10 s.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The longest that an upload may take.
+/// The longest that an upload may take: 256 MB over a line of 4 Mbit/s.
 const UPLOAD: Duration = Duration::from_secs(10 * 60);
 
 /// What a page may load and do: its own style and script, and what that asks of this server; nothing else.
@@ -46,20 +49,20 @@ const HEADERS: [(HeaderName, &str); 6] = [
 /// What is shown without a password.
 const OPEN: [&str; 3] = ["/login", "/style.css", "/script.js"];
 
-/// Lets in who may, and tells the browser what pages may do.
-pub(super) async fn gate(State(site): State<Site>, request: Request, next: Next) -> Response {
+/// Answers whoever is admitted, and says to the browser what pages may do.
+pub(super) async fn admit(State(site): State<Site>, request: Request, next: Next) -> Response {
     let json = request.uri().path().ends_with(".json");
-    let answer = match turned_away(&site, &request) {
+    let answer = match refusal_of(&site, &request) {
         Some(answer) => answer,
         None => {
             let upload = request.method() == Method::POST && request.uri().path() == "/add";
             let patience = if upload { UPLOAD } else { PATIENCE };
             // a page that fails is one answer, not the end of the connection
-            let answering = AssertUnwindSafe(site.may().answering(next.run(request))).catch_unwind();
+            let answering = AssertUnwindSafe(site.permissions().answering(next.run(request))).catch_unwind();
             match tokio::time::timeout(patience, answering).await {
                 Ok(Ok(response)) => response,
-                Ok(Err(_)) => refuse(StatusCode::INTERNAL_SERVER_ERROR, "出错了"),
-                Err(_) => refuse(StatusCode::GATEWAY_TIMEOUT, "用时过长"),
+                Ok(Err(_)) => Refusal::failed().into_response(),
+                Err(_) => refuse(StatusCode::GATEWAY_TIMEOUT, Message::of("serving.too_slow")),
             }
         }
     };
@@ -70,21 +73,21 @@ pub(super) async fn gate(State(site): State<Site>, request: Request, next: Next)
     response
 }
 
-fn refuse(code: StatusCode, why: &str) -> Response {
-    Refusal(code, why.to_owned()).into_response()
+fn refuse(code: StatusCode, why: Message) -> Response {
+    Refusal(code, why).into_response()
 }
 
 /// What is answered instead of a page, where the request may not have one.
-fn turned_away(site: &Site, request: &Request) -> Option<Response> {
+fn refusal_of(site: &Site, request: &Request) -> Option<Response> {
     let headers = request.headers();
     let host = only(headers, &header::HOST).unwrap_or_default();
     let named = request.uri().authority().is_none_or(|authority| authority.as_str() == host);
     if !named || !site.hosts.know(host) {
-        return Some(refuse(StatusCode::MISDIRECTED_REQUEST, "这个地址不由本机提供"));
+        return Some(refuse(StatusCode::MISDIRECTED_REQUEST, Message::of("serving.other_host")));
     }
     let peer = request.extensions().get::<Peer>().copied();
-    let program = match &site.door {
-        Some(door) => match door.knows_token(headers, peer) {
+    let program = match &site.authentication {
+        Some(authentication) => match authentication.knows_token(headers, peer) {
             Ok(known) => known,
             Err(refusal) => return Some(refusal.into_response()),
         },
@@ -92,16 +95,18 @@ fn turned_away(site: &Site, request: &Request) -> Option<Response> {
     };
     let changes = match *request.method() {
         Method::GET | Method::HEAD => false,
-        Method::POST if site.desk.is_some() || site.door.is_some() => true,
-        _ => return Some(refuse(StatusCode::METHOD_NOT_ALLOWED, "只能读取")),
+        Method::POST if site.writes.is_some() || site.authentication.is_some() => true,
+        _ => return Some(refuse(StatusCode::METHOD_NOT_ALLOWED, Message::of("serving.read_only"))),
     };
     // a program is known by its token, which no page of another site can send
     if changes && !program && !from_our_pages(site, headers, host) {
-        return Some(refuse(StatusCode::FORBIDDEN, "这个请求不是从本站的页面发出的"));
+        return Some(refuse(StatusCode::FORBIDDEN, Message::of("serving.other_site")));
     }
     let uri = request.uri();
-    match &site.door {
-        Some(door) if !program && !OPEN.contains(&uri.path()) && !door.knows_session(headers) => {
+    match &site.authentication {
+        Some(authentication)
+            if !program && !OPEN.contains(&uri.path()) && !authentication.knows_session(headers) =>
+        {
             Some(ask_for_password(uri, changes))
         }
         _ => None,
@@ -118,7 +123,7 @@ fn from_our_pages(site: &Site, headers: &HeaderMap, host: &str) -> bool {
 
 fn ask_for_password(uri: &Uri, changes: bool) -> Response {
     if changes || uri.path().ends_with(".json") || uri.path().ends_with("/events") {
-        let refused = refuse(StatusCode::UNAUTHORIZED, "请先登录");
+        let refused = refuse(StatusCode::UNAUTHORIZED, Message::of("serving.sign_in"));
         return ([(header::WWW_AUTHENTICATE, "Bearer")], refused).into_response();
     }
     let then = uri.path_and_query().map_or("/", |path| path.as_str());
@@ -143,6 +148,7 @@ mod tests {
     use axum::routing::get;
     use tokio::sync::Semaphore;
 
+    use super::super::archives::Archives;
     use super::super::connections;
     use super::hosts::Hosts;
     use super::*;
@@ -180,17 +186,17 @@ mod tests {
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
             let address = listener.local_addr().unwrap();
             let site = Site {
-                archive: Arc::default(),
+                archives: Arc::new(Archives::new(Default::default(), 1)),
                 hosts: Arc::new(Hosts::new(address, &[], false)),
                 memory: Arc::default(),
                 readers: Arc::new(Semaphore::new(1)),
-                door: None,
-                desk: None,
+                authentication: None,
+                writes: None,
             };
             let router = Router::new()
                 .route("/fails.json", get(fails))
                 .route("/works", get(|| async { "it works" }))
-                .layer(from_fn_with_state(site.clone(), gate))
+                .layer(from_fn_with_state(site.clone(), admit))
                 .with_state(site);
             let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
             let serving = tokio::spawn(connections::accept(listener, router, async {

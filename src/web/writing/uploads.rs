@@ -1,5 +1,5 @@
-//! The tray: uploaded files that nobody has decided on yet. Bounded in number, bytes and time; what is taken from it
-//! is gone from the disk.
+//! Uploaded files that nobody has decided on yet. Bounded in number, bytes and time; what is discarded is gone from
+//! the disk.
 
 use std::collections::HashMap;
 use std::io;
@@ -13,21 +13,21 @@ use tempfile::TempDir;
 use super::job::{Job, Stage};
 use crate::archive::ingest::{Options, Reason};
 
-/// Batches that lie in the tray at most.
+/// Batches that wait at most: a few people, each with a few.
 const BATCHES: usize = 16;
 
-/// Bytes that lie in the tray at most.
+/// Bytes that wait at most: four uploads of the largest size.
 const BYTES: u64 = 1 << 30;
 
-/// How long a batch lies in the tray.
+/// How long a batch waits for a decision.
 const LIFE: Duration = Duration::from_secs(60 * 60);
 
 /// Characters of the name of a file.
 const NAME: usize = 100;
 
-/// Uploaded files.
+/// Uploaded files that wait for a decision.
 #[derive(Debug)]
-pub(super) struct Tray {
+pub(super) struct Uploads {
     root: TempDir,
     bytes: Arc<AtomicU64>,
     batches: Mutex<HashMap<String, (Instant, Arc<Batch>)>>,
@@ -52,11 +52,11 @@ pub(super) struct Batch {
 pub(super) struct Uploaded {
     /// Its name, cleansed.
     pub(super) name: String,
-    /// Where it lies, or why it was not taken.
+    /// Its path, or why it was not taken.
     pub(super) path: Result<PathBuf, Reason>,
 }
 
-impl Tray {
+impl Uploads {
     pub(super) fn new() -> io::Result<Self> {
         let root = tempfile::Builder::new().prefix("nianbao-").tempdir()?;
         Ok(Self { root, bytes: Arc::default(), batches: Mutex::default() })
@@ -66,12 +66,12 @@ impl Tray {
         self.batches.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes away what lies too long.
+    /// Discards what has waited too long.
     pub(super) fn tidy(&self) {
         self.batches().retain(|_, (since, batch)| since.elapsed() < LIFE || batch.job.stage().moves());
     }
 
-    /// A place for new files; none while too much lies in the tray.
+    /// A place for new files; none while too much waits.
     pub(super) fn place(&self) -> Option<io::Result<Batch>> {
         self.tidy();
         let mut batches = self.batches();
@@ -93,7 +93,7 @@ impl Tray {
         }))
     }
 
-    /// Puts a batch into the tray.
+    /// Lets a batch wait.
     pub(super) fn put(&self, key: String, batch: Batch) -> Arc<Batch> {
         let batch = Arc::new(batch);
         self.batches().insert(key, (Instant::now(), Arc::clone(&batch)));
@@ -105,7 +105,7 @@ impl Tray {
         self.batches().get(key).map(|(_, batch)| Arc::clone(batch))
     }
 
-    /// Takes a batch away.
+    /// Discards a batch and its files.
     pub(super) fn discard(&self, key: &str) {
         self.batches().remove(key);
     }
@@ -119,14 +119,14 @@ impl Batch {
         Ok(dir.join(name))
     }
 
-    /// Counts bytes; `false` where the tray has no room for them.
+    /// Counts bytes; `false` where there is no room for them.
     pub(super) fn fits(&mut self, bytes: usize) -> bool {
         let bytes = bytes as u64;
         self.own_bytes += bytes;
         self.all_bytes.fetch_add(bytes, Ordering::Relaxed) + bytes <= BYTES
     }
 
-    /// The name under which a path lies here.
+    /// The name of the file at a path here.
     pub(super) fn name(&self, path: &Path) -> String {
         let fits = |file: &&Uploaded| file.path.as_deref().is_ok_and(|own| own == path);
         self.files.iter().find(fits).map(|file| file.name.clone()).unwrap_or_default()
@@ -191,30 +191,31 @@ mod tests {
 
     #[test]
     fn what_is_discarded_is_gone_from_the_disk() {
-        let tray = Tray::new().expect("a directory");
-        let mut batch = tray.place().expect("room").expect("a directory");
+        let uploads = Uploads::new().expect("a directory");
+        let mut batch = uploads.place().expect("room").expect("a directory");
         let path = batch.file("a.txt").expect("a place");
         std::fs::write(&path, "text").expect("it can be written");
         assert!(batch.fits(4) && !batch.fits(BYTES as usize));
-        drop(tray.put("key".to_owned(), batch));
-        assert!(path.exists() && tray.batch("key").is_some());
-        tray.discard("key");
-        assert!(!path.exists() && tray.batch("key").is_none());
-        assert_eq!(tray.bytes.load(Ordering::Relaxed), 0);
+        drop(uploads.put("key".to_owned(), batch));
+        assert!(path.exists() && uploads.batch("key").is_some());
+        uploads.discard("key");
+        assert!(!path.exists() && uploads.batch("key").is_none());
+        assert_eq!(uploads.bytes.load(Ordering::Relaxed), 0);
     }
 
     #[test]
-    fn the_tray_is_full_at_some_time() {
-        let tray = Tray::new().expect("a directory");
+    fn there_is_room_for_so_many_batches() {
+        let uploads = Uploads::new().expect("a directory");
         for n in 0..BATCHES {
-            let batch = tray.place().expect("room").expect("a directory");
-            tray.put(n.to_string(), batch);
+            let batch = uploads.place().expect("room").expect("a directory");
+            uploads.put(n.to_string(), batch);
         }
-        assert!(tray.place().is_none());
-        tray.batch("3")
+        assert!(uploads.place().is_none());
+        uploads
+            .batch("3")
             .expect("it is there")
             .job
             .tell(Stage::Kept { files: vec![], summary: Default::default() });
-        assert!(tray.place().is_some() && tray.batch("3").is_none());
+        assert!(uploads.place().is_some() && uploads.batch("3").is_none());
     }
 }

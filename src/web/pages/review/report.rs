@@ -1,42 +1,71 @@
 //! One report under review: every finding with its rule in words, and what to do about it.
 
+use axum::extract::{Path as Segments, State};
+use axum::response::Response;
 use maud::{Markup, html};
 
 use crate::archive::query::browse::Kept;
-use crate::archive::query::review::{Judged, Reviewed};
+use crate::archive::query::review::{Dossier, Judged, Reviewed};
 use crate::archive::{Archive, Error};
 use crate::report::check::Severity;
+use crate::web::Site;
+use crate::web::answer::{Refusal, ask, json, shown};
+use crate::web::api::{Gives, Route, routes};
+use crate::web::pages::address::{Ending, year_of};
 use crate::web::pages::frame::Frame;
 use crate::web::pages::report::{finding, tally};
-use crate::web::pages::{encoded, report_address, review_of};
+use crate::web::pages::{Page, encoded, report_address, review_of};
+
+/// The page in the registry.
+pub(in crate::web::pages) const PAGE: Page = Page {
+    navigation: None,
+    routes: || {
+        routes! {
+            "/review/{agency}/{year}" Gives::Page, &[], "Findings of a report" => answer;
+            "/review/{agency}/{year}.json" Gives::Json("Reviewed"), &[], "Findings of a report";
+        }
+    },
+};
+
+async fn answer(
+    State(site): State<Site>,
+    Segments((agency, year)): Segments<(String, String)>,
+) -> Result<Response, Refusal> {
+    let (year, ending) = year_of(&year)?;
+    let review = ask(&site, move |archive| ReportReview::ask(archive, &agency, year)).await?;
+    match ending {
+        Ending::Page => Ok(shown(page(&review))),
+        Ending::Json => json(&review.found),
+        Ending::Html | Ending::Markdown => Err(Refusal::no_page()),
+    }
+}
 
 /// A report under review, or one that is missing.
 #[derive(Debug)]
-pub(in crate::web) struct Single {
+pub(super) struct ReportReview {
     /// The office.
-    pub(in crate::web) agency: String,
+    pub(super) agency: String,
     /// The year.
-    pub(in crate::web) year: u16,
+    pub(super) year: u16,
     /// The report, where it is there.
-    pub(in crate::web) kept: Option<Kept>,
+    pub(super) kept: Option<Kept>,
     /// What was found.
-    pub(in crate::web) found: Reviewed,
+    pub(super) found: Reviewed,
 }
 
-impl Single {
+impl ReportReview {
     /// Asks the archive. An office that must report and did not is no error: that it is missing is the finding.
-    pub(in crate::web) fn ask(archive: &Archive, agency: &str, year: u16) -> Result<Self, Error> {
-        let kept = match archive.report(agency, year, None) {
-            Ok(kept) => kept,
+    pub(super) fn ask(archive: &Archive, agency: &str, year: u16) -> Result<Self, Error> {
+        let dossier = match archive.dossier(agency, year, None) {
+            Ok(dossier) => dossier,
             Err(error) => {
                 let register = archive.register()?;
                 let expected = register.office(agency).is_some_and(|office| office.reports_for(year));
                 return if expected { Self::missing(archive, agency, year) } else { Err(error) };
             }
         };
-        let agency = kept.entry.agency.clone();
-        let found = archive.review(&review_of(Some(&agency), Some(year)))?;
-        Ok(Self { agency, year, kept: Some(kept), found })
+        let Dossier { kept, found, .. } = dossier;
+        Ok(Self { agency: kept.entry.agency.clone(), year, kept: Some(kept), found })
     }
 
     fn missing(archive: &Archive, agency: &str, year: u16) -> Result<Self, Error> {
@@ -54,8 +83,8 @@ impl Single {
 }
 
 /// The page.
-pub(in crate::web) fn single(single: &Single) -> Markup {
-    let Single { agency, year, kept, found } = single;
+fn page(review: &ReportReview) -> Markup {
+    let ReportReview { agency, year, kept, found } = review;
     let address = format!("{}/{year}", encoded(agency));
     let (open, waived): (Vec<&Judged>, Vec<&Judged>) =
         found.findings.iter().partition(|judged| judged.waived.is_none());

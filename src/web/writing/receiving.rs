@@ -1,4 +1,4 @@
-//! Files as they come from a browser, into the tray: bounded one by one and together, and in time.
+//! Files as they come from a browser, into a batch: bounded one by one and together, and in time.
 
 use std::time::Duration;
 
@@ -7,8 +7,9 @@ use axum::extract::multipart::Field;
 use axum::http::StatusCode;
 use tokio::io::AsyncWriteExt;
 
-use super::tray::{Batch, Uploaded, cleansed};
-use crate::archive::ingest::{Reason, Unreadable};
+use super::uploads::{Batch, Uploaded, cleansed};
+use crate::archive::ingest::{Bound, Reason, Unreadable};
+use crate::language::Message;
 use crate::web::answer::Refusal;
 
 /// Bytes of an upload.
@@ -19,6 +20,9 @@ const FILES: usize = 200;
 
 /// Characters of an office or a year that a person gives with the files.
 const WORDS: usize = 200;
+
+/// Years that a report may be of.
+const YEARS: std::ops::RangeInclusive<u16> = 1990..=2100;
 
 /// How long the next bytes may take.
 const PAUSE: Duration = Duration::from_secs(20);
@@ -31,7 +35,8 @@ pub(super) async fn receive(mut parts: Multipart, batch: &mut Batch) -> Result<(
             ("files", Some(name)) => {
                 let name = cleansed(name);
                 if batch.files.len() >= FILES {
-                    return Err(too_large(&format!("一次最多上传 {FILES} 个文件")));
+                    let why = Message::of("serving.too_many_files").with("most", FILES);
+                    return Err(Refusal(StatusCode::PAYLOAD_TOO_LARGE, why));
                 }
                 let path = file(&mut field, &name, batch).await?;
                 batch.files.push(Uploaded { name, path });
@@ -41,31 +46,36 @@ pub(super) async fn receive(mut parts: Multipart, batch: &mut Batch) -> Result<(
             }
             ("year", None) => {
                 let given = words(field).await?;
-                let wrong =
-                    || Refusal(StatusCode::BAD_REQUEST, "年度应为 1990 至 2100 之间的数字".to_owned());
                 batch.options.year = match given.as_str() {
                     "" => None,
-                    given => Some(
-                        given.parse().ok().filter(|year| (1990..=2100).contains(year)).ok_or_else(wrong)?,
-                    ),
+                    given => Some(year(given)?),
                 };
             }
             _ => {}
         }
     }
     if batch.files.is_empty() {
-        return Err(Refusal(StatusCode::BAD_REQUEST, "没有选择文件".to_owned()));
+        return Err(Refusal(StatusCode::BAD_REQUEST, Message::of("serving.no_file")));
     }
     Ok(())
 }
 
-/// One file: where it lies, or why it was not taken.
+/// A year that a person typed.
+fn year(given: &str) -> Result<u16, Refusal> {
+    let year = given.parse().ok().filter(|year| YEARS.contains(year));
+    year.ok_or_else(|| {
+        let why = Message::of("serving.year_range").with("from", *YEARS.start()).with("to", *YEARS.end());
+        Refusal(StatusCode::BAD_REQUEST, why)
+    })
+}
+
+/// One file: its path, or why it was not taken.
 async fn file(
     field: &mut Field<'_>,
     name: &str,
     batch: &mut Batch,
 ) -> Result<Result<std::path::PathBuf, Reason>, Refusal> {
-    let failed = |_| Refusal(StatusCode::INSUFFICIENT_STORAGE, "上传的文件无处存放".to_owned());
+    let failed = |_| Refusal(StatusCode::INSUFFICIENT_STORAGE, Message::of("serving.no_room"));
     let limit = batch.options.limits.file;
     let path = batch.file(name).map_err(failed)?;
     let mut file = tokio::fs::File::create(&path).await.map_err(failed)?;
@@ -77,14 +87,14 @@ async fn file(
             continue;
         }
         if !batch.fits(chunk.len()) {
-            return Err(too_large("等待处理的文件过多，请先处理已上传的文件"));
+            return Err(Refusal(StatusCode::PAYLOAD_TOO_LARGE, Message::of("serving.uploads_full")));
         }
         file.write_all(&chunk).await.map_err(failed)?;
     }
     file.flush().await.map_err(failed)?;
     if bytes > limit {
         let _ = tokio::fs::remove_file(&path).await;
-        return Ok(Err(Unreadable::TooLarge { what: "bytes", limit }.into()));
+        return Ok(Err(Unreadable::TooLarge { what: Bound::Bytes, limit }.into()));
     }
     Ok(Ok(path))
 }
@@ -95,7 +105,7 @@ async fn words(mut field: Field<'_>) -> Result<String, Refusal> {
     while let Some(chunk) = soon(field.chunk()).await?.map_err(broken)? {
         bytes.extend_from_slice(&chunk);
         if bytes.len() > 4 * WORDS {
-            return Err(too_large("机关名称过长"));
+            return Err(Refusal(StatusCode::PAYLOAD_TOO_LARGE, Message::of("serving.name_too_long")));
         }
     }
     let text = String::from_utf8_lossy(&bytes);
@@ -104,17 +114,19 @@ async fn words(mut field: Field<'_>) -> Result<String, Refusal> {
 
 /// Waits for the next bytes, but not for ever.
 async fn soon<T>(next: impl Future<Output = T>) -> Result<T, Refusal> {
-    let slow = |_| Refusal(StatusCode::REQUEST_TIMEOUT, "上传中断".to_owned());
+    let slow = |_| Refusal(StatusCode::REQUEST_TIMEOUT, Message::of("serving.interrupted"));
     tokio::time::timeout(PAUSE, next).await.map_err(slow)
 }
 
 fn broken(error: axum::extract::multipart::MultipartError) -> Refusal {
     match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => too_large(&format!("一次最多上传 {} MB", REQUEST >> 20)),
-        _ => Refusal(StatusCode::BAD_REQUEST, "上传的内容不完整".to_owned()),
+        StatusCode::PAYLOAD_TOO_LARGE => too_large(),
+        _ => Refusal(StatusCode::BAD_REQUEST, Message::of("serving.incomplete")),
     }
 }
 
-fn too_large(why: &str) -> Refusal {
-    Refusal(StatusCode::PAYLOAD_TOO_LARGE, why.to_owned())
+/// The whole upload is too large.
+pub(super) fn too_large() -> Refusal {
+    let why = Message::of("serving.upload_too_large").with("most", REQUEST >> 20);
+    Refusal(StatusCode::PAYLOAD_TOO_LARGE, why)
 }
