@@ -78,6 +78,8 @@ pub struct Table {
     pub cells: Vec<Cell>,
     /// Where the table stands.
     pub place: Place,
+    /// The source draws no lines and marks no cells: rows and columns are inferred from alignment.
+    pub aligned: bool,
 }
 
 /// A cell and the places it covers.
@@ -142,7 +144,7 @@ impl Table {
                 .enumerate()
                 .map(move |(column, text)| Cell::single(row as u32, column as u32, text))
         });
-        Self { cells: cells.collect(), place: Place::default() }
+        Self { cells: cells.collect(), ..Self::default() }
     }
 
     /// Number of rows of the grid.

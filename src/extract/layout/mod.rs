@@ -20,7 +20,7 @@ use crate::extract::document::Place;
 
 use lines::Line;
 use page::GLYPHS;
-use table::Grid;
+use table::{Aligned, Grid};
 
 pub(super) use page::Area;
 pub(super) use page::Glyph;
@@ -30,16 +30,25 @@ pub(super) use page::Page;
 pub(super) use page::Ruling;
 pub(super) use page::Turn;
 
-/// A page read: its tables and lines in reading order.
+/// A page read: the tables with lines, and the rest in rows from top to bottom.
 struct Sheet {
     number: u32,
     height: f32,
+    rows: Vec<Vec<Line>>,
+    grids: Vec<Grid>,
+}
+
+/// A page in reading order.
+struct Read {
+    number: u32,
     pieces: Vec<Piece>,
 }
 
 enum Piece {
     Line(Line),
     Grid(Grid),
+    /// A table without lines, whose columns are not known yet.
+    Aligned(Aligned),
 }
 
 /// Pages on their way to a document.
@@ -109,9 +118,7 @@ impl<'b> Layout<'b> {
         grids.retain(|grid| !grid.is_blank());
         // A table may be wider than its page; other text off the page is not there for a reader.
         glyphs.retain(|glyph| glyph.area.contains_in(width, height));
-        let rows = lines::lines(glyphs);
-        let pieces = flow::reading_order(rows, grids, number, self.budget)?;
-        Ok(Sheet { number, height, pieces })
+        Ok(Sheet { number, height, rows: lines::lines(glyphs), grids })
     }
 
     /// All pages were seen.
@@ -123,7 +130,12 @@ impl<'b> Layout<'b> {
             self.note(page, format!("第{page}页没有文字层，未读（需要OCR）"));
         }
         margins::drop(&mut self.sheets, &mut self.notes);
-        let pieces = table::join(self.sheets, &mut self.notes);
+        let mut read = Vec::new();
+        for sheet in std::mem::take(&mut self.sheets) {
+            let number = sheet.number;
+            read.push(Read { number, pieces: flow::reading_order(sheet, self.budget)? });
+        }
+        let pieces = table::join(read, &mut self.notes, self.budget)?;
         let mut document = flow::document(pieces, self.budget)?;
         document.notes = self.notes;
         document.ocr = self.hidden;
