@@ -10,6 +10,7 @@ mod html;
 mod layout;
 mod office;
 mod pdf;
+mod surroundings;
 mod text;
 mod zipped;
 
@@ -176,6 +177,15 @@ pub enum Error {
     /// Pages are images, and there is nothing to read them with.
     #[error("needs OCR: `tesseract` with the data `chi_sim` is not installed")]
     NoOcr,
+    /// A page that a script fills when it is opened.
+    #[error("the page is empty until a script fills it: open it in a browser and save it as PDF")]
+    Shell,
+    /// A page that only leads to a file.
+    #[error("the page only links to {file}: save that file and add it")]
+    Elsewhere {
+        /// Address or name of the file.
+        file: String,
+    },
     /// There is nothing to read in it.
     #[error("empty: no text in the file")]
     Empty,
@@ -253,11 +263,13 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, Error>
     let outer = READING.replace(true);
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (format.read)(bytes, &budget)));
     READING.set(outer);
-    let document = outcome.unwrap_or_else(|_| {
+    let mut document = outcome.unwrap_or_else(|_| {
         Err(Error::Damaged { at: format.title.to_owned(), why: "the reader failed on it".to_owned() })
     })?;
     if document.blocks.is_empty() {
         return Err(Error::Empty);
     }
+    surroundings::separate(&mut document);
+    document.note_left_out();
     Ok(Reading { format, document })
 }

@@ -7,12 +7,15 @@
 
 mod blocks;
 mod declared;
+mod shell;
+mod shown;
 mod space;
 mod table;
 
 use scraper::Html;
 
-use crate::extract::document::{Block, Document, Note};
+use crate::extract::document::{Block, Why};
+use crate::extract::document::Document;
 use crate::extract::text::decode;
 use crate::extract::{Budget, Error};
 
@@ -50,15 +53,15 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
     budget.clock()?;
     let mut page = blocks::Page::new(budget);
     page.walk(html.root_element())?;
-    let (mut document, left_out) = page.finish();
-    if document.blocks.is_empty() {
-        // a page of nothing but links is told as what it is
-        left_out.into_iter().for_each(|line| document.paragraph(line, None));
-    } else if !left_out.is_empty() {
-        notes.push(Note::new(format!("略去导航和链接 {} 处", left_out.len())));
+    let (mut document, links) = page.finish();
+    shell::refuse(&html, &document)?;
+    // a page of nothing but links is told as what it is
+    let only_links = document.blocks.is_empty();
+    for line in links {
+        if only_links { document.paragraph(line, None) } else { document.leave_out(line, Why::Links) }
     }
     document.declared = declared::of(&html);
-    document.notes = notes;
+    document.notes.append(&mut notes);
     let characters = |block: &Block| block.text().map_or(0, |text| text.chars().count());
     budget.characters(document.blocks.iter().map(characters).sum())?;
     Ok(document)

@@ -9,12 +9,14 @@
 mod flow;
 mod lines;
 mod margins;
+mod marks;
 mod page;
 mod table;
 
 use crate::extract::Budget;
 use crate::extract::Document;
 use crate::extract::Error;
+use crate::extract::document::LeftOut;
 use crate::extract::document::Note;
 use crate::extract::document::Place;
 
@@ -58,11 +60,12 @@ pub(super) struct Layout<'b> {
     notes: Vec<Note>,
     bare: Vec<u32>,
     hidden: bool,
+    left_out: Vec<LeftOut>,
 }
 
 impl<'b> Layout<'b> {
     pub(super) fn new(budget: &'b Budget) -> Self {
-        Self { budget, sheets: Vec::new(), notes: Vec::new(), bare: Vec::new(), hidden: false }
+        Self { budget, sheets: Vec::new(), notes: Vec::new(), bare: Vec::new(), hidden: false, left_out: Vec::new() }
     }
 
     /// Remarks on a page, for the user.
@@ -74,6 +77,11 @@ impl<'b> Layout<'b> {
     /// The text of a page lies hidden under a picture: somebody's OCR.
     pub(super) fn hidden_text(&mut self) {
         self.hidden = true;
+    }
+
+    /// Notes what is on a page and no part of its text.
+    pub(super) fn leave_out(&mut self, piece: LeftOut) {
+        self.left_out.push(piece);
     }
 
     /// Reads a page. Pages come in order.
@@ -91,6 +99,7 @@ impl<'b> Layout<'b> {
         }
         page.straighten();
         self.drop_slanted(&mut page);
+        self.left_out.extend(marks::drop(&mut page));
         let sheet = self.sheet(page)?;
         self.sheets.push(sheet);
         Ok(())
@@ -139,6 +148,7 @@ impl<'b> Layout<'b> {
         let mut document = flow::document(pieces, self.budget)?;
         document.notes = self.notes;
         document.ocr = self.hidden;
+        document.left_out = self.left_out;
         Ok(document)
     }
 }

@@ -5,6 +5,7 @@
 
 pub(super) mod attachments;
 pub(super) mod docx;
+pub(super) mod marks;
 pub(super) mod odt;
 pub(super) mod ofd;
 mod ordinal;

@@ -275,6 +275,11 @@ fn continues(above: &GridCell, below: &GridCell) -> bool {
     if above.text.is_empty() || below.text.is_empty() || lines::begins_item(&below.text) {
         return false;
     }
+    // a figure below a header is the content of another cell
+    let figure = |text: &str| text.chars().all(|c| c.is_ascii_digit() || ".,-—/ ".contains(c));
+    if figure(&below.text) && is_words(&above.text) {
+        return false;
+    }
     let opened = above.text.matches(['（', '(', '“', '《']).count();
     let closed = above.text.matches(['）', ')', '”', '》']).count();
     opened > closed || below.lead > above.room

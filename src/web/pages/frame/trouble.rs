@@ -97,6 +97,8 @@ fn unreadable(error: &Unreadable) -> String {
             "文件是扫描件，没有文字层：需要文字识别（OCR）。".to_owned()
         }
         Unreadable::Several { names } => format!("压缩包内有几份年报（{names}）：请解压后分别添加。"),
+        Unreadable::Shell => "网页要靠脚本才有内容：请在浏览器中打开并另存为 PDF。".to_owned(),
+        Unreadable::Elsewhere { file } => format!("网页里只有“{file}”的链接：请下载该文件后添加。"),
         Unreadable::Empty => "文件里没有文字。".to_owned(),
     }
 }

@@ -74,6 +74,9 @@ impl Header {
                     return self.head(level, y, wide, text);
                 }
             }
+            if self.units.len() > 1 && (self.units[home].span.centre() - span.centre()).abs() > size {
+                return self.head(level, y, (0, self.units.len() - 1), text);
+            }
         }
         let fresh = self.units[*first..=*last].iter().all(|unit| unit.lines.is_empty());
         let near = self.units[home].top - y < 1.15 * pitch;
@@ -131,12 +134,16 @@ impl Header {
         while high + 1 < self.units.len() && open(high + 1) {
             high += 1;
         }
+        let off = |from: usize, to: usize| {
+            let middle = (self.units[from].span.left + self.units[to].span.right) / 2.0;
+            (middle - span.centre()).abs() / size.max(1.0)
+        };
         let mut best = (first, last);
         for from in low..=first {
             for to in last..=high {
-                let middle = (self.units[from].span.left + self.units[to].span.right) / 2.0;
-                let wider = to - from > best.1 - best.0;
-                if wider && (middle - span.centre()).abs() < 1.5 * size {
+                // in the middle above more columns is better than nearly so above fewer
+                let wider = 0.2 * ((to - from) as f32 - (best.1 - best.0) as f32);
+                if off(from, to) - wider < off(best.0, best.1) {
                     best = (from, to);
                 }
             }

@@ -234,7 +234,7 @@ fn joined(mut pieces: Vec<Piece<'_>>) -> Vec<Group> {
 }
 
 /// How an item is numbered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Style {
     /// `一、`
     Chinese,
@@ -242,6 +242,17 @@ enum Style {
     Bracketed,
     /// `1.`
     Arabic,
+}
+
+impl Style {
+    /// The style of the lists inside an item of this style.
+    fn inner(self) -> Option<Style> {
+        match self {
+            Style::Chinese => Some(Style::Bracketed),
+            Style::Bracketed => Some(Style::Arabic),
+            Style::Arabic => None,
+        }
+    }
 }
 
 /// The style of an item, and whether it is the first of its list.
@@ -273,8 +284,10 @@ fn settle(logical: &mut Vec<Logical>, group: Group) {
         let sibling = |label: &Label| style.is_some() && item(&label.text).map(|(style, _)| style) == style;
         row.labels.iter().any(|label| covers(label) || label.column >= column && sibling(label))
     };
-    let first_of_list = |row: &Logical| {
-        row.labels.iter().any(|label| item(&label.text).is_some_and(|(own, first)| first && Some(own) != style))
+    // the numbers of the rows inside a group begin anew with the group
+    let begins = |row: &Logical| {
+        let inner = |own: Style| style.is_none_or(|style| style.inner() == Some(own));
+        row.labels.iter().any(|label| item(&label.text).is_some_and(|(own, first)| first && inner(own)))
     };
     let far = |n: &usize| (logical[*n].middle - group.middle).abs();
     let free = (0..logical.len()).filter(|n| !taken(&logical[*n]) && !reached(logical, *n, column));
@@ -287,20 +300,15 @@ fn settle(logical: &mut Vec<Logical>, group: Group) {
     };
     let open = |n: usize| !taken(&logical[n]) && !reached(logical, n, column);
     let mut start = home;
-    while start > 0 && open(start - 1) && !first_of_list(&logical[start]) {
+    while start > 0 && open(start - 1) && !begins(&logical[start]) {
         start -= 1;
     }
     let mut end = home + 1;
-    while end < logical.len() && open(end) && !(style.is_some() && nested(first_of_list(&logical[end]), column)) {
+    while end < logical.len() && open(end) && !begins(&logical[end]) {
         end += 1;
     }
     let label = Label { rows: end - start, ..group.label };
     logical[start].labels.insert(0, label);
-}
-
-/// Whether a new list below ends a group: lists within lists do not end the outermost.
-fn nested(first: bool, column: usize) -> bool {
-    first && column > 0
 }
 
 /// Whether a label of a row above reaches down to a row in a column.

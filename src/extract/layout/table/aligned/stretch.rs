@@ -12,6 +12,8 @@ use crate::extract::layout::lines::Line;
 const WORDS: usize = 12;
 /// Rows that belong together are no further apart than this, in print sizes.
 const STEP: f32 = 4.5;
+/// Lines at the foot of a page that a row cut by the page break may have left there.
+const CUT: usize = 4;
 /// A single word as wide as this share of the page's text is prose.
 const WIDE: f32 = 0.72;
 
@@ -131,27 +133,29 @@ impl<'a> Sheet<'a> {
     fn is_prose(&self, row: usize) -> bool {
         let row = &self.rows[row];
         let wide = row.single().is_some_and(|word| word.area.width() > WIDE * self.width);
-        let open = row.single().is_some_and(|word| word.text.ends_with(['：', '；', '，', ':', ';']));
+        let open = row.single().is_some_and(|word| word.text.ends_with(['：', '；', ':', ';']));
         has_sentence(row) || wide || open || row.size > 1.3 * self.size
     }
 
-    /// A numbered heading: alone on its row, at the edge of the text and clear of the rows around it. A
-    /// label of several rows is alone on its row, too, but is printed between two others.
+    /// A numbered heading: alone on its row, at the edge of the text, and what comes next is a header or
+    /// no table. A label of several rows is alone on its row, too, and figures of the table follow it.
     fn is_heading(&self, at: usize) -> bool {
         let row = &self.rows[at];
-        let Some(word) = row.single().or_else(|| row.words.first()) else { return false };
+        let Some(word) = row.words.first() else { return false };
         let alone = row.words.len() <= 2 && row.words.iter().all(|word| kind(&word.text) == Kind::Words);
         let numbered = word.text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
         let numbered = numbered.len() < word.text.len() && numbered.starts_with(['、', '．', '.']);
-        let clear = |other: Option<&TextRow>| {
-            other.is_none_or(|other| (other.middle() - row.middle()).abs() > 1.1 * self.size)
-        };
-        let near = at.checked_sub(1).map(|n| &self.rows[n]);
-        alone
-            && numbered
-            && word.area.left - self.left < 3.0 * self.size
-            && clear(near)
-            && clear(self.rows.get(at + 1))
+        alone && numbered && word.area.left - self.left < 3.0 * self.size && !self.figures_follow(at)
+    }
+
+    /// Whether rows of figures follow with no header between.
+    fn figures_follow(&self, at: usize) -> bool {
+        let upto = (at + 1 + WORDS).min(self.rows.len());
+        let Some(next) = (at + 1..upto).find(|row| self.figures[*row]) else { return false };
+        let row = &self.rows[next];
+        let edge = row.first_value().map_or(0.0, |first| row.words[first].area.left);
+        let headed = |row: &TextRow| row.words.iter().any(|word| word.area.centre().0 > edge);
+        !(at + 1..next).any(|row| headed(&self.rows[row]) || self.is_prose(row))
     }
 
     /// Where the header above the first row of figures begins.
@@ -182,7 +186,19 @@ impl<'a> Sheet<'a> {
         {
             end += 1;
         }
-        end
+        let rest = end..self.rows.len();
+        let cut = |row: usize| !self.is_prose(row) && !self.figures[row] && self.goes_on(row - 1, row) && !self.starts(row);
+        // a row that the page break cut has its figures on the next page
+        if rest.len() <= CUT && rest.clone().all(cut) { self.rows.len() } else { end }
+    }
+
+    /// Whether a row begins like a heading.
+    fn starts(&self, row: usize) -> bool {
+        let word = self.rows[row].words.first();
+        word.is_some_and(|word| {
+            let rest = word.text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+            rest.len() < word.text.len() && rest.starts_with(['、', '．']) && self.rows[row].words.len() == 1
+        })
     }
 
     /// Whether figures of several rows are printed below each other.
