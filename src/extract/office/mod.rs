@@ -114,7 +114,8 @@ impl Reader<'_> {
             self.budget.clock()?;
             match element {
                 Element::Heading(heading) => {
-                    let text = self.counted(words(&heading.content, &mut self.document.left_out))?;
+                    let text = words(&heading.content, &mut self.document.left_out);
+                    let text = self.counted(text)?;
                     self.document.heading(heading.clamped_level(), text, None);
                 }
                 Element::Paragraph(paragraph) => {
