@@ -118,6 +118,24 @@ mod tests {
     }
 
     #[test]
+    fn marks_hidden_and_struck_text_are_no_part_of_a_number() {
+        let page = "<table><tr><td>甲</td><td>33<sup>1</sup><s>4</s><del>5</del></td></tr><tr style='DISPLAY: none'>
+            <td>x</td><td>9</td></tr><tr><td>乙</td><td>7<span style='visibility : hidden'>8</span><span hidden>9</span>
+            <span style='text-decoration:line-through'>6</span></td></tr></table><p>约3 km<sup>2</sup>。</p>";
+        assert_eq!(lines(page), ["0,0:甲 0,1:33 1,0:乙 1,1:7", "约3 km2。"]);
+        let read = crate::extract::read(page.as_bytes(), "a.html", &Limits::default()).unwrap().document;
+        assert_eq!(read.left_out.len(), 7, "{:?}", read.left_out);
+        assert_eq!(read.notes.len(), 3, "{:?}", read.notes);
+    }
+
+    #[test]
+    fn names_of_parts_are_hints_that_the_content_must_bear_out() {
+        let page = "<div class='main-nav'><div>首页</div><div>机构</div></div>
+            <div class=content><p>正文。</p></div><div id=share class=footer><p>全年公开三件。</p></div>";
+        assert_eq!(lines(page), ["正文。", "全年公开三件。"]);
+    }
+
+    #[test]
     fn spans_that_overlap_are_cut() {
         let page = "<table><tr><td rowspan=3>a</td><td>b</td></tr><tr><td colspan=9999>c</td></tr></table>";
         assert_eq!(lines(page), ["0,0:a 0,1:b 1,1:c"]);

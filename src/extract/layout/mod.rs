@@ -12,6 +12,8 @@ mod margins;
 mod marks;
 mod page;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use crate::extract::Budget;
 use crate::extract::Document;

@@ -9,6 +9,8 @@ pub(super) mod marks;
 pub(super) mod odt;
 pub(super) mod ofd;
 mod ordinal;
+#[cfg(test)]
+mod text_documents;
 mod xml;
 
 use std::io::{Cursor, Read};
