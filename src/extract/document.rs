@@ -47,13 +47,16 @@ pub enum Why {
     Deleted,
     /// Menus, trails and lists of links.
     Links,
+    /// A page number that was copied with the text.
+    PageNumber,
     /// What belongs to the page and not to the article: sharing, related articles, the site's footer.
     Page,
 }
 
 impl Why {
     /// Every reason.
-    pub const ALL: [Why; 6] = [Why::Raised, Why::Struck, Why::Hidden, Why::Deleted, Why::Links, Why::Page];
+    pub const ALL: [Why; 7] =
+        [Why::Raised, Why::Struck, Why::Hidden, Why::Deleted, Why::Links, Why::PageNumber, Why::Page];
 
     /// The reason in Chinese, as in `略去…3处`.
     pub fn name(self) -> &'static str {
@@ -63,6 +66,7 @@ impl Why {
             Why::Hidden => "不显示的文字",
             Why::Deleted => "修订中已删除的文字",
             Why::Links => "导航和链接",
+            Why::PageNumber => "页码",
             Why::Page => "网页中不属于正文的内容",
         }
     }
@@ -275,7 +279,11 @@ impl Document {
             let sample: String = first.text.split_whitespace().collect::<Vec<_>>().join(" ");
             let more = if sample.chars().count() > SAMPLE { "…" } else { "" };
             let sample: String = sample.chars().take(SAMPLE).collect();
-            self.notes.push(Note::new(format!("略去{} {} 处（如“{sample}{more}”）", why.name(), of_it.len())));
+            self.notes.push(Note::new(format!(
+                "略去{} {} 处（如“{sample}{more}”）",
+                why.name(),
+                of_it.len()
+            )));
         }
     }
 

@@ -8,6 +8,7 @@
 use chrono::NaiveDate;
 
 use crate::extract::document::{Block, Declared, Document, Why};
+use crate::extract::text::lines::is_page_mark;
 
 /// Blocks at the beginning that may be lines beside the title.
 const TOP: usize = 16;
@@ -17,32 +18,84 @@ const BESIDE: usize = 160;
 const LINE: usize = 80;
 
 /// What is printed before the day of publication, the surest first.
-const PUBLISHED: &[&str] = &["发布时间", "发布日期", "公开日期", "公布日期", "发文日期", "成文日期", "生成日期", "日期"];
+const PUBLISHED: &[&str] =
+    &["发布时间", "发布日期", "公开日期", "公布日期", "发文日期", "成文日期", "生成日期", "日期"];
 /// What is printed before the name of who published it, the surest first.
 const PUBLISHER: &[&str] =
     &["发布机构", "发布单位", "公开机构", "发文机关", "发文单位", "信息来源", "文章来源", "来源", "作者"];
 
 /// Words over a list of other articles.
 const OTHERS: &[&str] = &[
-    "相关解读", "相关新闻", "相关链接", "相关文件", "相关文章", "相关阅读", "相关信息", "相关稿件", "相关报道",
-    "相关政策", "相关推荐", "推荐阅读", "延伸阅读", "热点推荐", "友情链接", "上一篇", "下一篇", "上一条", "下一条",
+    "相关解读",
+    "相关新闻",
+    "相关链接",
+    "相关文件",
+    "相关文章",
+    "相关阅读",
+    "相关信息",
+    "相关稿件",
+    "相关报道",
+    "相关政策",
+    "相关推荐",
+    "推荐阅读",
+    "延伸阅读",
+    "热点推荐",
+    "友情链接",
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
 ];
 
 /// Words of a site that no report has, wherever they are in a line.
 const ANYWHERE: &[&str] = &[
-    "ICP备", "公网安备", "网站标识码", "版权所有", "Copyright", "分享到", "扫一扫", "打印本页", "【打印",
-    "关闭窗口", "【关闭", "关闭本页", "当前位置", "您的位置", "您所在的位置", "现在的位置", "浏览次数", "点击次数",
-    "【字体", "字体：[", "字号：", "无障碍", "返回顶部",
+    "ICP备",
+    "公网安备",
+    "网站标识码",
+    "版权所有",
+    "Copyright",
+    "分享到",
+    "扫一扫",
+    "打印本页",
+    "【打印",
+    "关闭窗口",
+    "【关闭",
+    "关闭本页",
+    "当前位置",
+    "您的位置",
+    "您所在的位置",
+    "现在的位置",
+    "浏览次数",
+    "点击次数",
+    "【字体",
+    "字体：[",
+    "字号：",
+    "无障碍",
+    "返回顶部",
 ];
 
 /// Words with which a line of a site begins.
 const FIRST: &[&str] = &[
-    "责任编辑", "责编", "编辑：", "初审：", "复审：", "终审：", "一审：", "二审：", "三审：", "审核：", "校对：",
-    "首页>", "首页＞", "首页»", "分享：",
+    "责任编辑",
+    "责编",
+    "编辑：",
+    "初审：",
+    "复审：",
+    "终审：",
+    "一审：",
+    "二审：",
+    "三审：",
+    "审核：",
+    "校对：",
+    "首页>",
+    "首页＞",
+    "首页»",
+    "分享：",
 ];
 
 /// Words with which a line at the foot of a site begins.
-const FOOT: &[&str] = &["主办单位", "主办：", "承办单位", "承办：", "技术支持", "网站地图", "站点地图", "联系我们", "关于我们"];
+const FOOT: &[&str] =
+    &["主办单位", "主办：", "承办单位", "承办：", "技术支持", "网站地图", "站点地图", "联系我们", "关于我们"];
 
 /// Tells a report from what is around it.
 pub(super) fn separate(document: &mut Document) {
@@ -53,17 +106,18 @@ pub(super) fn separate(document: &mut Document) {
     let count = blocks.len();
     let mut left_out = Vec::new();
     for (n, block) in blocks.into_iter().enumerate() {
-        let of_site = match block.text() {
-            Some(text) => n >= behind || is_of_site(text, n > last),
-            None => false,
-        };
-        match block.text() {
-            Some(text) if of_site => left_out.push(text.to_owned()),
+        let why = block.text().and_then(|text| {
+            let of_site = n >= behind || is_of_site(text, last.is_none_or(|last| n > last));
+            let number = is_page_mark(text.trim()).then_some(Why::PageNumber);
+            number.or_else(|| of_site.then_some(Why::Page))
+        });
+        match (why, block.text()) {
+            (Some(why), Some(text)) => left_out.push((text.to_owned(), why)),
             _ => document.blocks.push(block),
         }
     }
     if document.blocks.len() < count {
-        left_out.into_iter().for_each(|text| document.leave_out(text, Why::Page));
+        left_out.into_iter().for_each(|(text, why)| document.leave_out(text, why));
         document.number_blocks();
     }
 }
@@ -71,13 +125,16 @@ pub(super) fn separate(document: &mut Document) {
 /// Reads the lines beside the title, as far as the head of a page does not say it.
 fn beside_title(blocks: &[Block], declared: &mut Declared) {
     let lines = blocks.iter().take(TOP).filter_map(Block::text);
-    let lines: Vec<&str> = lines.filter(|line| line.chars().count() <= BESIDE && !line.contains('。')).collect();
+    let lines: Vec<&str> =
+        lines.filter(|line| line.chars().count() <= BESIDE && !line.contains('。')).collect();
     let after = |cues: &[&str]| -> Option<String> {
         cues.iter().find_map(|cue| lines.iter().find_map(|line| value(line, cue)))
     };
     if declared.published.is_none() {
         let found = PUBLISHED.iter().find_map(|cue| {
-            let of_line = |line: &&str| date(line.split_once(cue)?.1.trim_start_matches([' ', '\u{3000}', '：', ':', '】', ']']));
+            let of_line = |line: &&str| {
+                date(line.split_once(cue)?.1.trim_start_matches([' ', '\u{3000}', '：', ':', '】', ']']))
+            };
             lines.iter().find_map(of_line)
         });
         declared.published = found;
@@ -136,24 +193,24 @@ fn chinese(text: &str) -> Option<u32> {
 /// Where a list of other articles begins, behind which nothing of the report can be; the number of
 /// blocks where there is none.
 fn behind(blocks: &[Block]) -> usize {
-    let last = last_of_text(blocks);
-    let from = if last == usize::MAX { 0 } else { last + 1 };
+    let from = last_of_text(blocks).map_or(0, |last| last + 1);
     let heads = |block: &Block| block.text().is_some_and(is_head_of_others);
     blocks.iter().skip(from).position(heads).map_or(blocks.len(), |n| from + n)
 }
 
-/// The last block that is a table, a sentence or a numbered heading; `usize::MAX` where there is none.
-fn last_of_text(blocks: &[Block]) -> usize {
+/// The last block that is a table, a sentence or a numbered heading.
+fn last_of_text(blocks: &[Block]) -> Option<usize> {
     let of_text = |block: &Block| match block.text() {
         Some(text) => {
             let sentence = text.ends_with(['。', '！', '；']) || text.contains('。');
-            let numbered = text.trim_start().starts_with(|c| "一二三四五六七八九十（(".contains(c)) && text.contains(['、', '）', ')']);
+            let numbered = text.trim_start().starts_with(|c| "一二三四五六七八九十（(".contains(c))
+                && text.contains(['、', '）', ')']);
             let dated = text.trim_end().ends_with('日') && text.chars().count() < 20;
             (sentence || numbered || dated) && !is_of_site(text, true)
         }
         None => true,
     };
-    blocks.iter().rposition(of_text).unwrap_or(usize::MAX)
+    blocks.iter().rposition(of_text)
 }
 
 fn is_head_of_others(text: &str) -> bool {
@@ -161,7 +218,8 @@ fn is_head_of_others(text: &str) -> bool {
     let text = text.trim_start_matches(['【', '[', '■', '◆', '●', '·', '▪', '>', '|']);
     OTHERS.iter().any(|head| {
         text.strip_prefix(head).is_some_and(|rest| {
-            rest.is_empty() || rest.starts_with(['：', ':', '】', ']', '>', '更']) && rest.chars().count() < LINE
+            rest.is_empty()
+                || rest.starts_with(['：', ':', '】', ']', '>', '更']) && rest.chars().count() < LINE
         })
     })
 }
@@ -169,7 +227,9 @@ fn is_head_of_others(text: &str) -> bool {
 /// Whether a line belongs to the site; `foot` where no text of the report follows.
 fn is_of_site(text: &str, foot: bool) -> bool {
     let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).take(LINE + 1).collect();
-    if squeezed.chars().count() > LINE || ["发布", "来源", "日期", "机构", "时间"].iter().any(|word| squeezed.contains(word)) {
+    if squeezed.chars().count() > LINE
+        || ["发布", "来源", "日期", "机构", "时间"].iter().any(|word| squeezed.contains(word))
+    {
         return false;
     }
     let trail = squeezed.matches(['>', '＞', '»', '›']).count() > 1 && !squeezed.contains('。');
@@ -196,7 +256,11 @@ mod tests {
 
     #[test]
     fn lines_beside_the_title_are_declared_and_kept() {
-        let read = document(&["某局年报", "发布时间：2024-01-31 09:30　来源：某市水务局 【字体：大 中 小】", "正文。"]);
+        let read = document(&[
+            "某局年报",
+            "发布时间：2024-01-31 09:30　来源：某市水务局 【字体：大 中 小】",
+            "正文。",
+        ]);
         assert_eq!(read.declared.published, NaiveDate::from_ymd_opt(2024, 1, 31));
         assert_eq!(read.declared.publisher.as_deref(), Some("某市水务局"));
         assert_eq!(read.blocks.len(), 3);
@@ -205,7 +269,8 @@ mod tests {
     #[test]
     fn days_in_every_form() {
         let day = NaiveDate::from_ymd_opt(2024, 1, 31);
-        for text in ["2024-01-31 09:30", "2024/1/31", "2024年1月31日", "二〇二四年一月三十一日", "2024.1.31"] {
+        for text in ["2024-01-31 09:30", "2024/1/31", "2024年1月31日", "二〇二四年一月三十一日", "2024.1.31"]
+        {
             assert_eq!(date(text), day, "{text}");
         }
         assert_eq!(date("不详"), None);
@@ -231,7 +296,16 @@ mod tests {
 
     #[test]
     fn what_a_report_says_of_readings_stays() {
-        let lines = ["相关解读", "全年解读文件三件。", "相关新闻", "一、总体情况", "六、其他", "无。", "某市水务局", "2024年1月31日"];
+        let lines = [
+            "相关解读",
+            "全年解读文件三件。",
+            "相关新闻",
+            "一、总体情况",
+            "六、其他",
+            "无。",
+            "某市水务局",
+            "2024年1月31日",
+        ];
         assert_eq!(texts(&document(&lines)), lines);
     }
 }

@@ -14,8 +14,8 @@ mod table;
 
 use scraper::Html;
 
-use crate::extract::document::{Block, Why};
 use crate::extract::document::Document;
+use crate::extract::document::{Block, Why};
 use crate::extract::text::decode;
 use crate::extract::{Budget, Error};
 

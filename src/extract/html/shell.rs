@@ -45,7 +45,10 @@ fn file_name(address: &str) -> Option<String> {
     address.split(['?', '&', '#', '=']).find_map(|part| {
         let name = part.rsplit('/').next()?;
         let lower = name.to_ascii_lowercase();
-        FILES.iter().any(|ending| lower.ends_with(ending) && lower.len() > ending.len()).then(|| name.to_owned())
+        FILES
+            .iter()
+            .any(|ending| lower.ends_with(ending) && lower.len() > ending.len())
+            .then(|| name.to_owned())
     })
 }
 
@@ -65,7 +68,8 @@ mod tests {
 
     #[test]
     fn a_page_that_leads_to_a_file_is_refused() {
-        for link in ["<a href='files/a1.pdf'>下载</a>", "<iframe src='/viewer.html?file=/x/a1.pdf'></iframe>"] {
+        for link in ["<a href='files/a1.pdf'>下载</a>", "<iframe src='/viewer.html?file=/x/a1.pdf'></iframe>"]
+        {
             let page = format!("<html><body><h1>某局2024年政府信息公开工作年度报告</h1>{link}</body></html>");
             assert_eq!(refusal(&page), Some(Error::Elsewhere { file: "a1.pdf".into() }));
         }

@@ -16,8 +16,24 @@ const AROUND: &[&str] = &["nav", "footer"];
 
 /// Names that sites give to what is around an article: a hint, which the content must bear out.
 const HINTS: &[&str] = &[
-    "nav", "navbar", "menu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "footer", "foot", "share",
-    "sharing", "bdsharebuttonbox", "copyright", "related", "recommend", "sidebar", "pagination", "toolbar",
+    "nav",
+    "navbar",
+    "menu",
+    "breadcrumb",
+    "breadcrumbs",
+    "crumb",
+    "crumbs",
+    "footer",
+    "foot",
+    "share",
+    "sharing",
+    "bdsharebuttonbox",
+    "copyright",
+    "related",
+    "recommend",
+    "sidebar",
+    "pagination",
+    "toolbar",
     "topbar",
 ];
 
@@ -78,7 +94,8 @@ fn squeezed(text: &str) -> String {
 
 /// Whether raised words point to a note: a number, a sign, in brackets or not.
 fn is_mark(text: &str) -> bool {
-    let of_mark = |c: char| c.is_ascii_digit() || ('①'..='⑳').contains(&c) || "*※#[]()（）〔〕［］注".contains(c);
+    let of_mark =
+        |c: char| c.is_ascii_digit() || ('①'..='⑳').contains(&c) || "*※#[]()（）〔〕［］注".contains(c);
     let text = squeezed(text);
     !text.is_empty() && text.chars().count() <= MARK && text.chars().all(of_mark)
 }

@@ -146,6 +146,7 @@ pub(super) fn merge(row: Vec<Line>) -> Option<Line> {
         line.text.push(' ');
         line.text.push_str(&part.text);
         line.area = line.area.around(part.area);
+        line.words.extend(part.words);
         line
     })
 }

@@ -130,11 +130,7 @@ fn words(visible: &[&Glyph]) -> Vec<Word> {
                 word.text.push(glyph.character);
                 word.area = word.area.around(glyph.area);
             }
-            _ => words.push(Word {
-                text: glyph.character.to_string(),
-                area: glyph.area,
-                size: glyph.size,
-            }),
+            _ => words.push(Word { text: glyph.character.to_string(), area: glyph.area, size: glyph.size }),
         }
         before = Some(glyph);
     }

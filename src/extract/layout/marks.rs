@@ -52,7 +52,10 @@ fn raised(page: &mut Page) -> Vec<LeftOut> {
             at += 1 + mark.len();
             if !mark.is_empty() && mark.len() <= LONGEST {
                 dropped.extend(mark.iter().map(|glyph| key(glyph)));
-                left_out.push(LeftOut { text: mark.iter().map(|glyph| glyph.character).collect(), why: Why::Raised });
+                left_out.push(LeftOut {
+                    text: mark.iter().map(|glyph| glyph.character).collect(),
+                    why: Why::Raised,
+                });
             }
         }
     }
@@ -86,7 +89,8 @@ fn struck(page: &mut Page) -> Vec<LeftOut> {
     for ruling in &page.rulings {
         let from = order.partition_point(|n| middle(n) < ruling.at - reach);
         let near = order[from..].iter().take_while(|n| middle(n) <= ruling.at + reach);
-        let near: Vec<usize> = if ruling.upright || compared > COMPARED { Vec::new() } else { near.copied().collect() };
+        let near: Vec<usize> =
+            if ruling.upright || compared > COMPARED { Vec::new() } else { near.copied().collect() };
         compared += near.len();
         let mut hit: Vec<&Glyph> = near
             .iter()
@@ -110,7 +114,8 @@ fn struck(page: &mut Page) -> Vec<LeftOut> {
         let words = hit.iter().any(|glyph| glyph.character.is_alphanumeric());
         if own && solid && words {
             dropped.extend(hit.iter().map(|glyph| key(glyph)));
-            left_out.push(LeftOut { text: hit.iter().map(|glyph| glyph.character).collect(), why: Why::Struck });
+            left_out
+                .push(LeftOut { text: hit.iter().map(|glyph| glyph.character).collect(), why: Why::Struck });
         } else {
             kept.push(*ruling);
         }

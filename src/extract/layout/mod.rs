@@ -67,7 +67,14 @@ pub(super) struct Layout<'b> {
 
 impl<'b> Layout<'b> {
     pub(super) fn new(budget: &'b Budget) -> Self {
-        Self { budget, sheets: Vec::new(), notes: Vec::new(), bare: Vec::new(), hidden: false, left_out: Vec::new() }
+        Self {
+            budget,
+            sheets: Vec::new(),
+            notes: Vec::new(),
+            bare: Vec::new(),
+            hidden: false,
+            left_out: Vec::new(),
+        }
     }
 
     /// Remarks on a page, for the user.

@@ -196,7 +196,10 @@ fn figures_below_a_header_that_ends_a_page_are_no_part_of_it() {
     first.print(62.0, 752.0, SIZE, "项").print(62.0, 772.0, SIZE, "目");
     first.print(170.0, 764.0, SIZE, "自然人").print(220.0, 764.0, SIZE, "总计");
     grid(&mut second, &[60.0, 80.0, 100.0]);
-    second.print(62.0, 73.0, SIZE, "新收").print(165.0, 73.0, SIZE, "27111234").print(215.0, 73.0, SIZE, "27111234");
+    second
+        .print(62.0, 73.0, SIZE, "新收")
+        .print(165.0, 73.0, SIZE, "27111234")
+        .print(215.0, 73.0, SIZE, "27111234");
     second.print(62.0, 93.0, SIZE, "结转").print(165.0, 93.0, SIZE, "1").print(215.0, 93.0, SIZE, "1");
     let document = read(vec![first, second]);
     let [table] = tables(&document)[..] else { panic!("one table: {document:?}") };

@@ -100,7 +100,7 @@ fn physical_lines(page: &str) -> impl Iterator<Item = &str> {
 }
 
 /// `- 3 -`, `— 3 —`, `-3-`, `第 3 页`, `第3页 共8页`, `3 / 8`, `Page 3`.
-fn is_page_mark(words: &str) -> bool {
+pub(in crate::extract) fn is_page_mark(words: &str) -> bool {
     if words.len() > 40 {
         return false;
     }

@@ -19,8 +19,11 @@ const PIPES: &[char] = &['|', '｜', '│', '┃'];
 
 fn piped(lines: &[Line<'_>]) -> Option<(Table, usize)> {
     let is_row = |n: usize, line: &Line<'_>| {
-        (line.blank == 0 || n == 0)
-            && (has_pipe(line.text) || is_divided(line.text) || is_drawn_rule(line.text) || is_wrapped_cell(lines, n))
+        (line.blank == 0 || line.new_page || n == 0)
+            && (has_pipe(line.text)
+                || is_divided(line.text)
+                || is_drawn_rule(line.text)
+                || is_wrapped_cell(lines, n))
     };
     let taken = lines.iter().enumerate().take_while(|(n, line)| is_row(*n, line)).count();
     let rows: Vec<&str> = lines[..taken].iter().map(|line| line.words()).collect();
@@ -57,7 +60,9 @@ fn is_divided(text: &str) -> bool {
 fn is_drawn_rule(text: &str) -> bool {
     let text = text.trim();
     let drawn = |c: char| ('\u{2500}'..='\u{257f}').contains(&c) || c == '+' || c == '-' || c == '=';
-    text.chars().count() > 2 && text.chars().all(drawn) && !text.chars().all(|c| c == '-' || c == '=' || c == '─')
+    text.chars().count() > 2
+        && text.chars().all(drawn)
+        && !text.chars().all(|c| c == '-' || c == '=' || c == '─')
 }
 
 /// The line under a header: `|---|:-:|`.
@@ -91,7 +96,8 @@ fn cells(row: &str) -> Vec<String> {
 }
 
 fn tabbed(lines: &[Line<'_>]) -> Option<(Table, usize)> {
-    let is_row = |n: usize, line: &Line<'_>| line.text.contains('\t') && (n == 0 || line.blank == 0);
+    let is_row =
+        |n: usize, line: &Line<'_>| line.text.contains('\t') && (n == 0 || line.blank == 0 || line.new_page);
     let taken = lines.iter().enumerate().take_while(|(n, line)| is_row(*n, line)).count();
     let columns = lines[..taken].iter().map(|line| line.text.matches('\t').count()).max()?;
     // one tab is an indentation or a gap in a heading

@@ -123,7 +123,9 @@ fn set_in(line: &Line<'_>) -> usize {
 fn indent(lines: &[Line<'_>], width: usize) -> Option<usize> {
     let inside: Vec<usize> = lines
         .windows(2)
-        .filter(|pair| pair[0].text.width() + SLACK > width && !pair[0].text.ends_with(ENDS) && pair[1].blank == 0)
+        .filter(|pair| {
+            pair[0].text.width() + SLACK > width && !pair[0].text.ends_with(ENDS) && pair[1].blank == 0
+        })
         .map(|pair| set_in(&pair[1]))
         .collect();
     let base = inside.iter().copied().min()?;
@@ -260,7 +262,9 @@ mod tests {
     fn paragraphs_that_are_set_in_need_no_blank_lines() {
         let line = "本镇认真落实上级部署要求把政府信息公开工作列入全年重点任务";
         let paragraph = format!("　　{line}\n逐项推进{line}并且\n逐项推进{line}落实\n完毕。\n");
-        let text = format!("某某镇人民政府二〇二三年度政府信息公开工作年度报告总体安排\n{paragraph}{paragraph}{paragraph}");
+        let text = format!(
+            "某某镇人民政府二〇二三年度政府信息公开工作年度报告总体安排\n{paragraph}{paragraph}{paragraph}"
+        );
         let found = paragraphs(&text);
         assert_eq!(found.len(), 4, "{found:?}");
         assert!(found[0].ends_with("总体安排"));

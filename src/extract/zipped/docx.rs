@@ -201,11 +201,14 @@ impl Reader<'_> {
 /// How a run is printed that has these properties over those of its style.
 fn ink(properties: Element<'_>, style: Ink) -> Ink {
     let on = |name: &str, inherited: bool| match properties.child(name) {
-        Some(own) => own.attribute("val").is_none_or(|value| !matches!(value.as_ref(), "0" | "false" | "off" | "none")),
+        Some(own) => {
+            own.attribute("val").is_none_or(|value| !matches!(value.as_ref(), "0" | "false" | "off" | "none"))
+        }
         None => inherited,
     };
     let raised = properties.child("vertAlign").and_then(|align| align.attribute("val"));
-    let lifted = number(properties, "position").is_some_and(|points| points > 3) && properties.child("sz").is_some();
+    let lifted =
+        number(properties, "position").is_some_and(|points| points > 3) && properties.child("sz").is_some();
     Ink {
         raised: raised.map_or(style.raised || lifted, |align| align == "superscript"),
         struck: on("strike", style.struck) || on("dstrike", false),
@@ -286,7 +289,8 @@ impl Styles {
         let mut styles = Self::default();
         for style in tree.and_then(Tree::root).into_iter().flat_map(|root| root.children()) {
             let Some(id) = style.attribute("styleId").map(|id| id.into_owned()) else { continue };
-            let own = style.child("rPr").map(|run| ink(run, Ink::default())).filter(|ink| *ink != Ink::default());
+            let own =
+                style.child("rPr").map(|run| ink(run, Ink::default())).filter(|ink| *ink != Ink::default());
             if style.attribute("type").is_some_and(|kind| kind == "character") {
                 styles.inks.extend(own.map(|ink| (id.clone(), ink)));
             }

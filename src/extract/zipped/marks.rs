@@ -35,7 +35,8 @@ impl Ink {
 
 /// Whether raised words point to a note: a number, a sign, in brackets or not.
 fn is_mark(words: &str) -> bool {
-    let of_mark = |c: char| c.is_ascii_digit() || ('①'..='⑳').contains(&c) || "*※#[]()（）〔〕［］注".contains(c);
+    let of_mark =
+        |c: char| c.is_ascii_digit() || ('①'..='⑳').contains(&c) || "*※#[]()（）〔〕［］注".contains(c);
     let words = words.trim();
     words.chars().count() <= MARK && words.chars().all(of_mark)
 }

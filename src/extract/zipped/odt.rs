@@ -184,7 +184,10 @@ impl Reader<'_> {
 /// How words are printed in the styles of a part.
 fn gather_inks(tree: &Tree, inks: &mut HashMap<String, Ink>) {
     let styles = tree.root().into_iter().flat_map(|root| root.children());
-    for style in styles.filter(|part| matches!(part.name(), "styles" | "automatic-styles")).flat_map(|part| part.children()) {
+    for style in styles
+        .filter(|part| matches!(part.name(), "styles" | "automatic-styles"))
+        .flat_map(|part| part.children())
+    {
         let Some(properties) = style.child("text-properties") else { continue };
         let Some(name) = style.attribute("name") else { continue };
         let set = |key: &str| properties.attribute(key).is_some_and(|value| value != "none");

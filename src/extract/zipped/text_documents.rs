@@ -74,8 +74,13 @@ fn docx_marks_hidden_and_deleted_text_are_no_part_of_a_number() {
     let cell = format!("<w:p>{}</w:p>", cell.concat());
     let document = docx(&format!("<w:tbl>{}</w:tbl>", row(&[&p("事项"), &cell])));
     assert_eq!(lines(&document), ["0:事项|0:3358"]);
-    let expected =
-        [(Why::Raised, "1"), (Why::Raised, "[2]"), (Why::Struck, "44"), (Why::Hidden, "66"), (Why::Deleted, "77")];
+    let expected = [
+        (Why::Raised, "1"),
+        (Why::Raised, "[2]"),
+        (Why::Struck, "44"),
+        (Why::Hidden, "66"),
+        (Why::Deleted, "77"),
+    ];
     assert_eq!(reasons(&document), expected);
     assert_eq!(document.notes.len(), 4, "{:?}", document.notes);
     let square = docx(&format!("<w:p>{}{}</w:p>", r("", "约3 km"), r(r#"<w:rStyle w:val="Mark"/>"#, "2")));
@@ -113,7 +118,8 @@ fn docx_tables_in_controls_and_boxes_are_read_once() {
 #[test]
 fn odt_marks_and_hidden_text_are_no_part_of_a_number() {
     let span = |style: &str, words: &str| format!(r#"<t:span t:style-name="{style}">{words}</t:span>"#);
-    let cell = ["33".to_owned(), span("up", "1"), span("out", "44"), span("no", "66"), span("plain", "5")].concat();
+    let cell =
+        ["33".to_owned(), span("up", "1"), span("out", "44"), span("no", "66"), span("plain", "5")].concat();
     let body = format!(
         "<t:table><t:table-row><t:table-cell><t:p>事项</t:p></t:table-cell><t:table-cell><t:p>{cell}</t:p></t:table-cell></t:table-row></t:table>"
     );

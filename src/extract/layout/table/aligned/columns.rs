@@ -57,7 +57,8 @@ impl Columns {
                 Some(group) if span.left < right - 0.5 => group.push((n, span)),
                 _ => groups.push(vec![(n, span)]),
             }
-            right = if groups.last().is_some_and(|g| g.len() == 1) { span.right } else { right.max(span.right) };
+            right =
+                if groups.last().is_some_and(|g| g.len() == 1) { span.right } else { right.max(span.right) };
         }
         let values: Vec<Span> = groups.into_iter().flat_map(apart).collect();
         (!values.is_empty()).then_some(Columns { labels: Vec::new(), values })

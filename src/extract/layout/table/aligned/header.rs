@@ -234,7 +234,10 @@ fn add_blank(rows: &[TextRow], columns: &mut Columns) {
         let met: Vec<usize> = (0..spans.len()).filter(|n| spans[*n].meets(span)).collect();
         match met.as_slice() {
             [] if span.left >= labels => spans.push(span),
-            [only] => spans[*only] = Span { left: spans[*only].left.min(span.left), right: spans[*only].right.max(span.right) },
+            [only] => {
+                spans[*only] =
+                    Span { left: spans[*only].left.min(span.left), right: spans[*only].right.max(span.right) }
+            }
             _ => {}
         }
     }

@@ -134,7 +134,12 @@ fn boundary(between: &[Piece<'_>], above: &TextRow, below: &TextRow, beside: Opt
 }
 
 /// Rows from the leaves of each anchor; an item that is not at its anchor is a row of its own.
-fn assemble(leaves: &mut [Piece<'_>], owned: Vec<usize>, anchors: &[usize], body: &[TextRow]) -> Vec<Logical> {
+fn assemble(
+    leaves: &mut [Piece<'_>],
+    owned: Vec<usize>,
+    anchors: &[usize],
+    body: &[TextRow],
+) -> Vec<Logical> {
     let mut logical: Vec<Logical> = Vec::new();
     let mut at = 0;
     for (n, anchor) in anchors.iter().enumerate() {
@@ -156,11 +161,17 @@ fn assemble(leaves: &mut [Piece<'_>], owned: Vec<usize>, anchors: &[usize], body
         };
         let nearest = (0..items.len()).min_by(|a, b| far(items[*a]).total_cmp(&far(items[*b])));
         if items.is_empty() {
-            logical.push(Logical { anchor: Some(*anchor), page: body[*anchor].page, middle, labels: Vec::new() });
+            logical.push(Logical {
+                anchor: Some(*anchor),
+                page: body[*anchor].page,
+                middle,
+                labels: Vec::new(),
+            });
         }
         for (k, item) in items.iter().enumerate() {
             let is_own = nearest == Some(k);
-            let middle = if is_own { middle } else { (item[0].middle() + item[item.len() - 1].middle()) / 2.0 };
+            let middle =
+                if is_own { middle } else { (item[0].middle() + item[item.len() - 1].middle()) / 2.0 };
             logical.push(Logical {
                 anchor: is_own.then_some(*anchor),
                 page: body[item[0].row].page,
@@ -224,11 +235,7 @@ fn joined(mut pieces: Vec<Piece<'_>>) -> Vec<Group> {
     let mut groups = Vec::new();
     for lines in pieces.chunk_by(goes_on) {
         let (first, last) = (&lines[0], &lines[lines.len() - 1]);
-        groups.push(Group {
-            label: label(lines),
-            page: 0,
-            middle: (first.middle() + last.middle()) / 2.0,
-        });
+        groups.push(Group { label: label(lines), page: 0, middle: (first.middle() + last.middle()) / 2.0 });
     }
     groups
 }
@@ -261,7 +268,8 @@ fn item(text: &str) -> Option<(Style, bool)> {
         return None;
     }
     let inner = text.trim_start().trim_start_matches(['（', '(']);
-    let ordinal: String = inner.chars().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c)).collect();
+    let ordinal: String =
+        inner.chars().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c)).collect();
     let style = if inner.len() < text.trim_start().len() {
         Style::Bracketed
     } else if ordinal.starts_with(|c: char| c.is_ascii_digit()) {

@@ -115,7 +115,8 @@ fn kind(text: &str) -> Kind {
         let ordinal = first.is_some_and(digit) && last.is_some_and(|c| ".，．,".contains(c));
         return if ordinal { Kind::Words } else { Kind::Figure };
     }
-    let numbered = text.chars().any(digit) && !text.contains(['.', '．', '、', '年', '月', '第', '（', '(', '：', ':'])
+    let numbered = text.chars().any(digit)
+        && !text.contains(['.', '．', '、', '年', '月', '第', '（', '(', '：', ':'])
         || text.chars().next().is_some_and(digit) && text.ends_with(['元', '件', '条', '次', '项']);
     if REMARKS.contains(&text) || numbered && text.chars().count() <= REMARK {
         Kind::Remark

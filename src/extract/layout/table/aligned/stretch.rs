@@ -162,13 +162,16 @@ impl<'a> Sheet<'a> {
     fn header(&self, first: usize, from: usize) -> usize {
         let mut start = first;
         for row in (from.max(first.saturating_sub(WORDS))..first).rev() {
-            if self.is_prose(row) || self.is_heading(row) || self.figures[row] || !self.goes_on(row, row + 1) {
+            if self.is_prose(row) || self.is_heading(row) || self.figures[row] || !self.goes_on(row, row + 1)
+            {
                 break;
             }
             start = row;
         }
         // what is printed at the edge of the text above a header is a line of text
-        while start > 0 && start < first && self.rows[start].single().is_some_and(|word| word.area.left - self.left < self.size)
+        while start > 0
+            && start < first
+            && self.rows[start].single().is_some_and(|word| word.area.left - self.left < self.size)
         {
             start += 1;
         }
@@ -187,7 +190,9 @@ impl<'a> Sheet<'a> {
             end += 1;
         }
         let rest = end..self.rows.len();
-        let cut = |row: usize| !self.is_prose(row) && !self.figures[row] && self.goes_on(row - 1, row) && !self.starts(row);
+        let cut = |row: usize| {
+            !self.is_prose(row) && !self.figures[row] && self.goes_on(row - 1, row) && !self.starts(row)
+        };
         // a row that the page break cut has its figures on the next page
         if rest.len() <= CUT && rest.clone().all(cut) { self.rows.len() } else { end }
     }
@@ -203,7 +208,8 @@ impl<'a> Sheet<'a> {
 
     /// Whether figures of several rows are printed below each other.
     fn is_aligned(&self, first: usize, last: usize) -> bool {
-        let rows: Vec<&TextRow> = (first..=last).filter(|row| self.is_seed(*row)).map(|row| &self.rows[row]).collect();
+        let rows: Vec<&TextRow> =
+            (first..=last).filter(|row| self.is_seed(*row)).map(|row| &self.rows[row]).collect();
         let values = |row: &'a TextRow| &row.words[row.first_value().unwrap_or(row.words.len())..];
         rows.windows(2).any(|pair| {
             let (above, below) = (values(pair[0]), values(pair[1]));
