@@ -133,6 +133,22 @@ fn a_table_goes_on_over_a_page_break() {
 }
 
 #[test]
+fn a_number_that_its_cell_is_too_narrow_for_is_one_number_in_doubt() {
+    let mut sheet = Sheet::new(1);
+    header(&mut sheet, 80.0);
+    sheet.print(60.0, 120.0, SIZE, "一、本年新收").figures(120.0, &["12", "3", "15"]);
+    sheet
+        .print(60.0, 160.0, SIZE, "二、上年结转")
+        .print(325.0, 160.0, SIZE, "4")
+        .print(365.0, 160.0, SIZE, "5");
+    sheet.print(400.0, 154.0, SIZE, "2416").print(407.0, 166.0, SIZE, "2");
+    let document = read(vec![sheet]);
+    let [table] = tables(&document)[..] else { panic!("one table: {document:?}") };
+    assert_eq!(rows(table)[3], "二、上年结转|4|5|24162");
+    assert!(table.cells.last().is_some_and(|cell| cell.doubt.is_some()));
+}
+
+#[test]
 fn prose_with_numbers_is_no_table() {
     let mut sheet = Sheet::new(1);
     for n in 0..12 {

@@ -104,18 +104,26 @@ fn fill(grid: &mut Grid, row: usize, logical: &Logical, body: &[TextRow], column
         });
     }
     let first = columns.labels();
-    let words: &[Word] = logical.anchor.map_or(&[], |anchor| {
-        let row = &body[anchor];
-        &row.words[row.first_value().unwrap_or(row.words.len())..]
-    });
+    let mut words: Vec<(usize, &Word)> = Vec::new();
+    for n in logical.anchor.into_iter().chain(logical.rests.iter().copied()) {
+        let from = body[n].first_value().unwrap_or(body[n].words.len());
+        words.extend(body[n].words[from..].iter().map(|word| (n, word)));
+    }
+    words.sort_by_key(|(n, _)| *n);
     let mut cells: Vec<GridCell> = (first..columns.width())
         .map(|column| GridCell { row, column, rows: 1, columns: 1, page, ..GridCell::default() })
         .collect();
-    for word in words {
-        let Some(cell) = cells.get_mut(columns.value_at(word)) else { continue };
-        if !cell.text.is_empty() {
-            cell.text.push(' ');
-            cell.doubt = Some("两处文字落在同一列，归属是推定的".to_owned());
+    let mut last = vec![None; cells.len()];
+    for (n, word) in words {
+        let column = columns.value_at(word);
+        let Some(cell) = cells.get_mut(column) else { continue };
+        match last[column].replace(n) {
+            Some(before) if before == n => {
+                cell.text.push(' ');
+                cell.doubt = Some("两处文字落在同一列，归属是推定的".to_owned());
+            }
+            Some(_) => cell.doubt = Some("数字在格内换行，已接成一个".to_owned()),
+            None => {}
         }
         cell.text.push_str(&word.text);
     }

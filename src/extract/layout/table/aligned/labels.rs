@@ -5,6 +5,8 @@
 //! one label ends and the next begins is told by the distance of lines and by items (`2.`, `（三）`).
 //! An item without figures is a row of empty cells.
 
+use std::collections::HashMap;
+
 use super::TextRow;
 use super::columns::Columns;
 use crate::extract::layout::lines;
@@ -13,11 +15,16 @@ use crate::extract::layout::lines::Word;
 /// Lines between two rows of figures that are looked at; more is no label.
 const BETWEEN: usize = 40;
 
+/// Rows above and below a label among which its own are looked for.
+const REACH: usize = 60;
+
 /// A row of the table.
 #[derive(Debug, Default)]
 pub(super) struct Logical {
     /// The printed row that its figures are on.
     pub(super) anchor: Option<usize>,
+    /// Printed rows with no more than rests of its figures, which their cells were too narrow for.
+    pub(super) rests: Vec<usize>,
     pub(super) page: u32,
     pub(super) labels: Vec<Label>,
     /// Where its middle is printed.
@@ -56,7 +63,9 @@ impl Piece<'_> {
 pub(super) fn rows(body: &[TextRow], columns: &Columns) -> Vec<Logical> {
     let last = columns.labels().saturating_sub(1);
     let pieces = pieces(body, columns);
-    let anchors: Vec<usize> = (0..body.len()).filter(|n| body[*n].first_value().is_some()).collect();
+    let rests = rests(body, columns);
+    let has_figures = |n: &usize| body[*n].first_value().is_some() && rests[*n].is_none();
+    let anchors: Vec<usize> = (0..body.len()).filter(has_figures).collect();
     let (mut leaves, mut groups): (Vec<Piece<'_>>, Vec<Piece<'_>>) =
         pieces.into_iter().partition(|piece| piece.column + piece.columns > last);
     let owned = cut(&leaves, &anchors, body);
@@ -65,7 +74,36 @@ pub(super) fn rows(body: &[TextRow], columns: &Columns) -> Vec<Logical> {
     for group in joined(groups) {
         settle(&mut logical, group);
     }
+    let of_anchor: HashMap<usize, usize> =
+        logical.iter().enumerate().filter_map(|(n, row)| Some((row.anchor?, n))).collect();
+    for (n, anchor) in rests.iter().enumerate() {
+        if let Some(row) = anchor.and_then(|anchor| of_anchor.get(&anchor)) {
+            logical[*row].rests.push(n);
+        }
+    }
     logical
+}
+
+/// For each printed row the row of figures near it that it has only rests of: a few figures without a
+/// label.
+fn rests(body: &[TextRow], columns: &Columns) -> Vec<Option<usize>> {
+    let whole =
+        |n: usize| body.get(n).filter(|row| row.first_value().is_some()).map_or(0, |row| row.words.len());
+    let near = |n: usize, of: usize| {
+        let distance = (body[of].middle() - body[n].middle()).abs();
+        distance < 1.5 * body[n].size && whole(of) > 2 * whole(n)
+    };
+    let rest = |n: usize| {
+        let row = &body[n];
+        let bare = row.first_value() == Some(0) && columns.values.len() > 2;
+        let around = [n.checked_sub(1), Some(n + 1)]
+            .into_iter()
+            .flatten()
+            .filter(|of| *of < body.len() && near(n, *of));
+        let distance = |of: &usize| (body[*of].middle() - row.middle()).abs();
+        around.min_by(|a, b| distance(a).total_cmp(&distance(b))).filter(|_| bare)
+    };
+    (0..body.len()).map(rest).collect()
 }
 
 fn pieces<'a>(body: &'a [TextRow], columns: &Columns) -> Vec<Piece<'a>> {
@@ -165,7 +203,7 @@ fn assemble(
                 anchor: Some(*anchor),
                 page: body[*anchor].page,
                 middle,
-                labels: Vec::new(),
+                ..Logical::default()
             });
         }
         for (k, item) in items.iter().enumerate() {
@@ -177,6 +215,7 @@ fn assemble(
                 page: body[item[0].row].page,
                 middle,
                 labels: vec![label(item)],
+                ..Logical::default()
             });
         }
     }
@@ -298,21 +337,22 @@ fn settle(logical: &mut Vec<Logical>, group: Group) {
         row.labels.iter().any(|label| item(&label.text).is_some_and(|(own, first)| first && inner(own)))
     };
     let far = |n: &usize| (logical[*n].middle - group.middle).abs();
-    let free = (0..logical.len()).filter(|n| !taken(&logical[*n]) && !reached(logical, *n, column));
+    let at = logical.partition_point(|row| row.middle < group.middle);
+    let around = at.saturating_sub(REACH)..(at + REACH).min(logical.len());
+    let free = around.filter(|n| !taken(&logical[*n]) && !reached(logical, *n, column));
     let Some(home) = free.min_by(|a, b| far(a).total_cmp(&far(b))) else {
         // every row has words in this column: it is a row of its own
-        let at = logical.partition_point(|row| row.middle < group.middle);
-        let row = Logical { page: group.page, labels: vec![group.label], middle: group.middle, anchor: None };
-        logical.insert(at, row);
+        let (page, middle) = (group.page, group.middle);
+        logical.insert(at, Logical { page, middle, labels: vec![group.label], ..Logical::default() });
         return;
     };
     let open = |n: usize| !taken(&logical[n]) && !reached(logical, n, column);
     let mut start = home;
-    while start > 0 && open(start - 1) && !begins(&logical[start]) {
+    while start > 0 && home - start < REACH && open(start - 1) && !begins(&logical[start]) {
         start -= 1;
     }
     let mut end = home + 1;
-    while end < logical.len() && open(end) && !begins(&logical[end]) {
+    while end < logical.len() && end - home < REACH && open(end) && !begins(&logical[end]) {
         end += 1;
     }
     let label = Label { rows: end - start, ..group.label };
@@ -321,7 +361,7 @@ fn settle(logical: &mut Vec<Logical>, group: Group) {
 
 /// Whether a label of a row above reaches down to a row in a column.
 fn reached(logical: &[Logical], row: usize, column: usize) -> bool {
-    logical[..row].iter().enumerate().rev().take(60).any(|(n, above)| {
+    logical[..row].iter().enumerate().rev().take(REACH).any(|(n, above)| {
         above.labels.iter().any(|label| {
             label.rows > row - n && (label.column..label.column + label.columns).contains(&column)
         })
