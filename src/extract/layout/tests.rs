@@ -149,6 +149,20 @@ fn a_number_that_its_cell_is_too_narrow_for_is_one_number_in_doubt() {
 }
 
 #[test]
+fn a_header_that_ends_a_page_belongs_to_the_figures_on_the_next() {
+    let (mut first, mut second) = (Sheet::new(1), Sheet::new(2));
+    first.print(60.0, 600.0, SIZE, "全年工作。").print(60.0, 640.0, SIZE, "三、收到和处理申请情况");
+    header(&mut first, 680.0);
+    second.print(60.0, 60.0, SIZE, "一、本年新收").figures(60.0, &["12", "3", "15"]);
+    second.print(60.0, 80.0, SIZE, "二、上年结转").figures(80.0, &["4", "5", "9"]);
+    let document = read(vec![first, second]);
+    let [table] = tables(&document)[..] else { panic!("one table: {document:?}") };
+    assert_eq!(rows(table)[1..], ["自然人|企业|总计", "一、本年新收|12|3|15", "二、上年结转|4|5|9"]);
+    let paragraphs: Vec<&str> = document.blocks.iter().filter_map(Block::text).collect();
+    assert_eq!(paragraphs, ["全年工作。", "三、收到和处理申请情况"]);
+}
+
+#[test]
 fn prose_with_numbers_is_no_table() {
     let mut sheet = Sheet::new(1);
     for n in 0..12 {

@@ -15,6 +15,7 @@ use crate::extract::layout::Piece;
 use crate::extract::layout::Read;
 use crate::extract::layout::flow;
 use crate::extract::layout::lines;
+use crate::extract::layout::lines::Line;
 
 /// Column edges on two pages are the same up to this.
 const SNAP: f32 = 4.0;
@@ -38,7 +39,12 @@ pub(in crate::extract) fn join(
     for Read { number, pieces } in pages {
         budget.clock()?;
         let mut pieces = pieces.into_iter();
-        if let Some(first) = pieces.next() {
+        if let Some(mut first) = pieces.next() {
+            if let Piece::Aligned(table) = &mut first
+                && number == last_page + 1
+            {
+                take_header(&mut placed, table, last_page);
+            }
             let above = placed.last_mut().filter(|_| number == last_page + 1);
             let rest = match above {
                 Some(above) => joined(above, first, number, notes),
@@ -50,6 +56,22 @@ pub(in crate::extract) fn join(
         last_page = number;
     }
     columns_told(placed, notes, budget)
+}
+
+/// Gives a table that begins its page with figures the header that ends the page before.
+fn take_header(placed: &mut Vec<Placed>, table: &mut aligned::Aligned, page: u32) {
+    let from = placed
+        .iter()
+        .rposition(|above| above.page != page || !above.piece.line().is_some_and(aligned::may_be_header))
+        .map_or(0, |last| last + 1);
+    let lines: Vec<&Line> = placed[from..].iter().filter_map(|above| above.piece.line()).collect();
+    if table.begins_with_figures() && aligned::is_header(&lines) {
+        let lines = placed.drain(from..).filter_map(|above| match above.piece {
+            Piece::Line(line) => Some(line),
+            _ => None,
+        });
+        table.put_above(lines.collect(), page);
+    }
 }
 
 /// Puts the first piece of a page to the last of the page before; gives it back where it is another.

@@ -1,6 +1,6 @@
 //! Parts of one table on several pages put together, and the whole turned into grids.
 
-use super::{Aligned, TextRow, band};
+use super::{Aligned, Kind, TextRow, band, kind};
 use crate::extract::Budget;
 use crate::extract::Error;
 use crate::extract::layout::lines::Line;
@@ -29,14 +29,55 @@ pub(in crate::extract) fn append(above: &mut Aligned, mut below: Aligned) -> Res
     }
     let (Some(last), Some(first)) = (above.rows.last(), below.rows.first()) else { return Ok(()) };
     let shift = last.middle() + step(&above.rows) - first.middle();
-    for row in &mut below.rows {
-        for area in std::iter::once(&mut row.area).chain(row.words.iter_mut().map(|word| &mut word.area)) {
-            area.top += shift;
-            area.bottom += shift;
-        }
-    }
+    below.rows.iter_mut().for_each(|row| row.shift(shift));
     above.rows.append(&mut below.rows);
     Ok(())
+}
+
+/// Lines of a header at the end of a page, at most.
+const HEADER: usize = 12;
+
+/// Whether a line at the end of a page may be one of a header.
+pub(in crate::extract) fn may_be_header(line: &Line) -> bool {
+    let words = line.words.iter().all(|word| kind(&word.text) == Kind::Words);
+    let numbered = line.text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let heading = numbered.len() < line.text.len() && numbered.starts_with(['、', '．']);
+    let prose = line.text.contains(['。', '；', '！'])
+        || line.text.ends_with(['：', ':', '，']) && line.words.len() == 1;
+    words && !heading && !prose && line.text.chars().count() <= 120
+}
+
+/// Whether lines are a header: some of them have words side by side.
+pub(in crate::extract) fn is_header(lines: &[&Line]) -> bool {
+    lines.len() <= HEADER && lines.iter().any(|line| line.words.len() > 2)
+}
+
+impl Aligned {
+    /// Whether the first row is one of figures.
+    pub(in crate::extract) fn begins_with_figures(&self) -> bool {
+        self.rows.first().is_some_and(|row| row.first_value().is_some_and(|first| first > 0))
+    }
+
+    /// Puts the header that ends the page before above the first row.
+    pub(in crate::extract) fn put_above(&mut self, lines: Vec<Line>, page: u32) {
+        let mut header: Vec<TextRow> =
+            lines.into_iter().filter_map(|line| TextRow::new(page, vec![line])).collect();
+        let (Some(last), Some(first)) = (header.last(), self.rows.first()) else { return };
+        let shift = first.middle() - step(&self.rows) - last.middle();
+        header.iter_mut().for_each(|row| row.shift(shift));
+        header.append(&mut self.rows);
+        self.rows = header;
+    }
+}
+
+impl TextRow {
+    fn shift(&mut self, by: f32) {
+        let words = self.words.iter_mut().map(|word| &mut word.area);
+        for area in std::iter::once(&mut self.area).chain(words) {
+            area.top += by;
+            area.bottom += by;
+        }
+    }
 }
 
 /// Whether the rows are printed at the beginning of the upper part, or of a part of it.
