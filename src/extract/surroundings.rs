@@ -5,6 +5,9 @@
 //! out, with the reason. Only short lines with words that no report has are taken for lines of a site,
 //! and a list behind the article only where neither sentence nor table follows.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 
 use crate::extract::document::{Block, Declared, Document, Why};
@@ -96,6 +99,16 @@ const FIRST: &[&str] = &[
 /// Words with which a line at the foot of a site begins.
 const FOOT: &[&str] =
     &["主办单位", "主办：", "承办单位", "承办：", "技术支持", "网站地图", "站点地图", "联系我们", "关于我们"];
+
+/// Without one of these no line belongs to a site: nearly all lines are done with at once.
+static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = ANYWHERE.iter().chain(FIRST).chain(FOOT).map(|words| {
+        // a line may have white space between its characters, but hardly within the first two
+        words.chars().take(2).collect::<String>()
+    });
+    let words = words.chain([">", "＞", "»", "›"].map(str::to_owned));
+    AhoCorasick::new(words).expect("the words make an automaton")
+});
 
 /// Tells a report from what is around it.
 pub(super) fn separate(document: &mut Document) {
@@ -226,6 +239,9 @@ fn is_head_of_others(text: &str) -> bool {
 
 /// Whether a line belongs to the site; `foot` where no text of the report follows.
 fn is_of_site(text: &str, foot: bool) -> bool {
+    if !CUES.is_match(text) {
+        return false;
+    }
     let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).take(LINE + 1).collect();
     if squeezed.chars().count() > LINE
         || ["发布", "来源", "日期", "机构", "时间"].iter().any(|word| squeezed.contains(word))

@@ -11,7 +11,7 @@ use crate::extract::text::lines::Line;
 /// The table that begins at the first line, and the number of lines it takes.
 pub(super) fn table(lines: &[Line<'_>]) -> Option<(Table, usize)> {
     let first = lines.first()?;
-    if first.text.contains(PIPES) || is_drawn_rule(first.text) { piped(lines) } else { tabbed(lines) }
+    if holds_pipe(first.text) || is_drawn_rule(first.text) { piped(lines) } else { tabbed(lines) }
 }
 
 /// What is drawn between cells.
@@ -46,14 +46,22 @@ fn is_wrapped_cell(lines: &[Line<'_>], n: usize) -> bool {
         && line(n).is_some_and(|words| words.chars().count() <= 60)
 }
 
+/// Whether there is any pipe: asked of every line.
+fn holds_pipe(text: &str) -> bool {
+    PIPES.iter().any(|pipe| text.contains(*pipe))
+}
+
 fn has_pipe(text: &str) -> bool {
+    if !holds_pipe(text) {
+        return false;
+    }
     let text = text.trim();
     text.starts_with(PIPES) || text.ends_with(PIPES) || text.matches(PIPES).count() > 1
 }
 
 /// Whether a short line is two cells with a pipe between.
 fn is_divided(text: &str) -> bool {
-    text.matches(PIPES).count() == 1 && text.chars().count() <= 80 && !text.contains('。')
+    holds_pipe(text) && text.matches(PIPES).count() == 1 && text.chars().count() <= 80 && !text.contains('。')
 }
 
 /// A line of drawn signs: `├──┼──┤`.

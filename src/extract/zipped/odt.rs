@@ -13,6 +13,7 @@ use crate::extract::zipped::{Content, Element, Package, Tree, holds};
 use crate::extract::{Budget, Error};
 
 const BODY: &str = "content.xml";
+const STYLES: &str = "styles.xml";
 
 /// Elements whose text is not part of the text.
 const PASSED_OVER: &[&str] = &[
@@ -37,7 +38,8 @@ pub(in crate::extract) fn detect(bytes: &[u8]) -> bool {
 pub(in crate::extract) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
     let mut package = Package::open(bytes, budget)?;
     let content = package.required_xml(BODY)?;
-    let styles = package.xml("styles.xml")?;
+    let styles = package.read(STYLES)?.filter(|part| speaks_of_ink(part));
+    let styles = styles.map(|part| Tree::parse(part, STYLES, budget)).transpose()?;
     let mut inks = HashMap::new();
     for tree in styles.iter().chain([&content]) {
         gather_inks(tree, &mut inks);
@@ -179,6 +181,14 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Whether a part has any style of raised, struck or hidden text: parsing it costs as much as the text.
+fn speaks_of_ink(part: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(part);
+    ["text-position=\"s", "line-through-style=\"s", "line-through-type=\"s", "text:display=\"none"]
+        .iter()
+        .any(|words| text.contains(words))
 }
 
 /// How words are printed in the styles of a part.
