@@ -10,7 +10,6 @@ mod html;
 mod layout;
 mod office;
 mod pdf;
-mod surroundings;
 mod text;
 mod zipped;
 
@@ -269,7 +268,7 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, Error>
     if document.blocks.is_empty() {
         return Err(Error::Empty);
     }
-    surroundings::separate(&mut document);
+    document::surroundings::separate(&mut document);
     document.note_left_out();
     Ok(Reading { format, document })
 }

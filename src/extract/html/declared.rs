@@ -3,8 +3,8 @@
 use scraper::{ElementRef, Html, Node};
 
 use crate::extract::document::Declared;
+use crate::extract::document::surroundings::date;
 use crate::extract::html::shown;
-use crate::extract::surroundings::date;
 
 /// Names of `<meta>` that tell the title, the publisher and the day of publication, the surest first:
 /// those of the standard for government sites, then those of the trade.

@@ -111,7 +111,7 @@ static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
 });
 
 /// Tells a report from what is around it.
-pub(super) fn separate(document: &mut Document) {
+pub(in crate::extract) fn separate(document: &mut Document) {
     beside_title(&document.blocks, &mut document.declared);
     let behind = behind(&document.blocks);
     let last = last_of_text(&document.blocks);
@@ -170,7 +170,7 @@ fn value(line: &str, cue: &str) -> Option<String> {
 }
 
 /// The day at the beginning of a text: `2024-01-31 09:30`, `2024/1/31`, `2024年1月31日`, `二〇二四年一月三十一日`.
-pub(super) fn date(text: &str) -> Option<NaiveDate> {
+pub(in crate::extract) fn date(text: &str) -> Option<NaiveDate> {
     let start: String = text.trim_start().chars().take(24).collect();
     if start.starts_with(|c: char| c.is_ascii_digit()) {
         let mut numbers =

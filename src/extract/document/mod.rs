@@ -5,6 +5,8 @@
 //! left alone; only line breaks that the page width forced into a sentence are taken out, because
 //! nobody meant them.
 
+pub(super) mod surroundings;
+
 use chrono::NaiveDate;
 
 /// Characters of what was left out that a note repeats.
