@@ -1,7 +1,7 @@
 //! The columns of a table without lines: those of figures by what is printed below each other, those
 //! of labels by what is left of them.
 
-use super::TextRow;
+use super::{MOST, TextRow};
 use crate::extract::layout::lines::Word;
 
 /// Columns of labels, at most; beyond it words are only scattered.
@@ -61,7 +61,7 @@ impl Columns {
                 if groups.last().is_some_and(|g| g.len() == 1) { span.right } else { right.max(span.right) };
         }
         let values: Vec<Span> = groups.into_iter().flat_map(apart).collect();
-        (!values.is_empty()).then_some(Columns { labels: Vec::new(), values })
+        (1..=MOST).contains(&values.len()).then_some(Columns { labels: Vec::new(), values })
     }
 
     /// Finds the columns of labels: narrow words make them, wider ones may span them.

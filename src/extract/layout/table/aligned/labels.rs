@@ -134,7 +134,10 @@ fn cut(leaves: &[Piece<'_>], anchors: &[usize], body: &[TextRow]) -> Vec<usize> 
         let between = leaves[at..].iter().take_while(|leaf| leaf.row < upto).count();
         let own = match anchors.get(n + 1) {
             Some(next) => {
-                let beside = leaves[at + between..].iter().find(|leaf| leaf.row == *next);
+                let beside = leaves[at + between..]
+                    .iter()
+                    .take_while(|leaf| leaf.row <= *next)
+                    .find(|leaf| leaf.row == *next);
                 boundary(&leaves[at..at + between], &body[*anchor], &body[*next], beside)
             }
             None => between,

@@ -85,7 +85,7 @@ fn repeated(above: &Aligned, head: &[TextRow]) -> bool {
     let words = |row: &TextRow| row.words.iter().map(|word| word.text.as_str()).collect::<String>();
     let head: Vec<String> = head.iter().map(words).collect();
     let named = head.iter().map(|row| row.chars().count()).sum::<usize>() > 4;
-    let upper: Vec<String> = above.rows.iter().map(words).collect();
+    let upper: Vec<String> = recent(&above.rows).iter().map(words).collect();
     named && upper.windows(head.len()).any(|rows| rows == head)
 }
 
@@ -100,9 +100,16 @@ fn below_each_other(above: &Aligned, below: &Aligned) -> bool {
     last.iter().any(|a| first.iter().any(|b| a.area.left < b.area.right && b.area.left < a.area.right))
 }
 
+/// The rows of the last pages: a table of hundreds of pages must not be gone through for each of them.
+fn recent(rows: &[TextRow]) -> &[TextRow] {
+    const RECENT: usize = 300;
+    &rows[rows.len().saturating_sub(RECENT)..]
+}
+
 /// The usual distance from one row to the next.
 fn step(rows: &[TextRow]) -> f32 {
-    let mut steps: Vec<f32> = rows.windows(2).map(|pair| pair[1].middle() - pair[0].middle()).collect();
+    let mut steps: Vec<f32> =
+        recent(rows).windows(2).map(|pair| pair[1].middle() - pair[0].middle()).collect();
     steps.sort_by(f32::total_cmp);
     steps.get(steps.len() / 2).copied().unwrap_or(12.0)
 }
