@@ -88,8 +88,11 @@ impl Layout {
 ///
 /// Lines that end in the middle of a sentence are many and equally long only where a page cut them.
 fn page_width(lines: &[Line<'_>]) -> Option<usize> {
-    let unfinished =
-        |line: &&Line<'_>| !line.text.ends_with(ENDS) && !is_cells(line.words()) && !line.text.contains('|');
+    // a heading ends without a mark, too, and with its line
+    let heading = |line: &Line<'_>| begins_paragraph(line.words()) && !line.text.contains(['，', '。', '；']);
+    let unfinished = |line: &&Line<'_>| {
+        !line.text.ends_with(ENDS) && !is_cells(line.words()) && !line.text.contains('|') && !heading(line)
+    };
     let mut widths: Vec<usize> = lines
         .iter()
         .filter(unfinished)
@@ -268,6 +271,13 @@ mod tests {
         let found = paragraphs(&text);
         assert_eq!(found.len(), 4, "{found:?}");
         assert!(found[0].ends_with("总体安排"));
+    }
+
+    #[test]
+    fn a_title_and_headings_are_no_lines_cut_by_the_page() {
+        let text = "某某市水务局2022年政府信息公开工作年度报告\n根据条例编制本报告。\n一、总体情况\n做好公开工作。\n\
+            三、收到和处理政府信息公开申请情况\n无。\n四、政府信息公开行政复议、行政诉讼情况\n无。";
+        assert_eq!(paragraphs(text).len(), 8);
     }
 
     #[test]
