@@ -171,6 +171,13 @@ pub enum Error {
     },
     /// Pages are images, and there is nothing to read them with.
     NoOcr,
+    /// A page that a script fills when it is opened.
+    Shell,
+    /// A page that only leads to a file.
+    Elsewhere {
+        /// Address or name of the file.
+        file: String,
+    },
     /// There is nothing to read in it.
     Empty,
 }
@@ -250,6 +257,8 @@ impl Error {
             Self::NoTextLayer => Message::of("file.no_text_layer"),
             Self::Several { names } => Message::of("file.several").with("names", names),
             Self::NoOcr => Message::of("file.no_ocr"),
+            Self::Shell => Message::of("file.shell"),
+            Self::Elsewhere { file } => Message::of("file.elsewhere").with("file", file),
             Self::Empty => Message::of("file.empty"),
         }
     }
@@ -356,7 +365,7 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, Error>
     let outcome = outcome.unwrap_or_else(|_| {
         Err(Error::Damaged { at: Damage::Reader(format.title), why: "the reader failed on it".to_owned() })
     });
-    let document = outcome.map_err(|error| match error {
+    let mut document = outcome.map_err(|error| match error {
         // to a reader of packages, what is encrypted looks damaged
         Error::Damaged { .. } if office::is_encrypted(bytes) => Error::Encrypted,
         error => error,
@@ -364,5 +373,7 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, Error>
     if document.blocks.is_empty() {
         return Err(Error::Empty);
     }
+    document::surroundings::separate(&mut document);
+    document.note_left_out();
     Ok(Reading { format, document })
 }

@@ -80,6 +80,16 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "压缩包内有几份年报（{names}）：请解压后添加文件夹",
         "several reports in one archive ({names}): unpack it and add the folder",
     ),
+    (
+        "file.shell",
+        "网页要靠脚本才有内容：请在浏览器中打开，另存为 PDF 后添加",
+        "the page is empty until a script fills it: open it in a browser and save it as PDF",
+    ),
+    (
+        "file.elsewhere",
+        "网页里只有“{file}”的链接：请下载该文件后添加",
+        "the page only links to {file}: save that file and add it",
+    ),
     ("file.empty", "文件里没有文字", "empty: no text in the file"),
     ("file.another_title", "不是年报：标题是“{title}”", "not an annual report: its title is \"{title}\""),
     (

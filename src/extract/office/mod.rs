@@ -13,8 +13,9 @@ use office_oxide::options::{OnIncomplete, ParseOptions};
 use office_oxide::xls::XlsError;
 use office_oxide::{DocumentFormat, OfficeError};
 
-use crate::extract::document::{Cell, Document, Note, Table};
+use crate::extract::document::{Cell, Document, LeftOut, Note, Table};
 use crate::extract::zipped::holds;
+use crate::extract::zipped::marks::Ink;
 use crate::extract::{Budget, Damage, Error};
 
 /// How a compound file begins.
@@ -119,10 +120,14 @@ impl Reader<'_> {
             self.budget.clock()?;
             match element {
                 Element::Heading(heading) => {
-                    let text = self.counted(words(&heading.content))?;
+                    let text = words(&heading.content, &mut self.document.left_out);
+                    let text = self.counted(text)?;
                     self.document.heading(heading.clamped_level(), text, None);
                 }
-                Element::Paragraph(paragraph) => self.paragraph("", &words(&paragraph.content))?,
+                Element::Paragraph(paragraph) => {
+                    let text = words(&paragraph.content, &mut self.document.left_out);
+                    self.paragraph("", &text)?;
+                }
                 Element::Table(table) => {
                     let table = self.table(table)?;
                     self.document.table(table, None);
@@ -177,7 +182,8 @@ impl Reader<'_> {
             let number = if list.ordered { format!("{number}.") } else { String::new() };
             match item.content.split_first() {
                 Some((Element::Paragraph(paragraph), rest)) => {
-                    self.paragraph(&number, &words(&paragraph.content))?;
+                    let text = words(&paragraph.content, &mut self.document.left_out);
+                    self.paragraph(&number, &text)?;
                     self.blocks(rest)?;
                 }
                 _ => self.blocks(&item.content)?,
@@ -207,7 +213,8 @@ impl Reader<'_> {
                 let columns = cell.col_span.clamp(1, WIDEST);
                 let rows = cell.row_span.clamp(1, WIDEST).min(height - row);
                 self.budget.cells(columns as usize * rows as usize)?;
-                let text = self.counted(cell_words(&cell.content))?;
+                let text = cell_words(&cell.content, &mut self.document.left_out);
+                let text = self.counted(text)?;
                 let end = column + columns as usize;
                 covered.resize(covered.len().max(end), 0);
                 covered[column..end].fill(row + rows);
@@ -220,17 +227,19 @@ impl Reader<'_> {
 }
 
 /// The words of a cell, a line for each paragraph; a table in it by its cells.
-fn cell_words(content: &[Element]) -> String {
+fn cell_words(content: &[Element], left_out: &mut Vec<LeftOut>) -> String {
     let mut lines = Vec::new();
     for element in content {
         match element {
-            Element::Paragraph(paragraph) => lines.push(words(&paragraph.content)),
-            Element::Heading(heading) => lines.push(words(&heading.content)),
-            Element::TextBox(inner) => lines.push(cell_words(&inner.content)),
-            Element::List(list) => lines.extend(list.items.iter().map(|item| cell_words(&item.content))),
+            Element::Paragraph(paragraph) => lines.push(words(&paragraph.content, left_out)),
+            Element::Heading(heading) => lines.push(words(&heading.content, left_out)),
+            Element::TextBox(inner) => lines.push(cell_words(&inner.content, left_out)),
+            Element::List(list) => {
+                lines.extend(list.items.iter().map(|item| cell_words(&item.content, left_out)));
+            }
             Element::Table(table) => {
                 let cells = table.rows.iter().flat_map(|row| &row.cells);
-                lines.extend(cells.map(|cell| cell_words(&cell.content)));
+                lines.extend(cells.map(|cell| cell_words(&cell.content, left_out)));
             }
             _ => {}
         }
@@ -239,6 +248,21 @@ fn cell_words(content: &[Element]) -> String {
     lines.join("\n")
 }
 
-fn words(content: &[ir::InlineContent]) -> String {
-    ir::inline_to_text(content)
+/// The words of a paragraph, without what is struck out and raised marks.
+fn words(content: &[ir::InlineContent], left_out: &mut Vec<LeftOut>) -> String {
+    let mut shown: Vec<ir::InlineContent> = Vec::with_capacity(content.len());
+    let mut before = String::new();
+    for inline in content {
+        if let ir::InlineContent::Text(span) = inline {
+            let raised = span.vertical_align == Some(ir::VerticalAlign::Superscript);
+            let ink = Ink { raised, struck: span.strikethrough, hidden: false };
+            if let Some(why) = ink.left_out(&span.text, &before) {
+                left_out.push(LeftOut { text: span.text.clone(), why });
+                continue;
+            }
+            before.clone_from(&span.text);
+        }
+        shown.push(inline.clone());
+    }
+    ir::inline_to_text(&shown)
 }

@@ -64,6 +64,8 @@ pub(super) struct Recorder<'b> {
     marks: Vec<Mark>,
     scan: Option<Scan>,
     hidden: usize,
+    /// The run being drawn leaves no ink.
+    invisible: bool,
     /// First position and length of the last run that was filled.
     filled: Option<(Affine, usize)>,
     calls: u32,
@@ -90,6 +92,7 @@ impl<'b> Recorder<'b> {
             marks: Vec::new(),
             scan: None,
             hidden: 0,
+            invisible: false,
             filled: None,
             calls: 0,
         }
@@ -122,6 +125,7 @@ impl<'b> Recorder<'b> {
 
     fn glyph(&mut self, glyph: &PositionedGlyph<'_>, transform: Affine, width: f64, vertical: bool) {
         let layer = match self.layer {
+            Layer::Body if self.invisible => Layer::Invisible,
             Layer::Body if self.marks.iter().any(|mark| matches!(mark, Mark::Margin)) => Layer::Margin,
             layer => layer,
         };
@@ -246,6 +250,7 @@ impl<'a> Device<'a> for Recorder<'_> {
             DrawMode::Invisible => self.hidden += glyphs.len(),
             _ => self.filled = Some(start),
         }
+        self.invisible = matches!(mode, DrawMode::Invisible);
         let vertical = run.writing_mode() == WritingMode::Vertical;
         let stretch = stretch(glyphs, vertical);
         for glyph in glyphs {

@@ -5,9 +5,12 @@
 
 pub(super) mod attachments;
 pub(super) mod docx;
+pub(super) mod marks;
 pub(super) mod odt;
 pub(super) mod ofd;
 mod ordinal;
+#[cfg(test)]
+mod text_documents;
 mod xml;
 
 use std::io::{Cursor, Read};

@@ -5,7 +5,12 @@
 //! left alone; only line breaks that the page width forced into a sentence are taken out, because
 //! nobody meant them.
 
+pub(super) mod surroundings;
+
 use chrono::NaiveDate;
+
+/// Characters of what was left out that a note repeats.
+const SAMPLE: usize = 20;
 
 /// A document as a person sees it, in reading order.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,6 +23,55 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// The text was read from an image: no figure in it is certain.
     pub ocr: bool,
+    /// What the file holds and the blocks do not, with the reason, in no particular order.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A piece of a file that is no part of its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The words.
+    pub text: String,
+    /// Why they are no part of the text.
+    pub why: Why,
+}
+
+/// Why a piece of a file is no part of its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// A mark raised above the line, which points to a note.
+    Raised,
+    /// Struck out.
+    Struck,
+    /// Not shown: hidden or invisible.
+    Hidden,
+    /// Deleted in tracked changes.
+    Deleted,
+    /// Menus, trails and lists of links.
+    Links,
+    /// A page number that was copied with the text.
+    PageNumber,
+    /// What belongs to the page and not to the article: sharing, related articles, the site's footer.
+    Page,
+}
+
+impl Why {
+    /// Every reason.
+    pub const ALL: [Why; 7] =
+        [Why::Raised, Why::Struck, Why::Hidden, Why::Deleted, Why::Links, Why::PageNumber, Why::Page];
+
+    /// The reason in Chinese, as in `略去…3处`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Why::Raised => "上标的注号",
+            Why::Struck => "划去的文字",
+            Why::Hidden => "不显示的文字",
+            Why::Deleted => "修订中已删除的文字",
+            Why::Links => "导航和链接",
+            Why::PageNumber => "页码",
+            Why::Page => "网页中不属于正文的内容",
+        }
+    }
 }
 
 /// What the file says of itself outside its text: hints, never the truth.
@@ -25,10 +79,13 @@ pub struct Document {
 pub struct Declared {
     /// `<title>` or `<meta name="ArticleTitle">` of a page, the title property of a file.
     pub title: Option<String>,
-    /// The office that runs the site or published the page, from `<meta>`.
+    /// The office that runs the site or published the page, from `<meta>`, or from a line beside the
+    /// title (`发布机构：`, `来源：`).
     pub publisher: Option<String>,
-    /// The day of publication, from `<meta>`.
+    /// The day of publication, from `<meta>`, or from a line beside the title.
     pub published: Option<NaiveDate>,
+    /// The first `<h1>` of a page.
+    pub heading: Option<String>,
 }
 
 /// One block of a document.
@@ -78,6 +135,8 @@ pub struct Table {
     pub cells: Vec<Cell>,
     /// Where the table stands.
     pub place: Place,
+    /// The source draws no lines and marks no cells: rows and columns are inferred from alignment.
+    pub aligned: bool,
 }
 
 /// A cell and the places it covers.
@@ -142,7 +201,7 @@ impl Table {
                 .enumerate()
                 .map(move |(column, text)| Cell::single(row as u32, column as u32, text))
         });
-        Self { cells: cells.collect(), place: Place::default() }
+        Self { cells: cells.collect(), ..Self::default() }
     }
 
     /// Number of rows of the grid.
@@ -203,6 +262,40 @@ impl Document {
         if !table.cells.is_empty() {
             table.place = self.next_place(page);
             self.blocks.push(Block::Table(table));
+        }
+    }
+
+    /// Notes that something was left out of the text.
+    pub fn leave_out(&mut self, text: impl Into<String>, why: Why) {
+        let text = text.into();
+        if !text.trim().is_empty() {
+            self.left_out.push(LeftOut { text, why });
+        }
+    }
+
+    /// Adds a note for each reason for which something was left out.
+    pub fn note_left_out(&mut self) {
+        for why in Why::ALL {
+            let of_it: Vec<&LeftOut> = self.left_out.iter().filter(|piece| piece.why == why).collect();
+            let Some(first) = of_it.first() else { continue };
+            let sample: String = first.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let more = if sample.chars().count() > SAMPLE { "…" } else { "" };
+            let sample: String = sample.chars().take(SAMPLE).collect();
+            self.notes.push(Note::new(format!(
+                "略去{} {} 处（如“{sample}{more}”）",
+                why.name(),
+                of_it.len()
+            )));
+        }
+    }
+
+    /// Numbers the blocks anew, after some were taken out.
+    pub(in crate::extract) fn number_blocks(&mut self) {
+        for (number, block) in (1..).zip(&mut self.blocks) {
+            match block {
+                Block::Heading { place, .. } | Block::Paragraph { place, .. } => place.block = number,
+                Block::Table(table) => table.place.block = number,
+            }
         }
     }
 
