@@ -14,7 +14,8 @@ pub(super) use rules::RULES;
 
 use crate::report::check::Case;
 use crate::report::check::finding::Finding;
-use crate::report::check::rule::{Rule, Severity};
+use crate::report::check::rule::Rule;
+use crate::report::check::severity::Severity;
 use crate::report::check::tally::Tally;
 use crate::report::figure::Quantity;
 use crate::report::form::Applicant;

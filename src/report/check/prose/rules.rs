@@ -1,7 +1,8 @@
 //! F: the rules that compare the prose with the tables and with itself. Data.
 
 use crate::report::check::prose;
-use crate::report::check::rule::{Family, Rule, Run, Scope, Severity};
+use crate::report::check::rule::{Family, Rule, Run, Scope};
+use crate::report::check::severity::Severity;
 
 /// The rules of the family.
 pub(in crate::report::check) static RULES: Family = &[

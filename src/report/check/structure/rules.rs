@@ -1,6 +1,7 @@
 //! A and B: the rules about identity, time, parts and tables. Data.
 
-use crate::report::check::rule::{Family, Rule, Run, Scope, Severity};
+use crate::report::check::rule::{Family, Rule, Run, Scope};
+use crate::report::check::severity::Severity;
 use crate::report::check::structure::{identity, parts, topics};
 
 /// A: identity and time.
