@@ -6,9 +6,12 @@
 
 mod amounts;
 mod claim;
+mod counted;
+mod denial;
 mod judge;
 mod rules;
 mod topic;
+mod words;
 
 pub(super) use rules::RULES;
 
@@ -21,6 +24,7 @@ use crate::report::form::Applicant;
 use amounts::{bracket_lists, fee_lists, growths, is_percent, shares};
 use claim::Claim;
 use judge::Verdict;
+use topic::Head;
 
 /// The claims of a report and what came of comparing them.
 #[derive(Debug)]
@@ -33,7 +37,7 @@ impl Claims {
     /// Finds and judges the claims.
     pub(super) fn new(case: &Case<'_>) -> Self {
         let claims = claim::claims(case.report);
-        let verdicts = claims.iter().map(|claim| judge::judge(case, claim)).collect();
+        let verdicts = judge::judge_all(case, &claims);
         Self { claims, verdicts }
     }
 
@@ -55,13 +59,13 @@ fn told_by(case: &Case<'_>, claim: &Claim) -> &'static str {
             let empty = nothing_in(&keys, Some(Applicant::Total));
             if claim.number.amount == 0 || empty {
                 "D48"
-            } else if scope(claim).is_some() {
+            } else if claim.part {
                 "F69"
             } else {
                 about
             }
         }
-        "F64" => {
+        "F64" if matches!(claim.topic.head, Head::Case(_)) => {
             let keys = [
                 "reconsideration.total",
                 "litigation_direct.total",
@@ -69,17 +73,9 @@ fn told_by(case: &Case<'_>, claim: &Claim) -> &'static str {
             ];
             if claim.number.amount == 0 || nothing_in(&keys, None) { "E51" } else { about }
         }
-        "F60" | "F59" | "F61" if scope(claim).is_some() => "F69",
+        "F59" | "F60" | "F61" | "F62" if claim.part => "F69",
         _ => about,
     }
-}
-
-/// The words that narrow a sentence to a part of what the report covers.
-fn scope(claim: &Claim) -> Option<&'static str> {
-    const PARTS: &[&str] =
-        &["代表", "本级", "政府办", "办公室", "办公厅", "局机关", "机关本部", "各部门", "各镇"];
-    let before = claim.sentence.split(claim.words.as_str()).next()?.to_owned() + &claim.words;
-    PARTS.iter().copied().find(|word| before.contains(word))
 }
 
 /// Compares the claims that a rule tells.
@@ -124,7 +120,8 @@ pub(super) fn results(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     compare(rule, case, tally);
     let all: Vec<(&Claim, &Verdict)> = case.claims().iter().collect();
     for group in all.chunk_by(|a, b| a.0.place == b.0.place) {
-        let parts: Vec<_> = group.iter().filter(|(claim, _)| claim.topic.rule == "F61").collect();
+        let parts: Vec<_> =
+            group.iter().filter(|(claim, _)| matches!(claim.topic.head, Head::Result(_))).collect();
         let place = group[0].0.place;
         let totals: Vec<&(&Claim, &Verdict)> = all
             .iter()
@@ -138,9 +135,10 @@ pub(super) fn results(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
         if parts.len() < 5 || totals.is_empty() || told {
             continue;
         }
-        let sum: i64 = parts.iter().map(|(claim, _)| claim.number.amount).sum();
-        let carried = group.iter().filter(|(claim, _)| claim.topic.name == "结转下年度继续办理");
-        let with_carried = sum + carried.map(|(claim, _)| claim.number.amount).sum::<i64>();
+        let add = |sum: i64, (claim, _): &(&Claim, &Verdict)| sum.saturating_add(claim.number.amount);
+        let sum = parts.iter().copied().fold(0, add);
+        let carried = group.iter().filter(|(claim, _)| claim.topic.head == Head::CarriedOut);
+        let with_carried = carried.fold(sum, add);
         let fits = |(claim, _): &&(&Claim, &Verdict)| [sum, with_carried].contains(&claim.number.amount);
         if totals.iter().any(fits) {
             tally.pass(rule);
@@ -182,7 +180,7 @@ pub(super) fn percentages(rule: &'static Rule, case: &Case<'_>, tally: &mut Tall
     let received = total("requests.received");
     let carried = total("requests.carried_in");
     let mut wholes: Vec<i64> = [received, total("requests.concluded")].into_iter().flatten().collect();
-    wholes.extend(received.zip(carried).map(|(a, b)| a + b));
+    wholes.extend(received.zip(carried).map(|(a, b)| a.saturating_add(b)));
     for share in shares(&claims.claims) {
         let near = claims.claims.iter().filter(|other| other.place.abs_diff(share.claim.place) <= 1);
         let stated = near.map(|other| other.number.amount);
@@ -207,7 +205,7 @@ pub(super) fn percentages(rule: &'static Rule, case: &Case<'_>, tally: &mut Tall
 
 /// F68: growth against the two reports.
 pub(super) fn growth(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    for (share, sign) in growths(&case.claims().claims) {
+    for (share, sign) in growths(&case.claims().claims, case.report.year) {
         let Some(previous) = case.around.previous else {
             tally.skip(rule, "没有上年年报");
             continue;
@@ -240,9 +238,7 @@ pub(super) fn growth(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
 
 /// F70: one quantity with two values, where no table says which is right.
 pub(super) fn twice(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    let one = |claim: &Claim| {
-        claim.topic.readings.len() == 1 && !claim.number.approximate && scope(claim).is_none()
-    };
+    let one = |claim: &Claim| claim.topic.readings.len() == 1 && !claim.number.approximate && !claim.part;
     let claims: Vec<_> = case.claims().iter().filter(|(claim, _)| one(claim)).collect();
     for (index, (claim, verdict)) in claims.iter().enumerate() {
         let other = claims[..index]
