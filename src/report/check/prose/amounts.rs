@@ -3,7 +3,7 @@
 use crate::chinese::number::{Number, numbers, tidy};
 use crate::chinese::sentence::sentences;
 use crate::report::Report;
-use crate::report::check::prose::claim::Claim;
+use crate::report::check::prose::claim::{Claim, is_readable};
 
 /// A list of parts beside its total.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ const WAYS: &[&str] =
 /// Numbers followed at once by a bracket of parts with the same unit.
 pub(super) fn bracket_lists(report: &Report) -> Vec<List> {
     let mut lists = Vec::new();
-    for sentence in report.sections.iter().flat_map(|section| sentences(&section.text)) {
+    for sentence in report.sections.iter().flat_map(|section| sentences(&section.text)).filter(is_readable) {
         let text = tidy(sentence);
         let all = numbers(&text);
         for (index, total) in all.iter().enumerate() {
@@ -55,7 +55,7 @@ pub(super) fn bracket_lists(report: &Report) -> Vec<List> {
 pub(super) fn fee_lists(report: &Report) -> Vec<List> {
     let mut lists = Vec::new();
     for section in &report.sections {
-        let all: Vec<&str> = sentences(&section.text).collect();
+        let all: Vec<&str> = sentences(&section.text).filter(is_readable).collect();
         for (index, sentence) in all.iter().enumerate() {
             if !sentence.contains("信息处理费") {
                 continue;
@@ -101,9 +101,9 @@ pub(super) fn growths(claims: &[Claim], year: u16) -> Vec<(Share<'_>, i64)> {
     const UP: &[&str] = &["增长", "增加", "上升", "提高", "上涨"];
     const DOWN: &[&str] = &["下降", "减少", "回落", "降低"];
     const COMPARED: &[&str] =
-        &["同比", "较上年", "比上年", "较去年", "比去年", "较上一年", "比上一年", "同期"];
+        &["同比", "较上年", "比上年", "较去年", "比去年", "较上一年", "比上一年", "与上年", "与去年", "同期"];
     let last = year.saturating_sub(1);
-    let named = ["较", "比"].map(|word| format!("{word}{last}年"));
+    let named = ["较", "比", "与"].map(|word| format!("{word}{last}年"));
     let mut growths = Vec::new();
     for claim in claims.iter().filter(|claim| !claim.nothing) {
         for (words, sign) in [(UP, 1), (DOWN, -1)] {
@@ -122,6 +122,11 @@ pub(super) fn growths(claims: &[Claim], year: u16) -> Vec<(Share<'_>, i64)> {
 fn percent_behind<'a>(claim: &'a Claim, words: &[&str], never: &[&str]) -> Option<(Number, &'a str)> {
     let next = numbers(&claim.rest).into_iter().next()?;
     let between = &claim.rest[..next.start];
+    // What is named between has the percentage: 31件，新收数量较上年增长5%.
+    let begins = between.trim_start_matches(',').trim_start_matches(['约', '均']);
+    if !["占", "同比", "较", "比", "与", "同"].iter().any(|word| begins.starts_with(word)) {
+        return None;
+    }
     let near = between.chars().count() <= 16 && between.matches(',').count() <= 1 && !between.contains(';');
     let said = words.iter().any(|word| between.contains(word)) && !never.iter().any(|n| between.contains(n));
     (next.unit == "%" && near && said && !next.approximate).then_some((next, between))
@@ -143,7 +148,7 @@ pub(super) fn both_published(report: &Report) -> Vec<(&'static str, Number, Stri
     const DECISIONS: [(&str, &str); 2] =
         [("行政许可", "proactive.licensing.decisions"), ("行政处罚", "proactive.penalties.decisions")];
     let mut found = Vec::new();
-    for sentence in report.sections.iter().flat_map(|section| sentences(&section.text)) {
+    for sentence in report.sections.iter().flat_map(|section| sentences(&section.text)).filter(is_readable) {
         let text = tidy(sentence);
         if !(text.contains("双公示") && text.contains(&report.year.to_string())) {
             continue;

@@ -4,6 +4,8 @@
 //! may have been said clauses before it. What a number counts is found in `counted`, what is denied in
 //! `denial`. Whether a claim is true is not decided here.
 
+use std::rc::Rc;
+
 use crate::chinese::number::{Number, numbers, tidy};
 use crate::chinese::sentence::sentences;
 use crate::report::Report;
@@ -23,20 +25,26 @@ pub(super) struct Claim {
     /// Speaks of a part of what the report covers: 本级, 办公室.
     pub(super) part: bool,
     /// The sentence as printed.
-    pub(super) sentence: String,
+    pub(super) sentence: Rc<str>,
     /// The sentence's position in the report, to tell claims of one sentence.
     pub(super) place: usize,
-    /// The text behind the number, without its brackets.
+    /// The beginning of the text behind the number, without its brackets.
     pub(super) rest: String,
     /// What the number comes to with the uncounted numbers right behind it.
     pub(super) with_next: Vec<i64>,
 }
 
-/// Every claim of the report's prose.
-pub(super) fn claims(report: &Report) -> Vec<Claim> {
+/// Characters of a sentence that is read; a longer one is a list or a table that has lost its lines.
+const LONGEST: usize = 1000;
+
+/// Characters kept of what stands behind a number: as far as its share or growth is looked for.
+const BEHIND: usize = 48;
+
+/// Every claim of the report's prose, and how many sentences were too long to be read.
+pub(super) fn claims(report: &Report) -> (Vec<Claim>, u32) {
     let names = names(&report.agency);
     let mut claims = Vec::new();
-    let mut place = 0;
+    let (mut place, mut too_long) = (0, 0);
     for section in report.sections.iter().filter(|section| section.number != 5) {
         let mut heading = "";
         for line in section.text.lines() {
@@ -44,16 +52,25 @@ pub(super) fn claims(report: &Report) -> Vec<Claim> {
                 || section.number == 4
                 || DISCLOSURE.iter().any(|word| line.contains(word) || heading.contains(word));
             let mut reader = Reader { report, names: &names, about, claims: &mut claims };
-            let mut frame = Frame::default();
+            let mut frame = reader.heading(heading);
             for sentence in sentences(line) {
                 place += 1;
-                frame = reader.read(sentence, place, frame);
+                if is_readable(&sentence) {
+                    frame = reader.read(sentence, place, frame);
+                } else {
+                    (too_long, frame) = (too_long + 1, Frame::default());
+                }
             }
             // A short line without an end heads the paragraph after it.
             heading = if line.chars().count() < 40 { line } else { "" };
         }
     }
-    claims
+    (claims, too_long)
+}
+
+/// Whether a sentence is short enough to be read.
+pub(super) fn is_readable(sentence: &&str) -> bool {
+    sentence.chars().nth(LONGEST).is_none()
 }
 
 /// The names by which the prose may call the office, longest first: with and without its region.
@@ -90,6 +107,8 @@ pub(super) enum Whose {
 pub(super) struct Frame {
     /// Another time than the year of the report.
     pub(super) other_time: bool,
+    /// That time ends with the year of the report.
+    pub(super) up_to_end: bool,
     /// The year of the report is named.
     pub(super) year: bool,
     /// Whose.
@@ -108,17 +127,39 @@ pub(super) struct Frame {
     pub(super) cases: bool,
     /// The documents last spoken of.
     pub(super) document: Option<&'static str>,
+    /// Requests for information were named last in the sentence.
+    pub(super) asked: bool,
+    /// They were in the sentence before, and nothing else since.
+    pub(super) asked_before: bool,
+    /// What was said last was not of the report or its year; whether that goes on is not sure.
+    pub(super) doubtful: bool,
 }
 
 impl Frame {
     /// Whether what is counted here can be compared with the tables at all.
     pub(super) fn is_of_report(&self) -> bool {
-        !self.other_time && self.whose != Whose::Others && !self.others_here
+        !self.other_time && self.is_ours()
     }
 
-    /// What goes on into the next sentence.
-    fn next(self) -> Self {
-        Self { others_here: false, among: false, case: None, cases: false, document: None, ..self }
+    /// Whether what is pending at the end of the year is the report's.
+    pub(super) fn ends_with_year(&self) -> bool {
+        (!self.other_time || self.up_to_end) && self.is_ours()
+    }
+
+    fn is_ours(&self) -> bool {
+        self.whose != Whose::Others && !self.others_here
+    }
+
+    /// What a sentence begins with after this one: all of it where it says 其中, else only doubts.
+    fn next(&self, goes_on: bool) -> Self {
+        if goes_on {
+            return Self { others_here: false, cases: false, case: None, document: None, ..self.clone() };
+        }
+        Self { asked_before: self.asked, doubtful: self.is_elsewhere(), ..Self::default() }
+    }
+
+    fn is_elsewhere(&self) -> bool {
+        self.doubtful || self.other_time || matches!(self.whose, Whose::Part | Whose::Others)
     }
 }
 
@@ -132,8 +173,8 @@ struct Reader<'a> {
 }
 
 /// A sentence that is being read.
-struct Sentence<'a> {
-    printed: &'a str,
+struct Sentence {
+    printed: Rc<str>,
     place: usize,
     /// Speaks of disclosure.
     about: bool,
@@ -146,16 +187,26 @@ impl Reader<'_> {
     fn read(&mut self, printed: &str, place: usize, before: Frame) -> Frame {
         let text = in_plain_script(&tidy(printed));
         let (main, brackets) = unbracketed(&text);
-        let goes_on = text.starts_with("其中");
         let about = self.about || DISCLOSURE.iter().any(|word| text.contains(word));
-        let mut frame = if goes_on { before } else { Frame { ..Frame::default() } };
+        let mut frame = before.next(text.starts_with("其中"));
         frame.disclosure = frame.disclosure.or(about.then_some(true));
         let all = numbers(&main);
         let words = tokens(&main, &all, self.names, self.report.year);
         let other_matter = words.iter().any(|token| token.cue == Cue::Matter);
-        let sentence = Sentence { printed, place, about, other_matter };
+        let sentence = Sentence { printed: printed.into(), place, about, other_matter };
         self.part(&main, &all, &words, &sentence, &mut frame, &brackets);
-        frame.next()
+        frame
+    }
+
+    /// What the heading of a paragraph says.
+    fn heading(&self, heading: &str) -> Frame {
+        let text = in_plain_script(&tidy(heading));
+        let words = tokens(&text, &[], self.names, self.report.year);
+        let mut frame = Frame::default();
+        for at in 0..words.len() {
+            frame.hear(self, &text, &words, 0, at);
+        }
+        frame
     }
 
     /// Reads a part of a sentence: the main line, or a bracket.
@@ -164,12 +215,12 @@ impl Reader<'_> {
         text: &str,
         all: &[Number],
         words: &[Token],
-        sentence: &Sentence<'_>,
+        sentence: &Sentence,
         frame: &mut Frame,
         brackets: &[(usize, String)],
     ) {
-        let first = self.claims.len();
-        let mut counted = vec![false; all.len()];
+        // The claim made of each number, by its place among all claims.
+        let mut made: Vec<Option<usize>> = vec![None; all.len()];
         let mut brackets = brackets.iter().peekable();
         let mut clause = 0;
         for (at, token) in words.iter().enumerate() {
@@ -191,10 +242,11 @@ impl Reader<'_> {
                 number: &all[index],
                 frame,
                 sentence: sentence.about,
+                asked: frame.asked || frame.asked_before,
                 other_matter: sentence.other_matter,
             };
             if let Some(topic) = counted::topic(&around) {
-                counted[index] = true;
+                made[index] = Some(self.claims.len());
                 frame.of_concluded = match topic.head {
                     Head::Concluded => true,
                     Head::Received | Head::New => false,
@@ -205,9 +257,9 @@ impl Reader<'_> {
                     number: counted::in_unit_of(topic, &all[index]),
                     nothing: false,
                     part: frame.whose == Whose::Part,
-                    sentence: sentence.printed.to_owned(),
+                    sentence: Rc::clone(&sentence.printed),
                     place: sentence.place,
-                    rest: text[all[index].end..].to_owned(),
+                    rest: text[all[index].end..].chars().take(BEHIND).collect(),
                     with_next: Vec::new(),
                 });
             }
@@ -216,11 +268,11 @@ impl Reader<'_> {
         for (_, inner) in brackets {
             self.bracket(inner, sentence, frame);
         }
-        with_next(&mut self.claims[first..], text, all, &counted);
+        with_next(self.claims, text, all, &made);
     }
 
     /// Reads a bracket: parts of what stands before it.
-    fn bracket(&mut self, inner: &str, sentence: &Sentence<'_>, frame: &Frame) {
+    fn bracket(&mut self, inner: &str, sentence: &Sentence, frame: &Frame) {
         let mut frame = Frame { among: true, ..frame.clone() };
         let all = numbers(inner);
         let words = tokens(inner, &all, self.names, self.report.year);
@@ -230,7 +282,7 @@ impl Reader<'_> {
     }
 
     /// Reads what a clause denies.
-    fn deny(&mut self, text: &str, clause: &[Token], sentence: &Sentence<'_>, frame: &Frame) {
+    fn deny(&mut self, text: &str, clause: &[Token], sentence: &Sentence, frame: &Frame) {
         if !sentence.about || !frame.is_of_report() || frame.whose == Whose::Part || frame.among {
             return;
         }
@@ -242,7 +294,7 @@ impl Reader<'_> {
                 number,
                 nothing: true,
                 part: false,
-                sentence: sentence.printed.to_owned(),
+                sentence: Rc::clone(&sentence.printed),
                 place: sentence.place,
                 rest: String::new(),
                 with_next: Vec::new(),
@@ -279,16 +331,15 @@ fn unbracketed(tidy: &str) -> (String, Vec<(usize, String)>) {
 }
 
 /// Adds to each claim what it comes to with up to three numbers behind it that no topic counts.
-fn with_next(claims: &mut [Claim], text: &str, all: &[Number], counted: &[bool]) {
-    for claim in claims.iter_mut().filter(|claim| !claim.nothing) {
-        let end = text.len() - claim.rest.len();
-        let Some(own) = all.iter().position(|number| number.end == end) else { continue };
-        let (mut sum, mut from) = (claim.number.amount, end);
-        for (number, counted) in all.iter().zip(counted).skip(own + 1).take(3) {
+fn with_next(claims: &mut [Claim], text: &str, all: &[Number], made: &[Option<usize>]) {
+    for (own, claim) in made.iter().enumerate().filter_map(|(own, claim)| Some((own, (*claim)?))) {
+        let claim = &mut claims[claim];
+        let (mut sum, mut from) = (claim.number.amount, all[own].end);
+        for (number, made) in all.iter().zip(made).skip(own + 1).take(3) {
             // What is carried over is no part of what was done.
             let carried =
                 text[from..number.start].contains("结转") || text[from..number.start].contains("顺延");
-            if *counted || carried || number.unit != claim.number.unit {
+            if made.is_some() || carried || number.unit != all[own].unit {
                 break;
             }
             from = number.end;
@@ -303,6 +354,7 @@ impl Frame {
     fn end_clause(&mut self, mark: char) {
         self.others_here = false;
         if mark == ';' {
+            self.doubtful |= matches!(self.whose, Whose::Part | Whose::Others);
             self.whose = Whose::Unsaid;
             self.among = false;
             (self.case, self.cases, self.document) = (None, false, None);
@@ -314,8 +366,9 @@ impl Frame {
         let said = |token: &Token| &text[token.range.clone()];
         let token = &words[at];
         match token.cue {
-            Cue::Time(Time::Year) => (self.other_time, self.year) = (false, true),
-            Cue::Time(Time::Other) => self.other_time = true,
+            Cue::Time(Time::Year) => (self.other_time, self.year, self.doubtful) = (false, true, false),
+            Cue::Time(Time::Other) => (self.other_time, self.up_to_end) = (true, false),
+            Cue::Time(Time::UpToEnd) if !self.other_time => (self.other_time, self.up_to_end) = (true, true),
             Cue::Own | Cue::Whole => self.own(words, clause, at),
             Cue::Region if reader.is_government() => self.own(words, clause, at),
             Cue::Region => self.others(words, clause, at, text),
@@ -325,9 +378,14 @@ impl Frame {
             Cue::Unknown if is_abbreviated(&reader.report.agency, said(token)) => self.own(words, clause, at),
             Cue::Unknown if names_office(said(token)) => self.others(words, clause, at, text),
             Cue::Among => self.among = true,
-            Cue::Request | Cue::About => self.disclosure = Some(true),
-            Cue::Matter => self.disclosure = Some(false),
+            Cue::Request => (self.disclosure, self.asked, self.doubtful) = (Some(true), true, false),
+            Cue::About => self.disclosure = Some(true),
+            Cue::Matter => {
+                self.disclosure = Some(false);
+                (self.asked, self.asked_before) = (false, false);
+            }
             Cue::Bare if at > clause && words[at - 1].cue == Cue::Unknown => self.disclosure = Some(false),
+            Cue::Bare => self.asked |= self.disclosure == Some(true),
             Cue::Thing(name) => self.thing(name),
             _ => {}
         }
@@ -337,7 +395,7 @@ impl Frame {
     fn own(&mut self, words: &[Token], clause: usize, at: usize) {
         let part = words[clause..at].iter().any(|token| token.cue == Cue::Part);
         if !part && !self.others_here {
-            self.whose = Whose::Own;
+            (self.whose, self.doubtful) = (Whose::Own, false);
         }
     }
 
@@ -365,6 +423,7 @@ impl Frame {
     fn thing(&mut self, name: &'static str) {
         match name {
             "复议" | "诉讼" | "直接起诉" | "复议后起诉" => {
+                (self.asked, self.asked_before) = (false, false);
                 self.cases |= self.case.is_some_and(|case| case != name);
                 self.case = Some(name);
             }

@@ -22,6 +22,8 @@ pub(super) struct Around<'a> {
     pub(super) frame: &'a Frame,
     /// The sentence or its paragraph is about disclosure.
     pub(super) sentence: bool,
+    /// Requests for information were named in the sentence or in the one before.
+    pub(super) asked: bool,
     /// The sentence names another matter.
     pub(super) other_matter: bool,
 }
@@ -32,7 +34,7 @@ const COUNTED: &[&str] = &["件", "宗", "份", "起", "例", "条", "个", "项
 /// The topic that a number counts, if it is sure.
 pub(super) fn topic(around: &Around<'_>) -> Option<&'static Topic> {
     let money = around.number.unit == "元";
-    if !(money || COUNTED.contains(&around.number.unit)) || !around.frame.is_of_report() {
+    if !(money || COUNTED.contains(&around.number.unit)) || !around.frame.ends_with_year() {
         return None;
     }
     let before = around.before();
@@ -45,11 +47,21 @@ pub(super) fn topic(around: &Around<'_>) -> Option<&'static Topic> {
     {
         return None;
     }
-    if let Some(topic) = carried(around, before, after) {
-        return Some(topic);
-    }
+    let topic = match carried(around, before, after) {
+        Some(topic) => Some(topic),
+        None => named(around, before, after, money),
+    };
+    // After a sentence about another office or time, only what is said anew is of the report.
+    let of_report = |head| around.frame.is_of_report() || head == Head::CarriedOut;
+    let anew = |head| matches!(head, Head::Case(_) | Head::Document(..) | Head::Decision(_) | Head::Fee(_));
+    topic.filter(|topic| of_report(topic.head) && (!around.frame.doubtful || anew(topic.head)))
+}
+
+/// What a number counts that is not carried over.
+fn named(around: &Around<'_>, before: &[Token], after: &[Token], money: bool) -> Option<&'static Topic> {
     let things = things(before);
     match things.as_slice() {
+        [] if money => None,
         [] => thing_behind(around, before, after)
             .or_else(|| document_of_before(around, before))
             .or_else(|| requests(around, before, after)),
@@ -254,25 +266,15 @@ fn is_case_word(cue: Cue) -> bool {
     is_common(cue)
         || matches!(
             cue,
-            Cue::Thing(_)
-                | Cue::About
-                | Cue::Request
-                | Cue::Bare
-                | Cue::Cause
-                | Cue::Anyone
-                | Cue::Submit
-                | Cue::Receive
-                | Cue::Conclude
+            Cue::Thing(_) | Cue::About | Cue::Request | Cue::Bare | Cue::Cause | Cue::Anyone | Cue::Submit
         )
 }
 
 /// Whether reviews or suits are counted that are about the office's own disclosure.
 fn case(around: &Around<'_>, before: &[Token]) -> bool {
+    // Reviews received or concluded are those of an office that decides them.
     let said = has(before, |cue| matches!(cue, Cue::About | Cue::Request));
-    let asked = |cue| matches!(cue, Cue::Receive | Cue::Conclude);
-    around.frame.disclosure == Some(true)
-        && only(before, is_case_word)
-        && (said || (!has(before, asked) && !around.other_matter))
+    around.frame.disclosure == Some(true) && only(before, is_case_word) && (said || !around.other_matter)
 }
 
 /// What came of the reviews or suits last spoken of.
@@ -342,6 +344,8 @@ fn requests(around: &Around<'_>, before: &[Token], after: &[Token]) -> Option<&'
     let sure = match before.iter().rposition(|token| noun(token.cue)) {
         Some(at) => {
             only(&before[at + 1..], |cue| known(cue) && cue != Cue::About)
+                // 申请中有2件 counts some of them.
+                && !before[at + 1..].iter().any(|token| &around.text[token.range.clone()] == "中")
                 && leads(around, &before[..at])
                 && is_request(around, before, at)
         }
@@ -349,22 +353,28 @@ fn requests(around: &Around<'_>, before: &[Token], after: &[Token]) -> Option<&'
         None => {
             let next = first(&around.words[around.at + 1..]);
             let ends = !matches!(next, Some(Cue::Request | Cue::Bare | Cue::Unknown));
-            frame.disclosure == Some(true)
-                && has(before, deed)
-                && only(before, known)
-                && ends
-                && !around.is_one()
+            let papers = ["件", "宗", "份", "起"].contains(&around.number.unit);
+            let sure = has(before, deed) && only(before, known) && ends && papers && !around.is_one();
+            sure && around.asked && frame.disclosure == Some(true)
         }
     };
     let heads = [Cue::Receive, Cue::New, Cue::Conclude].map(|deed| has(before, |cue| cue == deed));
     let head = match heads {
         [_, true, _] if frame.among && frame.of_concluded => Head::NewConcluded,
+        [false, false, false] if may_be_disclosed(around, before) => Head::Asked,
         [_, true, false] => Head::New,
         [false, false, true] => Head::Concluded,
         _ => Head::Received,
     };
     let parts = frame.among && !matches!(head, Head::New | Head::NewConcluded);
     (sure && !parts && frame.whose != Whose::Others).then(|| topic_of(head))?
+}
+
+/// 依申请公开 without a verb may also mean what was disclosed.
+fn may_be_disclosed(around: &Around<'_>, before: &[Token]) -> bool {
+    let noun = before.iter().rfind(|token| token.cue == Cue::Request);
+    noun.is_some_and(|token| around.text[token.range.clone()].starts_with("依申请公开"))
+        && !has(before, |cue| cue == Cue::Submit)
 }
 
 /// Whether the noun at a place means requests for information.
@@ -384,6 +394,8 @@ fn leads(around: &Around<'_>, words: &[Token]) -> bool {
         is_common(cue) || deed(cue) || matches!(cue, Cue::Anyone | Cue::About | Cue::Request | Cue::Bare)
     };
     match words.iter().position(|token| deed(token.cue)) {
+        // Who made them, where the office is not said to have received them, must be known: anybody.
+        Some(at) if words[at].cue == Cue::Submit => only(words, fits),
         Some(at) => {
             let harmless = |token: &Token| {
                 fits(token.cue) || (token.cue == Cue::Unknown && !narrows(&around.text[token.range.clone()]))

@@ -33,7 +33,7 @@ pub(super) fn topics(text: &str, clause: &[Token], frame: &Frame) -> Vec<&'stati
     if !lead.iter().all(leads) || !known(text, denied) {
         return Vec::new();
     }
-    denied_topics(denied, frame)
+    denied_topics(text, denied, frame)
 }
 
 /// Whether every denied word is known, and none narrows what is denied.
@@ -52,7 +52,7 @@ fn known(text: &str, denied: &[Token]) -> bool {
     })
 }
 
-fn denied_topics(denied: &[Token], frame: &Frame) -> Vec<&'static Topic> {
+fn denied_topics(text: &str, denied: &[Token], frame: &Frame) -> Vec<&'static Topic> {
     let has = |is: &dyn Fn(Cue) -> bool| denied.iter().any(|token| is(token.cue));
     let mut things: Vec<&'static str> = Vec::new();
     for token in denied {
@@ -72,6 +72,10 @@ fn denied_topics(denied: &[Token], frame: &Frame) -> Vec<&'static Topic> {
     }
     if things.is_empty() {
         let bare = !has(&|cue| cue == Cue::Request);
+        let on_request = denied.iter().any(|token| text[token.range.clone()].starts_with("依申请公开"));
+        if on_request && !has(&|cue| matches!(cue, Cue::Receive | Cue::New | Cue::Submit | Cue::Anyone)) {
+            return one(Head::Asked);
+        }
         return if asked && (!bare || frame.disclosure == Some(true)) { one(Head::New) } else { Vec::new() };
     }
     let deed = |cue| matches!(cue, Cue::Make | Cue::Repeal);

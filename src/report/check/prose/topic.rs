@@ -22,6 +22,8 @@ pub(super) struct Topic {
 pub(super) enum Head {
     /// Requests that came in: 收到, 受理, 办理.
     Received,
+    /// 依申请公开21件, without a verb: asked for, or disclosed.
+    Asked,
     /// Requests that are new: 新收.
     New,
     /// New ones among those concluded.
@@ -119,6 +121,7 @@ pub(super) fn topic_named(thing: &str) -> Option<&'static Topic> {
 #[rustfmt::skip]
 pub(super) static TOPICS: &[Topic] = &[
     topic("F58", Head::Received, "收到申请", &[RECEIVED, ALL_IN, CONCLUDED]),
+    topic("F58", Head::Asked, "依申请公开", &[RECEIVED, ALL_IN, CONCLUDED, total(&["requests.granted"]), total(&["requests.granted", "requests.partly_granted"])]),
     topic("F57", Head::New, "本年新收", &[RECEIVED]),
     topic("F57", Head::NewConcluded, "本年新收", &[RECEIVED, CONCLUDED_OF_YEAR]),
     topic("F58", Head::NewAndCarried, "新收与上年结转之和", &[ALL_IN, CONCLUDED]),

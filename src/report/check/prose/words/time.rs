@@ -17,6 +17,8 @@ pub(in crate::report::check::prose) enum Time {
     Other,
     /// What the year is compared with: 比上年, 同比.
     Compared,
+    /// Up to the end of the year, from nobody knows when.
+    UpToEnd,
     /// Carried over from the year before.
     CarriedIn,
     /// Carried over into the next year.
@@ -30,6 +32,8 @@ enum Says {
     Only(Time),
     /// [`Time::Year`] where no other year is named in it.
     ByYear,
+    /// [`Time::UpToEnd`] where no other year is named in it.
+    End,
     /// Carried over: into the report's year or out of it, by the year that is named.
     Into,
 }
@@ -44,7 +48,7 @@ const COUNT: &str = "(?:[0-9]{1,2}|[一二两三四五六七八九十几]{1,3})"
 const PATTERNS: &[(Says, &str)] = &[
     (
         Says::Into,
-        r"(?:\y度?|本年度?|今年)?(?:结转|接转|顺延|延期|延续|延至|留待|留至|跨年|转)(?:至|到|入|为|给)?(?:\y度?|下一?个?年度?|次年度?|明年度?|来年度?|本年度?|今年)(?:继续)?(?:办理|答复|处理|办结)?",
+        r"(?:\y度?|本年度?|今年)?(?:结转|接转|顺延|延期|延续|延至|留待|留至|跨年|转)(?:至|到|入|为|给)?(?:\y度?|下一?个?年度?|次年度?|明年度?|来年度?|本年度?|今年|上一?年度?)(?:继续)?(?:办理|答复|处理|办结)?",
     ),
     (
         Says::Into,
@@ -60,12 +64,8 @@ const PATTERNS: &[(Says, &str)] = &[
         r"(?:比|较|与|同|相较|相比)于?(?:去年|上一?年度?|前一年|往年|\y度?)(?:全年)?度?(?:同期)?(?:相比)?",
     ),
     (Says::ByYear, r"(?:自|从)?\y?1月1日起?(?:至|到|-|—|–|~|～)\y?12月31日(?:止|期间)?"),
-    // Up to the end of the year, from nobody knows when.
-    (
-        Says::Only(Time::Other),
-        r"(?:截至|截止到?|至|到)\y?度?(?:12月31日|12月底|年底|年末|年终|底|末)(?:止|为止)?",
-    ),
-    (Says::Only(Time::Other), r"\y?度?(?:-|—|–|―|~|～|至|到|、|和)+\y度?(?:间|期间|底|末)?"),
+    (Says::End, r"(?:截至|截止到?|至|到)\y?度?(?:12月31日|12月底|年底|年末|年终|底|末)(?:止|为止)?"),
+    (Says::Only(Time::Other), r"\y度?(?:-|—|–|―|~|～|至|到|、|和)+\y度?(?:间|期间|底|末)?"),
     (Says::Only(Time::Other), r"(?:19|20)[0-9]{2}(?:-|—|–|―|~|～|至|到)+\y度?(?:间|期间|底|末)?"),
     (Says::Only(Time::Other), r"(?:自|从)[^,;:件宗]{0,18}?(?:以来|至今|至\y(?:底|末)?|到\y(?:底|末)?)"),
     (Says::Only(Time::Other), r"(?:自|从)\y[^,;:件宗]{0,6}?起"),
@@ -120,7 +120,12 @@ pub(super) fn times(text: &str, year: u16) -> Vec<(Range<usize>, Time)> {
         let time = match PATTERNS[index].0 {
             Says::Only(time) => time,
             Says::ByYear if named.iter().all(|named| *named == year) => Time::Year,
-            Says::ByYear => Time::Other,
+            Says::End
+                if named.iter().all(|named| *named == year) && !text[range.clone()].contains("月底") =>
+            {
+                Time::UpToEnd
+            }
+            Says::ByYear | Says::End => Time::Other,
             Says::Into => carried(&text[range.clone()], &named, year),
         };
         found.push((range, time));
@@ -173,16 +178,7 @@ mod tests {
         for (time, phrases) in [
             (
                 Time::Year,
-                &[
-                    "2024年",
-                    "全年",
-                    "今年以来",
-                    "2024年1月1日至12月31日",
-                    "截至2024年12月31日",
-                    "截至年底",
-                    "二〇二四年度",
-                    "报告期内",
-                ][..],
+                &["2024年", "全年", "今年以来", "2024年1月1日至12月31日", "二〇二四年度", "报告期内"][..],
             ),
             (
                 Time::Other,
@@ -204,14 +200,13 @@ mod tests {
                     "截至2024年6月底",
                     "四季度",
                     "截至11月底",
-                    "截至年底",
-                    "截至2024年12月31日",
                     "“十四五”",
                     "年均",
                     "2025年1月",
                     "五日内",
                 ],
             ),
+            (Time::UpToEnd, &["截至年底", "截至2024年12月31日", "至2024年底"]),
             (Time::Compared, &["同比", "较2023年", "比上年", "与2023年"]),
             (
                 Time::CarriedIn,
