@@ -173,13 +173,13 @@ struct Reader<'a> {
 }
 
 /// A sentence that is being read.
-struct Sentence {
+pub(super) struct Sentence {
     printed: Rc<str>,
     place: usize,
-    /// Speaks of disclosure.
-    about: bool,
-    /// Names another matter.
-    other_matter: bool,
+    /// It or its paragraph is about disclosure.
+    pub(super) about: bool,
+    /// It names another matter.
+    pub(super) other_matter: bool,
 }
 
 impl Reader<'_> {
@@ -235,34 +235,26 @@ impl Reader<'_> {
             }
             frame.hear(self, text, words, clause, at);
             let Cue::Number(index) = token.cue else { continue };
-            let around = Around {
-                text,
-                words,
-                at,
-                number: &all[index],
-                frame,
-                sentence: sentence.about,
-                asked: frame.asked || frame.asked_before,
-                other_matter: sentence.other_matter,
+            let number = &all[index];
+            let Some(topic) = counted::topic(&Around { text, words, at, number, frame, sentence }) else {
+                continue;
             };
-            if let Some(topic) = counted::topic(&around) {
-                made[index] = Some(self.claims.len());
-                frame.of_concluded = match topic.head {
-                    Head::Concluded => true,
-                    Head::Received | Head::New => false,
-                    _ => frame.of_concluded,
-                };
-                self.claims.push(Claim {
-                    topic,
-                    number: counted::in_unit_of(topic, &all[index]),
-                    nothing: false,
-                    part: frame.whose == Whose::Part,
-                    sentence: Rc::clone(&sentence.printed),
-                    place: sentence.place,
-                    rest: text[all[index].end..].chars().take(BEHIND).collect(),
-                    with_next: Vec::new(),
-                });
-            }
+            made[index] = Some(self.claims.len());
+            frame.of_concluded = match topic.head {
+                Head::Concluded => true,
+                Head::Received | Head::New => false,
+                _ => frame.of_concluded,
+            };
+            self.claims.push(Claim {
+                topic,
+                number: counted::in_unit_of(topic, number),
+                nothing: false,
+                part: frame.whose == Whose::Part,
+                sentence: Rc::clone(&sentence.printed),
+                place: sentence.place,
+                rest: text[number.end..].chars().take(BEHIND).collect(),
+                with_next: Vec::new(),
+            });
         }
         self.deny(text, &words[clause..], sentence, frame);
         for (_, inner) in brackets {

@@ -4,7 +4,7 @@
 //! and what is not sure is no claim.
 
 use crate::chinese::number::Number;
-use crate::report::check::prose::claim::{Frame, Whose};
+use crate::report::check::prose::claim::{Frame, Sentence, Whose};
 use crate::report::check::prose::topic::{Deed, Head, Topic, topic_named, topic_of};
 use crate::report::check::prose::words::{Cue, Time, Token};
 
@@ -20,12 +20,8 @@ pub(super) struct Around<'a> {
     pub(super) number: &'a Number,
     /// What was said before.
     pub(super) frame: &'a Frame,
-    /// The sentence or its paragraph is about disclosure.
-    pub(super) sentence: bool,
-    /// Requests for information were named in the sentence or in the one before.
-    pub(super) asked: bool,
-    /// The sentence names another matter.
-    pub(super) other_matter: bool,
+    /// The whole sentence.
+    pub(super) sentence: &'a Sentence,
 }
 
 /// Units of things that the tables count.
@@ -173,7 +169,8 @@ fn carried(around: &Around<'_>, before: &[Token], after: &[Token]) -> Option<&'s
             _ => None,
         })
     };
-    let about = around.frame.disclosure != Some(false) && (around.sentence || !around.other_matter);
+    let about =
+        around.frame.disclosure != Some(false) && (around.sentence.about || !around.sentence.other_matter);
     let fits = |cue| {
         is_common(cue)
             || matches!(
@@ -221,7 +218,7 @@ fn thing(
             return outcome(around, before, name);
         }
         [case, name @ ("维持" | "纠正" | "其他结果" | "未审结")] => {
-            return only(before, |cue| is_case_word(cue)).then(|| topic_of(Head::Outcome(case, name)))?;
+            return only(before, is_case_word).then(|| topic_of(Head::Outcome(case, name)))?;
         }
         [name] => topic_named(name)?,
         _ => return None,
@@ -229,15 +226,16 @@ fn thing(
     if money != matches!(topic.head, Head::Fee(_)) {
         return None;
     }
-    let asked =
-        around.frame.disclosure.is_none() && has(before, |cue| cue == Cue::Bare) && !around.other_matter;
+    let asked = around.frame.disclosure.is_none()
+        && has(before, |cue| cue == Cue::Bare)
+        && !around.sentence.other_matter;
     let about = around.frame.disclosure == Some(true) || asked;
     let whole = !around.frame.among;
     match topic.head {
         Head::Result(_) => about && only(before, is_result_word),
         Head::Ground(_) => about && only(before, |cue| is_result_word(cue) && cue != Cue::Receive),
         Head::Applicant(_) => {
-            let about = around.frame.disclosure != Some(false) && !around.other_matter;
+            let about = around.frame.disclosure != Some(false) && !around.sentence.other_matter;
             about && only(before, |cue| is_request_word(cue) || matches!(cue, Cue::Thing(_) | Cue::Submit))
         }
         Head::Case(_) => return case(around, before).then_some(topic),
@@ -274,14 +272,17 @@ fn is_case_word(cue: Cue) -> bool {
 fn case(around: &Around<'_>, before: &[Token]) -> bool {
     // Reviews received or concluded are those of an office that decides them.
     let said = has(before, |cue| matches!(cue, Cue::About | Cue::Request));
-    around.frame.disclosure == Some(true) && only(before, is_case_word) && (said || !around.other_matter)
+    around.frame.disclosure == Some(true)
+        && only(before, is_case_word)
+        && (said || !around.sentence.other_matter)
 }
 
 /// What came of the reviews or suits last spoken of.
 fn outcome(around: &Around<'_>, before: &[Token], name: &'static str) -> Option<&'static Topic> {
     let frame = around.frame;
-    let case =
-        frame.case.filter(|_| !frame.cases && frame.disclosure == Some(true) && !around.other_matter)?;
+    let case = frame
+        .case
+        .filter(|_| !frame.cases && frame.disclosure == Some(true) && !around.sentence.other_matter)?;
     only(before, is_case_word).then(|| topic_of(Head::Outcome(case, name)))?
 }
 
@@ -355,7 +356,7 @@ fn requests(around: &Around<'_>, before: &[Token], after: &[Token]) -> Option<&'
             let ends = !matches!(next, Some(Cue::Request | Cue::Bare | Cue::Unknown));
             let papers = ["件", "宗", "份", "起"].contains(&around.number.unit);
             let sure = has(before, deed) && only(before, known) && ends && papers && !around.is_one();
-            sure && around.asked && frame.disclosure == Some(true)
+            sure && (frame.asked || frame.asked_before) && frame.disclosure == Some(true)
         }
     };
     let heads = [Cue::Receive, Cue::New, Cue::Conclude].map(|deed| has(before, |cue| cue == deed));
@@ -382,7 +383,7 @@ fn is_request(around: &Around<'_>, words: &[Token], at: usize) -> bool {
     let unknown = at > 0 && matches!(words[at - 1].cue, Cue::Unknown);
     match words[at].cue {
         Cue::Request => !unknown,
-        _ => !unknown && around.frame.disclosure == Some(true) && !around.other_matter,
+        _ => !unknown && around.frame.disclosure == Some(true) && !around.sentence.other_matter,
     }
 }
 
