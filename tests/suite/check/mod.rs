@@ -2,6 +2,7 @@
 //! made up, so that no test of the rules depends on a reader of documents.
 
 mod each;
+mod fairness;
 mod mutations;
 mod neighbours;
 mod prose;
