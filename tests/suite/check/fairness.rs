@@ -71,7 +71,7 @@ fn tables() -> BTreeMap<String, Report> {
         .map(|line| {
             let fields: Vec<&str> = line.split('\t').collect();
             let [name, agency, year, figures] = fields[..] else { panic!("four fields: {line}") };
-            let mut report = empty(agency, year.parse().expect("a year"), FormId::for_year(2024));
+            let mut report = empty(agency, year.parse().expect("a year"), FormId::for_year(2021));
             for indicator in report.form.edition().expect("a form").indicators {
                 match indicator.by_applicant {
                     _ if !indicator.stands_for.is_empty() => {}
