@@ -14,7 +14,7 @@ mod tally;
 mod wording;
 
 pub use finding::{Cell, Datum, Filed, Finding, Repair};
-pub use rule::{GROUPS, RULE_SET, Rule, Scope, Severity, rule, rules};
+pub use rule::{Binds, GROUPS, RULE_SET, Rule, Scope, Severity, rule, rules};
 pub use tally::{Count, Outcome};
 pub use wording::{CopyIndex, Words};
 
@@ -156,12 +156,15 @@ pub fn check_roll(roll: &Roll<'_>) -> Outcome {
 }
 
 fn apply(report: &Report, around: &Context<'_>, wanted: impl Fn(Scope) -> bool) -> Outcome {
-    let case = Case::new(report, around);
+    let (case, reporter) = (Case::new(report, around), report.reporter());
     let mut tally = Tally::default();
     for rule in rules().filter(|rule| wanted(rule.scope)) {
         if let Run::Case(run) = rule.run {
             tally.open(rule);
-            run(rule, &case, &mut tally);
+            match rule.binds.covers(reporter) {
+                true => run(rule, &case, &mut tally),
+                false => tally.skip(rule, &format!("{}不适用", reporter.label())),
+            }
         }
     }
     tally.finish()
