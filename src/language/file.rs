@@ -103,7 +103,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "不是年报：没有写明{lacking}；如确为年报，请指明机关和年度（--agency、--year）",
         "not an annual report: it names {lacking}; if it is a report, say --agency and --year",
     ),
-    ("file.about", "不是年报：是关于年报的文章（“{words}”）", "not an annual report: it is about annual reports (\"{words}\")"),
+    (
+        "file.about",
+        "不是年报：是关于年报的文章（“{words}”）",
+        "not an annual report: it is about annual reports (\"{words}\")",
+    ),
     (
         "file.list",
         "不是年报：是{reports}份年报的目录页，请打开其中的年报逐份保存后添加",

@@ -54,7 +54,8 @@ const AREAS: &[&str] = &["开发区", "管理区", "示范区", "园区", "新�
 
 impl Reporter {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Government, Self::Organ, Self::School, Self::Hospital, Self::Enterprise];
+    pub const ALL: [Self; 5] =
+        [Self::Government, Self::Organ, Self::School, Self::Hospital, Self::Enterprise];
 
     /// The kind by the name of the body and the title of its report.
     pub fn of(name: &str, title: &str) -> Self {

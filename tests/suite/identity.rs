@@ -133,6 +133,9 @@ fn rules_for_organs_do_not_fire_on_schools_hospitals_and_enterprises() {
     }
     for agency in ["青岩师范学院", "青岩县人民医院", "青岩市水务集团有限公司"] {
         let found = codes(agency);
-        assert!(!found.iter().any(|rule| ["A4", "B12", "B16"].contains(&rule.as_str())), "{agency}: {found:?}");
+        assert!(
+            !found.iter().any(|rule| ["A4", "B12", "B16"].contains(&rule.as_str())),
+            "{agency}: {found:?}"
+        );
     }
 }

@@ -79,15 +79,15 @@ impl Reason {
                 .with("agency", agency)
                 .with("year", *year)
                 .with("file", file),
-            Self::Unsure { agency, year, file, of_year } => Message::of("file.unsure")
-                .with("agency", agency)
-                .with("year", *year)
-                .with("file", file)
-                .with("lacking", Message::of(if *of_year { "file.unsure_year" } else { "file.unsure_office" })),
-            Self::AnotherPart { agency, year, file } => Message::of("file.another_part")
-                .with("agency", agency)
-                .with("year", *year)
-                .with("file", file),
+            Self::Unsure { agency, year, file, of_year } => {
+                Message::of("file.unsure").with("agency", agency).with("year", *year).with("file", file).with(
+                    "lacking",
+                    Message::of(if *of_year { "file.unsure_year" } else { "file.unsure_office" }),
+                )
+            }
+            Self::AnotherPart { agency, year, file } => {
+                Message::of("file.another_part").with("agency", agency).with("year", *year).with("file", file)
+            }
             Self::Archive(message) => message.clone(),
         }
     }

@@ -7,9 +7,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::report::Reporter;
 use crate::report::check::Case;
 use crate::report::check::Roll;
-use crate::report::Reporter;
 use crate::report::check::tally::Tally;
 use crate::report::check::{neighbours, prose, structure, tables, wording};
 

@@ -66,8 +66,17 @@ const SENTENCE: &[&str] = &[
 ];
 
 /// Names of offices that have such a word.
-const NAMES_WITH_IT: &[&str] =
-    &["机构编制", "编制委员会", "编制办", "组织部", "培训中心", "培训学院", "学习中心", "审核中心", "组织人事"];
+const NAMES_WITH_IT: &[&str] = &[
+    "机构编制",
+    "编制委员会",
+    "编制办",
+    "组织部",
+    "培训中心",
+    "培训学院",
+    "学习中心",
+    "审核中心",
+    "组织人事",
+];
 
 /// Words behind the kind of paper by which it is another paper.
 #[rustfmt::skip]
@@ -142,7 +151,9 @@ pub(super) fn read(line: &str) -> Option<Phrase> {
     }
     // a title has no clauses; the headline of news may
     let clauses = before.contains(['，', ',']);
-    if clauses && (printed.len() > 50 || before.contains(['》', '）'])) || SENTENCE.iter().any(|word| before.contains(word)) {
+    if clauses && (printed.len() > 50 || before.contains(['》', '）']))
+        || SENTENCE.iter().any(|word| before.contains(word))
+    {
         return None;
     }
     let named = office_and_year(&before);
@@ -241,7 +252,9 @@ pub(super) fn office_and_year(text: &str) -> Named {
     }
     let announced = ["公布", "发布", "公开", "公示"].iter().any(|word| {
         let left = left.trim_end_matches(['了', '《', '本', ':', '：']);
-        left.strip_suffix(word).is_some_and(|office| !office.is_empty() && !office.ends_with("关于") && office.chars().count() > 2)
+        left.strip_suffix(word).is_some_and(|office| {
+            !office.is_empty() && !office.ends_with("关于") && office.chars().count() > 2
+        })
     });
     let (left, right) = (around(&left), around(&right));
     Named { office: office(&left, &right), year: number, announced }
@@ -261,13 +274,16 @@ fn lone_year(chars: &[char]) -> Option<(usize, u16)> {
 
 /// The office in what is printed before and behind the year.
 fn office(left: &str, right: &str) -> Option<String> {
-    let left = left.split_once("关于").map_or(left, |(office, _)| if office.is_empty() { left } else { office });
+    let left =
+        left.split_once("关于").map_or(left, |(office, _)| if office.is_empty() { left } else { office });
     let left = around(left);
     let place = left.ends_with(['省', '市', '县', '区', '州', '旗']) && left.chars().count() <= 8;
     let whole = match (left.is_empty(), right.is_empty()) {
         (true, _) => right.to_owned(),
         (false, true) => left,
-        (false, false) if place && agency::is_name(right) && !is_kind_of_office(right) => format!("{left}{right}"),
+        (false, false) if place && agency::is_name(right) && !is_kind_of_office(right) => {
+            format!("{left}{right}")
+        }
         (false, false) => left,
     };
     // 某镇人民|政府信息公开: the subject has taken a part of the name
@@ -279,7 +295,9 @@ fn office(left: &str, right: &str) -> Option<String> {
     let whole = if twice { whole[..half].to_owned() } else { whole };
     // 某市气象部门: its bureau
     let whole = match whole.strip_suffix("部门") {
-        Some(rest) if ["气象", "税务", "统计"].iter().any(|field| rest.ends_with(field)) => format!("{rest}局"),
+        Some(rest) if ["气象", "税务", "统计"].iter().any(|field| rest.ends_with(field)) => {
+            format!("{rest}局")
+        }
         _ => whole,
     };
     let own = ["我", "本", "该"].iter().any(|word| whole.starts_with(word)) && whole.chars().count() <= 4;
@@ -287,7 +305,8 @@ fn office(left: &str, right: &str) -> Option<String> {
     if whole.contains([':', '：', '|', '>', '，', ',']) {
         return None;
     }
-    ((han >= 2 || gap) && (gap || !is_kind_of_office(&whole)) && !own && whole.chars().count() <= 45).then_some(whole)
+    ((han >= 2 || gap) && (gap || !is_kind_of_office(&whole)) && !own && whole.chars().count() <= 45)
+        .then_some(whole)
 }
 
 /// The text without words around an office.
@@ -331,7 +350,8 @@ pub(super) fn published(text: &str) -> Option<Named> {
     let (printed, folded) = squeezed(text);
     let mut best: Option<Named> = None;
     for found in SUBJECT.find_iter(&folded).take(6) {
-        let rest: String = folded[found.end()..].chars().take_while(|c| !",。;!》)".contains(*c)).take(16).collect();
+        let rest: String =
+            folded[found.end()..].chars().take_while(|c| !",。;!》)".contains(*c)).take(16).collect();
         if OTHER_BEHIND.iter().any(|word| rest.contains(word)) {
             continue;
         }
@@ -339,7 +359,13 @@ pub(super) fn published(text: &str) -> Option<Named> {
         let mark = before.rev().find(|(_, c)| "。;,:!?".contains(*c));
         let sentence = mark.map_or(0, |(at, c)| at + c.len_utf8());
         let clause = &folded[sentence..found.start()];
-        let Some(cue) = CUES.iter().filter_map(|cue| Some((clause.rfind(cue)?, cue.len()))).max_by_key(|(at, len)| at + len) else { continue };
+        let Some(cue) = CUES
+            .iter()
+            .filter_map(|cue| Some((clause.rfind(cue)?, cue.len())))
+            .max_by_key(|(at, len)| at + len)
+        else {
+            continue;
+        };
         let begin = sentence + cue.0 + cue.1;
         let named = &folded[begin..found.start()];
         if OTHER_BEFORE.iter().any(|word| named.contains(word)) || named.contains("关于") {
@@ -347,9 +373,12 @@ pub(super) fn published(text: &str) -> Option<Named> {
         }
         let chars = |bytes: usize| folded[..bytes].chars().count();
         let words: String = printed[chars(begin)..chars(found.start())].iter().collect();
-        let named = office_and_year(words.trim_start_matches(['《', '“', '"', '了', '本', '这', '份', ':', '：']));
+        let named =
+            office_and_year(words.trim_start_matches(['《', '“', '"', '了', '本', '这', '份', ':', '：']));
         let is_office = |name: &String| {
-            agency::is_name(name) || agency::is_gap(name) || name.ends_with(['省', '市', '县', '区', '州', '旗'])
+            agency::is_name(name)
+                || agency::is_gap(name)
+                || name.ends_with(['省', '市', '县', '区', '州', '旗'])
         };
         let named = Named { office: named.office.filter(is_office), ..named };
         if named.office.is_some() {
@@ -385,7 +414,11 @@ mod tests {
             ("青岩市水务局关于2021年政府信息公开工作年度报告的公布", Some("青岩市水务局"), Some(2021)),
             ("关于2021年政府信息公开工作年度报告的公告", None, Some(2021)),
             ("首页 > 年报 > 青岩市水务局2021年政府信息公开工作年度报告", Some("青岩市水务局"), Some(2021)),
-            ("青岩区管委会（青岩商务区管委会）2021年政府信息公开工作年度报告", Some("青岩区管委会（青岩商务区管委会）"), Some(2021)),
+            (
+                "青岩区管委会（青岩商务区管委会）2021年政府信息公开工作年度报告",
+                Some("青岩区管委会（青岩商务区管委会）"),
+                Some(2021),
+            ),
             ("政府信息公开年报", None, None),
         ] {
             assert_eq!(of(line), (Paper::Report, office.map(str::to_owned), year), "{line}");
@@ -408,7 +441,10 @@ mod tests {
         }
         assert_eq!(of("青岩市水务局公布2023年政府信息公开工作年度报告").0, Paper::Announced);
         assert_eq!(of("青岩市机构编制委员会办公室2023年政府信息公开工作年度报告").0, Paper::Report);
-        for line in ["青岩市水务局认真落实，2023年政府信息公开工作年度报告所列数据真实，特此说明。", "政府信息公开指南和年度报告"] {
+        for line in [
+            "青岩市水务局认真落实，2023年政府信息公开工作年度报告所列数据真实，特此说明。",
+            "政府信息公开指南和年度报告",
+        ] {
             assert!(read(line).is_none(), "{line}");
         }
     }
@@ -416,8 +452,16 @@ mod tests {
     #[test]
     fn sentences_that_publish_a_report() {
         for (text, office, year) in [
-            ("根据条例，现公布青岩县人民政府2022年政府信息公开工作年度报告。", Some("青岩县人民政府"), Some(2022)),
-            ("特向社会公布2024年度青岩县人民政府办公室政府信息公开年度报告，所列数据", Some("青岩县人民政府办公室"), Some(2024)),
+            (
+                "根据条例，现公布青岩县人民政府2022年政府信息公开工作年度报告。",
+                Some("青岩县人民政府"),
+                Some(2022),
+            ),
+            (
+                "特向社会公布2024年度青岩县人民政府办公室政府信息公开年度报告，所列数据",
+                Some("青岩县人民政府办公室"),
+                Some(2024),
+            ),
             ("现发布《青岩市气象局2023年度政府信息公开工作年度报告》。", Some("青岩市气象局"), Some(2023)),
             ("由青岩市教育委员会编制的2008年度政府信息公开年度报告。", None, Some(2008)),
             ("现将2023年白溪镇政府信息公开工作情况报告如下：", Some("白溪镇"), Some(2023)),

@@ -95,7 +95,7 @@ pub(super) fn refuse(document: &Document, titles: &Titles, body: Body) -> Option
     if let Some(other) = titles.others.iter().find(|other| decides(other, titles.report.as_ref(), body)) {
         return another(&other.text);
     }
-    if let Some(words) = titles.declared_other.as_ref().filter(|_| !body.is_of_report() ) {
+    if let Some(words) = titles.declared_other.as_ref().filter(|_| !body.is_of_report()) {
         return another(words);
     }
     if let Some(reports) = listed(document).filter(|_| !body.is_of_report()) {
@@ -105,7 +105,8 @@ pub(super) fn refuse(document: &Document, titles: &Titles, body: Body) -> Option
         None if !body.is_filled() => of_something_else(document).and_then(|title| another(&title)),
         Some(title) if !body.is_of_report() => {
             let first = document.blocks.iter().skip(title.after).filter_map(Block::text).take(TOP).map(fold);
-            let words = first.filter_map(|line| OF_OTHERS.iter().find(|word| line.contains(**word)).copied()).next();
+            let words =
+                first.filter_map(|line| OF_OTHERS.iter().find(|word| line.contains(**word)).copied()).next();
             match (words, title.paper) {
                 (Some(words), _) => Some(Refusal::About { words: words.to_owned() }),
                 (None, Paper::Announced) => another(&title.text),
@@ -152,7 +153,9 @@ fn listed(document: &Document) -> Option<usize> {
         let length = line.chars().count();
         sentences += if line.contains('。') { length } else { 0 };
         let title = (length <= LONGEST).then(|| phrase::read(&line)).flatten();
-        reports.extend(title.filter(|phrase| phrase.paper != Paper::Other).map(|phrase| (phrase.office, phrase.year)));
+        reports.extend(
+            title.filter(|phrase| phrase.paper != Paper::Other).map(|phrase| (phrase.office, phrase.year)),
+        );
     }
     reports.sort_unstable();
     reports.dedup();
@@ -162,5 +165,6 @@ fn listed(document: &Document) -> Option<usize> {
 /// Whether the first lines speak as those of another paper do.
 pub(super) fn speaks_as_another(document: &Document) -> bool {
     let lines = document.blocks.iter().filter_map(Block::text).take(2 * TOP).map(fold);
-    of_something_else(document).is_some() || lines.into_iter().any(|line| OF_OTHERS.iter().any(|word| line.contains(word)))
+    of_something_else(document).is_some()
+        || lines.into_iter().any(|line| OF_OTHERS.iter().any(|word| line.contains(word)))
 }

@@ -62,7 +62,8 @@ const CONTINUATIONS: &[&str] = &[
 /// Beginnings of the end of a title that a line break has cut off: `编制和发布工作的通知`.
 #[rustfmt::skip]
 const CUT_OFF: &[&str] = &["编制", "编写", "编报", "报送", "填报", "撰写", "发布工作", "公布工作", "有关事项", "有关问题", "有关工作", "工作的", "和", "及", "的"];
-const CUT_OFF_ENDS: &[&str] = &["通知", "通报", "函", "方案", "办法", "意见", "指南", "说明", "规定", "细则", "要求"];
+const CUT_OFF_ENDS: &[&str] =
+    &["通知", "通报", "函", "方案", "办法", "意见", "指南", "说明", "规定", "细则", "要求"];
 
 /// Every title of a document.
 pub(super) fn find(document: &Document) -> Titles {
@@ -74,7 +75,9 @@ pub(super) fn find(document: &Document) -> Titles {
             match title.paper {
                 Paper::Other => titles.others.push(title),
                 _ => {
-                    let known = declared.iter().any(|words| words.contains(&title.text) && title.text.chars().count() > 10);
+                    let known = declared
+                        .iter()
+                        .any(|words| words.contains(&title.text) && title.text.chars().count() > 10);
                     let score = title.score + 2 * i32::from(known);
                     titles.report = better(titles.report.take(), Title { score, ..title });
                 }
@@ -82,7 +85,9 @@ pub(super) fn find(document: &Document) -> Titles {
         }
     }
     for words in declared {
-        let Some(phrase) = phrase::read(&words).filter(|_| words.chars().count() <= LONGEST) else { continue };
+        let Some(phrase) = phrase::read(&words).filter(|_| words.chars().count() <= LONGEST) else {
+            continue;
+        };
         let title = of_phrase(words, phrase, (0, 0), false);
         match title.paper {
             Paper::Other => titles.declared_other = titles.declared_other.or(Some(title.text)),
@@ -98,7 +103,11 @@ fn lines(document: &Document) -> Vec<Line<'_>> {
     for (block, content) in document.blocks.iter().enumerate().take_while(|(block, _)| *block < 2 * TOP) {
         match content {
             Block::Table(table) => {
-                lines.extend(table.cells.iter().take(LINES).map(|cell| Line { block, text: &cell.text, heading: false }));
+                lines.extend(table.cells.iter().take(LINES).map(|cell| Line {
+                    block,
+                    text: &cell.text,
+                    heading: false,
+                }));
             }
             other => {
                 let heading = matches!(other, Block::Heading { .. });
@@ -115,8 +124,12 @@ fn lines(document: &Document) -> Vec<Line<'_>> {
 fn declared(document: &Document) -> Vec<String> {
     let all = [&document.declared.title, &document.declared.heading];
     let parts = all.into_iter().flatten().flat_map(|text| {
-        let parts: Vec<&str> = text.split(['_', '|', '>', '—', '｜']).flat_map(|part| part.split(" - ")).collect();
-        parts.into_iter().map(|part| part.chars().filter(|&c| !is_invisible(c)).collect::<String>()).collect::<Vec<_>>()
+        let parts: Vec<&str> =
+            text.split(['_', '|', '>', '—', '｜']).flat_map(|part| part.split(" - ")).collect();
+        parts
+            .into_iter()
+            .map(|part| part.chars().filter(|&c| !is_invisible(c)).collect::<String>())
+            .collect::<Vec<_>>()
     });
     parts.collect()
 }

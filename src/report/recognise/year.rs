@@ -76,7 +76,12 @@ pub(super) fn find(document: &Document, title: Option<&Title>) -> Found {
     let of_period = stated.and_then(|period| period.year());
     if let Some((year, place)) = named {
         let meets = stated.is_none_or(|period| period.meets(year) || period.year().is_none());
-        let text = || format!("{place}作 {year} 年，统计期限为 {} 年：按{place}归入 {year} 年", of_period.unwrap_or(year));
+        let text = || {
+            format!(
+                "{place}作 {year} 年，统计期限为 {} 年：按{place}归入 {year} 年",
+                of_period.unwrap_or(year)
+            )
+        };
         let notes = (!meets).then(|| Note::new(text())).into_iter().collect();
         return Found { year: Some(year), sure: true, notes };
     }
@@ -91,7 +96,8 @@ pub(super) fn find(document: &Document, title: Option<&Title>) -> Found {
         return Found { year: Some(year), sure, notes: if sure { Vec::new() } else { vec![note] } };
     }
     let above = document.blocks[..from.saturating_sub(1)].iter().rev().take(3).filter_map(Block::text);
-    let beside = above.filter(|text| text.chars().count() < 30).map(str::to_owned).find_map(|text| spoken(&text));
+    let beside =
+        above.filter(|text| text.chars().count() < 30).map(str::to_owned).find_map(|text| spoken(&text));
     if let Some(year) = beside {
         return Found { year: Some(year), sure: true, notes: Vec::new() };
     }
@@ -105,7 +111,10 @@ fn year_at(text: &[char], begin: usize) -> Option<Printed> {
         return None;
     }
     let (mut year, mut at) = four_digits(text, begin)?;
-    if let Some(to) = text.get(at).filter(|c| "-—–―~～至/－".contains(**c)).and_then(|_| four_digits(text, skip(text, at + 1)))
+    if let Some(to) = text
+        .get(at)
+        .filter(|c| "-—–―~～至/－".contains(**c))
+        .and_then(|_| four_digits(text, skip(text, at + 1)))
         && (to.0 == year + 1)
     {
         (year, at) = to;

@@ -83,7 +83,9 @@ impl Office {
             "health centre" => (format!("{region}{village}镇中心卫生院"), "我院", None),
             "branch of the police" => (format!("{region}公安局{village}分局"), "我局", None),
             "commission of a party" => (format!("中共{region}委机构编制委员会办公室"), "我办", None),
-            "defence office" => (format!("{region}人民防空办公室"), "我办", Some(format!("{level}人民防空办公室"))),
+            "defence office" => {
+                (format!("{region}人民防空办公室"), "我办", Some(format!("{level}人民防空办公室")))
+            }
             "district like a level" => {
                 let district = random.pick(&["市中区", "市南区", "镇海区", "乡宁县", "镇平县"]);
                 (format!("{district}{bureau}"), "我局", None)

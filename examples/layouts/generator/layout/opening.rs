@@ -36,7 +36,9 @@ pub(super) fn of(seed: u64, content: &Content, choices: &Choices) -> Opening {
     let lines = title(titled, year, choices.on("title"));
     let title: String = lines.iter().map(|line| line.trim()).collect();
     let mut items = match evidence {
-        "above the title" => vec![Item::Page(office.name.clone()), Item::Page("信息公开".to_owned()), Item::Title(lines)],
+        "above the title" => {
+            vec![Item::Page(office.name.clone()), Item::Page("信息公开".to_owned()), Item::Title(lines)]
+        }
         "below the title" => vec![Item::Title(lines), Item::Page(office.name.clone())],
         _ => vec![Item::Title(lines)],
     };
@@ -96,7 +98,9 @@ const UNTITLED: &[&str] = &[
 /// have none in common.
 fn evidence(choices: &Choices, office: &Office) -> &'static str {
     match choices.on("evidence for the office") {
-        "contact inner unit alone" if office.name.ends_with("人民政府") || office.name.contains('、') => "made by",
+        "contact inner unit alone" if office.name.ends_with("人民政府") || office.name.contains('、') => {
+            "made by"
+        }
         other => other,
     }
 }
@@ -179,7 +183,11 @@ fn publication(
     let office_line = choices.is("evidence for the office", "metadata") && !line.starts_with("来源");
     let line = if office_line { format!("发布机构：{office}　{line}") } else { line };
     let of_page = choices.is("evidence for the office", "bare name, completed by the page");
-    let line = if of_page && !line.starts_with("来源") { format!("信息来源：{office}　{line}") } else { line };
+    let line = if of_page && !line.starts_with("来源") {
+        format!("信息来源：{office}　{line}")
+    } else {
+        line
+    };
     (Some(line), Some(day))
 }
 
@@ -195,7 +203,10 @@ fn preamble(content: &Content, choices: &Choices) -> (Vec<String>, Option<(Naive
         format!("本报告由{}{law}编制。", office.name)
     } else if evidence == "bare name announced, completed in the text" {
         let bare = office.bare.as_deref().unwrap_or(&office.name);
-        format!("{law}现公布{bare}{year}年政府信息公开工作年度报告。{year}年，{}坚持以公开为常态。", office.name)
+        format!(
+            "{law}现公布{bare}{year}年政府信息公开工作年度报告。{year}年，{}坚持以公开为常态。",
+            office.name
+        )
     } else if evidence == "spoken of" {
         format!("{year}年，{}坚持以公开为常态、不公开为例外。{law}编制本报告。", office.name)
     } else if evidence == "bare name, place by the government" {
@@ -211,7 +222,9 @@ fn preamble(content: &Content, choices: &Choices) -> (Vec<String>, Option<(Naive
         "title, contact elsewhere" | "announced, contact elsewhere" => {
             format!("如对本报告有疑问，请与{}联系（电话：0990-2{year}6）。", office.contact)
         }
-        "announced, contact inner unit" | "contact inner unit alone" => format!("如有疑问，请与{}联系。", office.inner),
+        "announced, contact inner unit" | "contact inner unit alone" => {
+            format!("如有疑问，请与{}联系。", office.inner)
+        }
         _ => "本报告可在门户网站查阅。".to_owned(),
     };
     (vec![format!("{published}{period}{contact}")], days)

@@ -183,7 +183,6 @@ mod tests {
             published: None,
             period: None,
             unsure: crate::report::Unsure::default(),
-            unsure: crate::report::Unsure::default(),
             preamble: "前言".to_owned(),
             sections: vec![Section {
                 number: 1,

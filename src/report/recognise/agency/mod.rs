@@ -130,12 +130,15 @@ fn completed(printed: String, material: &Material<'_>) -> Office {
     let bare = name::outer(&printed).unwrap_or_else(|| printed.clone());
     let elsewhere = || {
         let names = EVIDENCE.iter().filter_map(|evidence| (evidence.find)(material));
-        let mut whole = names.map(|name| name::outer(&name).unwrap_or(name)).filter(|name| !name::is_bare(name));
+        let mut whole =
+            names.map(|name| name::outer(&name).unwrap_or(name)).filter(|name| !name::is_bare(name));
         let name = whole.find(|name| name.ends_with(&bare) && name::is_name(name))?;
         Some(Completed { name, printed: true })
     };
     let Some(completed) = elsewhere().or_else(|| place::complete(&fold(&bare), material.document)) else {
-        let text = format!("机关名称“{bare}”没有写明是哪一地的，文中也没有，未能补全：如有其他地方的同名机关，请以 --agency 指明");
+        let text = format!(
+            "机关名称“{bare}”没有写明是哪一地的，文中也没有，未能补全：如有其他地方的同名机关，请以 --agency 指明"
+        );
         return Office { name: bare, printed, unsure: true, note: Some(Note::new(text)) };
     };
     let text = match completed.printed {

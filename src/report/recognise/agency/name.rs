@@ -23,7 +23,8 @@ const NEVER: &[&str] = &[
 ];
 
 /// Beginnings of words by which an office or its text speaks of itself or of others.
-const PRONOUNS: &[&str] = &["我", "本", "该", "此", "各", "全", "其", "贵", "上级", "由", "与", "及", "和", "对", "上", "向", "请"];
+const PRONOUNS: &[&str] =
+    &["我", "本", "该", "此", "各", "全", "其", "贵", "上级", "由", "与", "及", "和", "对", "上", "向", "请"];
 
 /// The longest name of one office.
 const LONGEST: usize = 30;
@@ -34,7 +35,9 @@ pub(super) const JOINTS: &[char] = &['、', '•', '·', '・', '/', '|'];
 /// Whether a text is the name of an office, or of several that report together, and nothing else. It may be bare.
 pub(in crate::report::recognise) fn is_name(text: &str) -> bool {
     let parts: Vec<&str> = text.split(JOINTS).collect();
-    parts.len() <= 3 && parts.iter().all(|part| is_single(part)) && (parts.len() == 1 || parts.iter().all(|part| part.chars().count() > 4))
+    parts.len() <= 3
+        && parts.iter().all(|part| is_single(part))
+        && (parts.len() == 1 || parts.iter().all(|part| part.chars().count() > 4))
 }
 
 fn is_single(text: &str) -> bool {
@@ -70,7 +73,8 @@ pub(in crate::report::recognise) fn is_gap(name: &str) -> bool {
 }
 
 /// Levels that a bare name begins with: 市气象局.
-const LEVELS: &[&str] = &["省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "管理区", "开发区", "自治区"];
+const LEVELS: &[&str] =
+    &["省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "管理区", "开发区", "自治区"];
 
 /// Places whose names begin like a level.
 #[rustfmt::skip]
@@ -131,10 +135,15 @@ const AREAS: &[&str] = &["开发区", "管理区", "示范区", "产业园", "�
 
 /// Whose the unit within an office is; none if it is no such.
 pub(super) fn outer(name: &str) -> Option<String> {
-    if let Some(rest) = SECTIONS.iter().find_map(|section| name.strip_suffix(section)).filter(|rest| is_name(rest)) {
+    if let Some(rest) =
+        SECTIONS.iter().find_map(|section| name.strip_suffix(section)).filter(|rest| is_name(rest))
+    {
         return Some(outer(rest).unwrap_or_else(|| rest.to_owned()));
     }
-    if name.ends_with("人民政府办公室") && !name.ends_with("镇人民政府办公室") && !name.ends_with("乡人民政府办公室") {
+    if name.ends_with("人民政府办公室")
+        && !name.ends_with("镇人民政府办公室")
+        && !name.ends_with("乡人民政府办公室")
+    {
         return None;
     }
     let rest = WITHIN.iter().find_map(|within| name.strip_suffix(within))?;
@@ -171,27 +180,56 @@ mod tests {
 
     #[test]
     fn names_and_what_only_looks_like_one() {
-        for name in ["青岩市水务局", "市气象局", "青岩市统计局•国家统计局青岩调查总队", "云栖师范学院", "本溪市财政局", "和县水利局"] {
+        for name in [
+            "青岩市水务局",
+            "市气象局",
+            "青岩市统计局•国家统计局青岩调查总队",
+            "云栖师范学院",
+            "本溪市财政局",
+            "和县水利局",
+        ] {
             assert!(is_name(name), "{name}");
         }
-        for text in ["我局", "本单位办公室", "各部门", "首页", "青岩市，水务局", "2023年水务局", "全市各单位和全局"] {
+        for text in
+            ["我局", "本单位办公室", "各部门", "首页", "青岩市，水务局", "2023年水务局", "全市各单位和全局"]
+        {
             assert!(!is_name(text), "{text}");
         }
     }
 
     #[test]
     fn bare_names() {
-        for name in ["市气象局", "区财政局", "县教育局", "镇人民政府", "市政府办公室", "教育局", "市市场监督管理局", "市城市管理局"] {
+        for name in [
+            "市气象局",
+            "区财政局",
+            "县教育局",
+            "镇人民政府",
+            "市政府办公室",
+            "教育局",
+            "市市场监督管理局",
+            "市城市管理局",
+        ] {
             assert!(is_bare(name), "{name}");
         }
-        for name in ["青岩市气象局", "市中区财政局", "镇江市教育局", "国家统计局", "财政部", "乡宁县水利局"] {
+        for name in ["青岩市气象局", "市中区财政局", "镇江市教育局", "国家统计局", "财政部", "乡宁县水利局"]
+        {
             assert!(!is_bare(name), "{name}");
         }
     }
 
     #[test]
     fn gaps_in_place_of_a_name() {
-        for name in ["xx县人民医院", "ＸＸ镇人民政府", "某某局", "××县××局", "（单位名称）", "___局", "**市水务局", "○○区教育局", "X市财政局"] {
+        for name in [
+            "xx县人民医院",
+            "ＸＸ镇人民政府",
+            "某某局",
+            "××县××局",
+            "（单位名称）",
+            "___局",
+            "**市水务局",
+            "○○区教育局",
+            "X市财政局",
+        ] {
             assert!(is_gap(name), "{name}");
         }
         for name in ["青岩市水务局", "某市水务局", "青岩市第○中学"] {
@@ -217,7 +255,8 @@ mod tests {
 
     #[test]
     fn offices_that_report_together() {
-        for name in ["青岩市统计局•国家统计局青岩调查队", "青岩市统计局和国家统计局青岩调查队"] {
+        for name in ["青岩市统计局•国家统计局青岩调查队", "青岩市统计局和国家统计局青岩调查队"]
+        {
             assert_eq!(joined(name), "青岩市统计局、国家统计局青岩调查队");
         }
         assert_eq!(joined("青岩市住房和城乡建设局"), "青岩市住房和城乡建设局");

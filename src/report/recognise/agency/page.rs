@@ -16,7 +16,8 @@ const PUBLISHER: &[&str] = &[
 ];
 
 /// What is printed before the day of publication, the surest first.
-const PUBLISHED: &[&str] = &["发布时间", "发布日期", "公开日期", "公布日期", "发文日期", "成文日期", "生成日期"];
+const PUBLISHED: &[&str] =
+    &["发布时间", "发布日期", "公开日期", "公布日期", "发文日期", "成文日期", "生成日期"];
 
 /// Blocks beside the title in which these are looked for, and characters of each.
 const TOP: usize = 16;
@@ -75,25 +76,35 @@ fn beside(document: &Document) -> impl Iterator<Item = String> {
             })
             .collect()
     };
-    document.blocks.iter().take(TOP).flat_map(move |block| match block {
-        Block::Table(table) => rows(table),
-        other => other.text().map(str::to_owned).into_iter().collect(),
-    })
-    .map(|line| {
-        // the report may follow on the line
-        let end = line.find('。').unwrap_or(line.len());
-        line[..end].chars().take(CHARACTERS).collect()
-    })
+    document
+        .blocks
+        .iter()
+        .take(TOP)
+        .flat_map(move |block| match block {
+            Block::Table(table) => rows(table),
+            other => other.text().map(str::to_owned).into_iter().collect(),
+        })
+        .map(|line| {
+            // the report may follow on the line
+            let end = line.find('。').unwrap_or(line.len());
+            line[..end].chars().take(CHARACTERS).collect()
+        })
 }
 
 /// What is printed behind a cue, up to the next gap.
 fn behind(line: &str, cue: &str) -> Option<String> {
-    let spaced: String = line.chars().filter(|c| *c == ' ' || *c == '\u{3000}' || !is_invisible(*c)).collect();
+    let spaced: String =
+        line.chars().filter(|c| *c == ' ' || *c == '\u{3000}' || !is_invisible(*c)).collect();
     let rest = spaced.split_once(cue)?.1;
     let rest = rest.trim_start_matches(|c: char| is_invisible(c) || "：:】]|｜".contains(c));
     let end = |c: char| is_invisible(c) || "【[（(|｜，,；;：:".contains(c);
     let value = rest.split(end).next()?;
-    let next = PUBLISHED.iter().chain(PUBLISHER).chain(&["浏览", "索引", "字体"]).filter_map(|cue| value.find(cue)).min();
+    let next = PUBLISHED
+        .iter()
+        .chain(PUBLISHER)
+        .chain(&["浏览", "索引", "字体"])
+        .filter_map(|cue| value.find(cue))
+        .min();
     let value = fold(&value[..next.unwrap_or(value.len())]);
     (!value.is_empty()).then_some(value)
 }
@@ -118,7 +129,9 @@ fn number(text: &str) -> Option<u32> {
     }
     let digit = |c: char| match c {
         '〇' | '零' | '○' => Some(0),
-        c => c.to_digit(10).or_else(|| "一二三四五六七八九".chars().position(|d| d == c).map(|n| n as u32 + 1)),
+        c => {
+            c.to_digit(10).or_else(|| "一二三四五六七八九".chars().position(|d| d == c).map(|n| n as u32 + 1))
+        }
     };
     if let Some((tens, ones)) = text.split_once('十') {
         let part = |text: &str, none| text.chars().next().map_or(Some(none), digit);
@@ -145,7 +158,8 @@ fn split_day(line: &str) -> (String, bool) {
     let begin = day.map_or(chars.len(), |year| year.begin);
     let name: String = chars[..begin].iter().collect();
     let mut name = name.as_str();
-    for word in ["（盖章）", "(盖章)", "（公章）", "(公章)", "落款：", "填报单位：", "单位：", "编制单位："] {
+    for word in ["（盖章）", "(盖章)", "（公章）", "(公章)", "落款：", "填报单位：", "单位：", "编制单位："]
+    {
         name = name.strip_suffix(word).or_else(|| name.strip_prefix(word)).unwrap_or(name);
     }
     (name.trim_end_matches(['，', '：', ':', ',']).to_owned(), day.is_some())
@@ -172,14 +186,21 @@ mod tests {
             assert_eq!(publisher(&document(&[line])).as_deref(), name, "{line}");
         }
         let mut page = Document::default();
-        page.table(Table::from_rows([["发布机构", "青岩市水务局", "发文日期", "2018-02-26"].map(str::to_owned).to_vec()]), None);
+        page.table(
+            Table::from_rows([["发布机构", "青岩市水务局", "发文日期", "2018-02-26"]
+                .map(str::to_owned)
+                .to_vec()]),
+            None,
+        );
         assert_eq!(publisher(&page).as_deref(), Some("青岩市水务局"));
         assert_eq!(published(&page), NaiveDate::from_ymd_opt(2018, 2, 26));
     }
 
     #[test]
     fn days_in_every_script() {
-        for text in ["：2024-01-31 10:20", ":2024/1/31", " 2024年1月31日", "：二〇二四年一月三十一日", "2024.1.31"] {
+        for text in
+            ["：2024-01-31 10:20", ":2024/1/31", " 2024年1月31日", "：二〇二四年一月三十一日", "2024.1.31"]
+        {
             assert_eq!(day(text), NaiveDate::from_ymd_opt(2024, 1, 31), "{text}");
         }
         assert_eq!(day("：不详"), None);
@@ -192,7 +213,14 @@ mod tests {
             &["无。", "青岩市水务局", "2024年1月31日"][..],
             &["无。", "青岩市水务局2024年1月31日"],
             &["无。", "青岩市水务局（盖章）", "二〇二四年一月三十一日"],
-            &["无。", "青岩市水务局", "2024年1月31日", "主办：青岩市人民政府办公室", "青岩市大数据局", "地图"],
+            &[
+                "无。",
+                "青岩市水务局",
+                "2024年1月31日",
+                "主办：青岩市人民政府办公室",
+                "青岩市大数据局",
+                "地图",
+            ],
         ] {
             assert_eq!(signature(&document(lines)), name, "{lines:?}");
         }

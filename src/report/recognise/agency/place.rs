@@ -41,7 +41,8 @@ const BEFORE_PLACES: &[&str] = &[
 ];
 
 /// Beginnings that make words something else than a place.
-const NO_PLACES: &[&str] = &["全", "各", "我", "本", "该", "和", "及", "的", "在", "对", "为", "以", "是", "省", "国务院", "请"];
+const NO_PLACES: &[&str] =
+    &["全", "各", "我", "本", "该", "和", "及", "的", "在", "对", "为", "以", "是", "省", "国务院", "请"];
 
 /// Places of the levels that a bare name may begin with.
 const LEVELS: &[&str] = &["省", "自治区", "市", "县", "区", "州", "盟", "旗"];
@@ -52,7 +53,11 @@ pub(super) fn complete(name: &str, document: &Document) -> Option<Completed> {
     let mut forms = vec![name.to_owned()];
     forms.extend(WORDINGS.iter().filter(|(short, _)| name.ends_with(short)).map(|(short, long)| {
         let stem = name.strip_suffix(short).unwrap_or(name);
-        let stem = if *short == "政府" || *short == "政府办公室" { stem.trim_end_matches("人民") } else { stem };
+        let stem = if *short == "政府" || *short == "政府办公室" {
+            stem.trim_end_matches("人民")
+        } else {
+            stem
+        };
         format!("{stem}{long}")
     }));
     let level = LEVELS.iter().any(|level| name.starts_with(level));
@@ -61,14 +66,20 @@ pub(super) fn complete(name: &str, document: &Document) -> Option<Completed> {
         for form in &forms {
             for (at, _) in text.match_indices(form.as_str()) {
                 let Some(place) = place_before(&text[..at]) else { continue };
-                if level || LEVELS.iter().any(|level| place.ends_with(level)) || ["镇", "乡", "街道"].iter().any(|end| place.ends_with(end)) {
+                if level
+                    || LEVELS.iter().any(|level| place.ends_with(level))
+                    || ["镇", "乡", "街道"].iter().any(|end| place.ends_with(end))
+                {
                     *found.entry(format!("{place}{form}")).or_default() += 1;
                 }
             }
         }
     }
     // the name that is printed most; of two, the shorter, which has less of a sentence before it
-    let most = found.into_iter().filter(|(name, _)| is_name(name)).max_by_key(|(name, count)| (*count, std::cmp::Reverse(name.len())));
+    let most = found
+        .into_iter()
+        .filter(|(name, _)| is_name(name))
+        .max_by_key(|(name, count)| (*count, std::cmp::Reverse(name.len())));
     if let Some((name, _)) = most {
         return Some(Completed { name, printed: true });
     }
@@ -113,7 +124,9 @@ fn of_government(name: &str, texts: &[String]) -> Option<String> {
     for text in texts {
         for found in GOVERNMENT.captures_iter(text).filter(|found| found["level"].starts_with(level)) {
             let begin = found.get(0)?.start();
-            if let Some(place) = place_before(&text[..begin]).filter(|place| !place.contains(['市', '县', '区'])) {
+            if let Some(place) =
+                place_before(&text[..begin]).filter(|place| !place.contains(['市', '县', '区']))
+            {
                 places.push(place);
             }
         }
@@ -121,13 +134,15 @@ fn of_government(name: &str, texts: &[String]) -> Option<String> {
     places.sort_unstable();
     places.dedup();
     let [place] = places.as_slice() else { return None };
-    let whole = format!("{place}{name}").replace("人民政府办公", "政府办公").replace("政府办公", "人民政府办公");
+    let whole =
+        format!("{place}{name}").replace("人民政府办公", "政府办公").replace("政府办公", "人民政府办公");
     is_name(&whole).then_some(whole)
 }
 
 /// A town's name with the county or city whose government the text names, where it names one only.
 pub(super) fn of_town(name: &str, document: &Document) -> Option<String> {
-    let town = ["镇", "乡", "镇人民政府", "乡人民政府", "街道办事处", "街道"].iter().any(|end| name.ends_with(end));
+    let town =
+        ["镇", "乡", "镇人民政府", "乡人民政府", "街道办事处", "街道"].iter().any(|end| name.ends_with(end));
     if !town || name.contains(['市', '县', '区', '旗']) {
         return None;
     }
@@ -159,7 +174,8 @@ pub(super) fn fuller(name: &str, document: &Document) -> Option<String> {
             let kind = KINDS.iter().find(|kind| after.starts_with(*kind) && name.ends_with(['镇', '乡']));
             let place = area_before(&line[..at]);
             let full = format!("{place}{name}{}", kind.copied().unwrap_or_default());
-            if full.len() > best.as_ref().map_or(name.len(), String::len) && is_name(&full) && !is_bare(&full) {
+            if full.len() > best.as_ref().map_or(name.len(), String::len) && is_name(&full) && !is_bare(&full)
+            {
                 best = Some(full);
             }
         }
@@ -176,7 +192,8 @@ fn area_before(text: &str) -> &str {
         "公布", "发布", "编制", "公开", "由", "与", "向", "将", "在", "的", "年度", "年", "是", "(", ")",
         ",", "。", ":", "《", "/",
     ];
-    let begin = BEHIND.iter().filter_map(|word| text.rfind(word).map(|at| at + word.len())).max().unwrap_or(0);
+    let begin =
+        BEHIND.iter().filter_map(|word| text.rfind(word).map(|at| at + word.len())).max().unwrap_or(0);
     let place = &text[begin..];
     let fits = LEVELS.iter().any(|level| place.ends_with(level)) && (2..=12).contains(&place.chars().count());
     if fits && !place.contains(['、', '和', '及']) { place } else { "" }
@@ -208,12 +225,24 @@ mod tests {
     #[test]
     fn the_place_is_in_the_text_the_signature_or_in_other_offices() {
         let whole = |name: &str, printed| Some((name.to_owned(), printed));
-        let text = ["市气象局2022年政府信息公开工作年度报告", "2022年，青岩市气象局按照青岩市人民政府的要求公开信息。"];
+        let text = [
+            "市气象局2022年政府信息公开工作年度报告",
+            "2022年，青岩市气象局按照青岩市人民政府的要求公开信息。",
+        ];
         assert_eq!(completed("市气象局", &text), whole("青岩市气象局", true));
-        assert_eq!(completed("区财政局", &["工作稳步推进。", "石溪区财政局", "2024年1月3日"]), whole("石溪区财政局", true));
+        assert_eq!(
+            completed("区财政局", &["工作稳步推进。", "石溪区财政局", "2024年1月3日"]),
+            whole("石溪区财政局", true)
+        );
         assert_eq!(completed("教育局", &["根据条例，由青岩县教育局编制。"]), whole("青岩县教育局", true));
-        assert_eq!(completed("县发改委", &["根据条例，青岩县发展和改革委员会编制本报告。"]), whole("青岩县发展和改革委员会", true));
-        assert_eq!(completed("县水利局", &["按照青岩县人民政府的部署，我局公开信息。"]), whole("青岩县水利局", false));
+        assert_eq!(
+            completed("县发改委", &["根据条例，青岩县发展和改革委员会编制本报告。"]),
+            whole("青岩县发展和改革委员会", true)
+        );
+        assert_eq!(
+            completed("县水利局", &["按照青岩县人民政府的部署，我局公开信息。"]),
+            whole("青岩县水利局", false)
+        );
         assert_eq!(completed("县水利局", &["青岩县人民政府和白溪县人民政府。"]), None);
         assert_eq!(completed("市水利局", &["全市水利局系统公开信息。", "我市水利局"]), None);
     }

@@ -84,17 +84,21 @@ impl Sentence {
             (fits && !name.contains([',', '。', ';', ':', '《', '“']) && later()).then(|| name.to_owned())
         };
         // 某局（以下简称…）
-        if let Some((name, behind)) = near.split_once('(').filter(|(_, inner)| SHORTENED.iter().any(|word| inner.starts_with(word)))
+        if let Some((name, behind)) =
+            near.split_once('(').filter(|(_, inner)| SHORTENED.iter().any(|word| inner.starts_with(word)))
             && let Some((_, behind)) = behind.split_once(')')
             && self.behind.iter().any(|word| behind.starts_with(word))
             && let Some(name) = taken(name, behind)
         {
             return Some(name);
         }
-        near.char_indices().take_while(|(_, c)| !"。;《".contains(*c) || self.behind.contains(&"。")).find_map(|(at, _)| {
-            let (name, behind) = near.split_at(at);
-            self.behind.iter().any(|word| behind.starts_with(word)).then(|| taken(name, behind)).flatten()
-        }).or_else(|| self.behind.contains(&"$").then(|| taken(near, "")).flatten())
+        near.char_indices()
+            .take_while(|(_, c)| !"。;《".contains(*c) || self.behind.contains(&"。"))
+            .find_map(|(at, _)| {
+                let (name, behind) = near.split_at(at);
+                self.behind.iter().any(|word| behind.starts_with(word)).then(|| taken(name, behind)).flatten()
+            })
+            .or_else(|| self.behind.contains(&"$").then(|| taken(near, "")).flatten())
     }
 }
 
@@ -107,9 +111,14 @@ pub(in crate::report::recognise) fn first(document: &Document, from: usize) -> V
     let cells = |block: &'_ Block| -> Vec<String> {
         let long = |text: &&str| text.chars().count() > LONG_CELL;
         match block {
-            Block::Table(table) => {
-                table.cells.iter().map(|cell| cell.text.as_str()).filter(long).take(4).map(str::to_owned).collect()
-            }
+            Block::Table(table) => table
+                .cells
+                .iter()
+                .map(|cell| cell.text.as_str())
+                .filter(long)
+                .take(4)
+                .map(str::to_owned)
+                .collect(),
             other => other.text().map(str::to_owned).into_iter().collect(),
         }
     };
@@ -127,7 +136,9 @@ pub(in crate::report::recognise) fn first(document: &Document, from: usize) -> V
 /// Whether a text ends as a line of a broken sentence does.
 fn breaks_off(text: &str) -> bool {
     let length = text.chars().count();
-    (SHORTEST_LINE..CHARACTERS).contains(&length) && !text.ends_with(['。', '!', '?', ';', ':']) && text.contains(['。', ',', '《'])
+    (SHORTEST_LINE..CHARACTERS).contains(&length)
+        && !text.ends_with(['。', '!', '?', ';', ':'])
+        && text.contains(['。', ',', '《'])
 }
 
 /// Characters that no cell of a statutory table has.
@@ -176,7 +187,10 @@ mod tests {
             ("根据条例的规定，青岩市教育局编制了本报告。", "青岩市教育局"),
             ("根据条例的规定，青岩市教育局（以下简称本局）编制本报告。", "青岩市教育局"),
             ("结合2022年白溪区民政局政府信息公开工作编制而成。", "白溪区民政局"),
-            ("依照规定，青岩市统计局、国家统计局青岩调查总队（以下简称统计局队）编制了这份2012年度报告", "青岩市统计局、国家统计局青岩调查总队"),
+            (
+                "依照规定，青岩市统计局、国家统计局青岩调查总队（以下简称统计局队）编制了这份2012年度报告",
+                "青岩市统计局、国家统计局青岩调查总队",
+            ),
             ("本报告由青岩县城市管理综合行政执法局根据《条例》编制。", "青岩县城市管理综合行政执法局"),
             ("按照《通知》和2017年白溪镇人民政府及各部门信息公开工作情况编制", "白溪镇人民政府"),
             ("这份报告由xx县第二医院依照条例编写", "xx县第二医院"),
@@ -190,7 +204,13 @@ mod tests {
     fn who_speaks_and_whom_to_ask() {
         assert_eq!(speaker(&texts("2024年，青岩县民政局坚持公开为常态。")).as_deref(), Some("青岩县民政局"));
         assert_eq!(speaker(&texts("2024年，我局坚持公开为常态，各单位认真落实。")), None);
-        assert_eq!(contact(&texts("如有疑问，请与青岩县统计局办公室联系。")).as_deref(), Some("青岩县统计局办公室"));
-        assert_eq!(contact(&texts("地址：青岩县白溪乡人民政府党政办公室，电话：1")).as_deref(), Some("青岩县白溪乡人民政府党政办公室"));
+        assert_eq!(
+            contact(&texts("如有疑问，请与青岩县统计局办公室联系。")).as_deref(),
+            Some("青岩县统计局办公室")
+        );
+        assert_eq!(
+            contact(&texts("地址：青岩县白溪乡人民政府党政办公室，电话：1")).as_deref(),
+            Some("青岩县白溪乡人民政府党政办公室")
+        );
     }
 }
