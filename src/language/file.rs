@@ -94,13 +94,41 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("file.another_title", "不是年报：标题是“{title}”", "not an annual report: its title is \"{title}\""),
     (
         "file.no_title",
-        "不是年报：没有年报的标题，也没有法定的表格",
-        "not an annual report: no title of an annual report and no statutory table",
+        "不是年报：没有年报的标题，也没有法定的表格；如确为年报，请指明机关和年度（--agency、--year）",
+        "not an annual report: no title of an annual report and no statutory table; if it is a report, say --agency and \
+         --year",
     ),
     (
         "file.nameless",
         "不是年报：没有写明{lacking}；如确为年报，请指明机关和年度（--agency、--year）",
         "not an annual report: it names {lacking}; if it is a report, say --agency and --year",
+    ),
+    (
+        "file.about",
+        "不是年报：是关于年报的文章（“{words}”）",
+        "not an annual report: it is about annual reports (\"{words}\")",
+    ),
+    (
+        "file.list",
+        "不是年报：是{reports}份年报的目录页，请打开其中的年报逐份保存后添加",
+        "not an annual report: a list of {reports} reports; open them and save each one",
+    ),
+    (
+        "file.placeholder",
+        "是范本：机关名称处是“{printed}”；如确为年报，请指明机关（--agency）",
+        "a model text: in place of the office it has \"{printed}\"; if it is a report, say --agency",
+    ),
+    (
+        "file.unsure",
+        "{agency}{year}年的年报已由“{file}”读入，而这个文件没有写明{lacking}：请指明机关和年度（--agency、--year）",
+        "{agency} {year} was read from {file}, and this file does not say for certain {lacking}; say --agency and --year",
+    ),
+    ("file.unsure_office", "是哪一地的机关", "of which place its office is"),
+    ("file.unsure_year", "年度（只有统计期限）", "of which year it is (only the statistics period does)"),
+    (
+        "file.another_part",
+        "{agency}{year}年的年报已由“{file}”读入，这是同一年报的另一部分：请合成一个文件后添加",
+        "another part of {agency} {year}, which was read from {file}: join the pages in one file and add that",
     ),
     ("file.lacks_office", "机关", "no office"),
     ("file.lacks_year", "年度", "no year"),

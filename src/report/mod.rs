@@ -11,6 +11,7 @@ pub mod measure;
 mod prose;
 pub mod recognise;
 pub mod register;
+pub mod reporter;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,7 @@ pub use form::{Applicant, Edition, FormId};
 pub use measure::derived;
 pub use period::Period;
 pub use prose::{mentions, period, problems};
+pub use reporter::Reporter;
 
 /// The first year for which offices had to report (Regulations in force since 2008-05-01).
 pub const FIRST_YEAR: u16 = 2008;
@@ -42,6 +44,9 @@ pub struct Report {
     pub published: Option<NaiveDate>,
     /// The statistics period (统计期限), where the text states it.
     pub period: Option<Period>,
+    /// What the document does not say for certain of itself. Not stored: it decides how the report is filed, and a
+    /// note says it to people.
+    pub unsure: Unsure,
     /// The text before the first section.
     pub preamble: String,
     /// The sections in printed order.
@@ -52,6 +57,15 @@ pub struct Report {
     pub notes: Vec<Note>,
     /// Read by OCR: no figure is certain.
     pub ocr: bool,
+}
+
+/// What a document does not say for certain of itself: a report that is unsure of either never replaces another.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unsure {
+    /// Whose report it is: the name is that of an office of any place (市气象局), or of the office to ask.
+    pub agency: bool,
+    /// Of which year it is: only the statistics period names one.
+    pub year: bool,
 }
 
 /// A section of a report.
@@ -76,6 +90,11 @@ pub struct Section {
 }
 
 impl Report {
+    /// What kind of body reports, by its name and the title.
+    pub fn reporter(&self) -> Reporter {
+        Reporter::of(&self.agency, &self.title)
+    }
+
     /// The figure of an indicator, for one applicant if it is given per applicant.
     pub fn figure(&self, indicator: &str, applicant: Option<Applicant>) -> Option<&Figure> {
         self.figures.iter().find(|f| f.indicator == indicator && f.applicant == applicant)

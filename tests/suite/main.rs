@@ -21,6 +21,7 @@ mod fuzz;
 #[path = "../../benches/generator/mod.rs"]
 mod generator;
 mod hostile;
+mod identity;
 mod labels;
 mod layers;
 mod layouts;

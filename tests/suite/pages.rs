@@ -8,7 +8,7 @@ use nianbao::present::form_table::figure_table;
 use nianbao::present::json::ReportView;
 use nianbao::present::page::{ReportPart, write_document, write_report};
 use nianbao::present::terminal::{Screen, width};
-use nianbao::report::{Applicant, Figure, FormId, Quantity, Report, Section, State};
+use nianbao::report::{Applicant, Figure, FormId, Quantity, Report, Section, State, Unsure};
 
 fn figure(indicator: &'static str, applicant: Option<Applicant>, state: State) -> Figure {
     let (value, printed) = match state {
@@ -35,6 +35,7 @@ fn report() -> Report {
         title: "青禾县水务局2023年政府信息公开工作年度报告".to_owned(),
         published: NaiveDate::from_ymd_opt(2024, 1, 25),
         period: None,
+        unsure: Unsure::default(),
         preamble: "本报告由青禾县水务局编制。".to_owned(),
         sections: vec![Section {
             number: 5,

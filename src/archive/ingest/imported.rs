@@ -14,7 +14,7 @@ use crate::language::Message;
 use crate::report::figure::read_cell;
 use crate::report::form::{self, Indicator};
 use crate::report::measure::{Unresolved, find_indicator};
-use crate::report::{Applicant, Figure, FormId, Quantity, Report, State};
+use crate::report::{Applicant, Figure, FormId, Quantity, Report, State, Unsure};
 
 /// A column that means something: its name, its Chinese name, and whether it must be there.
 const COLUMNS: [(&str, &str, bool); 9] = [
@@ -100,6 +100,7 @@ impl Own {
             form: self.form,
             published: None,
             period: None,
+            unsure: Unsure::default(),
             preamble: String::new(),
             sections: Vec::new(),
             figures: cells_of_form(self.form).filter_map(&mut figure).collect(),

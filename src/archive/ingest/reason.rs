@@ -38,6 +38,27 @@ pub enum Reason {
         /// The file of the report.
         file: String,
     },
+    /// It does not say for certain whose report it is or of which year, and one is filed under the name and year that
+    /// it has: they may be of different places.
+    Unsure {
+        /// The office as printed.
+        agency: String,
+        /// The year.
+        year: u16,
+        /// The file of the report in force.
+        file: String,
+        /// It is the year that is not certain.
+        of_year: bool,
+    },
+    /// It is another part of the report that is filed.
+    AnotherPart {
+        /// The office.
+        agency: String,
+        /// The year.
+        year: u16,
+        /// The file of the report in force.
+        file: String,
+    },
     /// The archive could not say what it would become.
     Archive(Message),
 }
@@ -58,6 +79,15 @@ impl Reason {
                 .with("agency", agency)
                 .with("year", *year)
                 .with("file", file),
+            Self::Unsure { agency, year, file, of_year } => {
+                Message::of("file.unsure").with("agency", agency).with("year", *year).with("file", file).with(
+                    "lacking",
+                    Message::of(if *of_year { "file.unsure_year" } else { "file.unsure_office" }),
+                )
+            }
+            Self::AnotherPart { agency, year, file } => {
+                Message::of("file.another_part").with("agency", agency).with("year", *year).with("file", file)
+            }
             Self::Archive(message) => message.clone(),
         }
     }

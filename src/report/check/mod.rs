@@ -16,7 +16,7 @@ mod tally;
 mod wording;
 
 pub use finding::{Cell, Datum, Filed, Finding, Repair};
-pub use rule::{Rule, Scope};
+pub use rule::{Binds, Rule, Scope};
 pub use rules::{GROUPS, RULE_SET, rule, rules};
 pub use severity::Severity;
 pub use tally::{Count, Outcome};
@@ -160,12 +160,15 @@ pub fn check_roll(roll: &Roll<'_>) -> Outcome {
 }
 
 fn apply(report: &Report, around: &Context<'_>, wanted: impl Fn(Scope) -> bool) -> Outcome {
-    let case = Case::new(report, around);
+    let (case, reporter) = (Case::new(report, around), report.reporter());
     let mut tally = Tally::default();
     for rule in rules().filter(|rule| wanted(rule.scope)) {
         if let Run::Case(run) = rule.run {
             tally.open(rule);
-            run(rule, &case, &mut tally);
+            match rule.binds.covers(reporter) {
+                true => run(rule, &case, &mut tally),
+                false => tally.skip(rule, &format!("{}不适用", reporter.label())),
+            }
         }
     }
     tally.finish(RULE_SET, rules().map(|rule| rule.code))

@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::report::Reporter;
 use crate::report::check::Case;
 use crate::report::check::Roll;
 use crate::report::check::finding::Code;
@@ -31,6 +32,8 @@ pub struct Rule {
     pub severity: Severity,
     /// What must be at hand to apply it.
     pub scope: Scope,
+    /// Whose reports it is about.
+    pub binds: Binds,
     /// An example that it accepts.
     pub good: &'static str,
     /// An example that it reports.
@@ -47,6 +50,32 @@ pub(super) enum Run {
     Roll(fn(&'static Rule, &Roll<'_>, &mut Tally)),
     /// Not by itself: it says how other rules read or report.
     Treatment,
+}
+
+/// Whose reports a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Binds {
+    /// Any body's.
+    Everybody,
+    /// Those of organs of the administration: the form, its parts and tables, and the day by which it is due bind
+    /// neither schools nor hospitals nor public enterprises, which report by rules of their own.
+    Organs,
+}
+
+impl Binds {
+    /// The word for people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Everybody => "各类单位",
+            Self::Organs => "行政机关",
+        }
+    }
+
+    /// Whether it is about the reports of a kind of body.
+    pub fn covers(self, reporter: Reporter) -> bool {
+        self == Self::Everybody || reporter.is_administrative()
+    }
 }
 
 /// What must be at hand to apply a rule.
@@ -104,10 +133,14 @@ impl Rule {
         recalled: false,
         severity: Severity::Warning,
         scope: Scope::Report,
+        binds: Binds::Everybody,
         good: "",
         bad: "",
         run: Run::Treatment,
     };
+
+    /// A rule about one report that binds organs of the administration only.
+    pub(super) const OF_ORGAN: Self = Self { binds: Binds::Organs, ..Self::OF_REPORT };
 
     /// Says how other rules read or report.
     pub(super) const TREATMENT: Self =
@@ -126,6 +159,7 @@ impl Rule {
             format!("{} {}", self.code, self.name),
             format!("级别：{}（{}）", self.severity.label(), self.severity.name()),
             format!("范围：{}", self.scope.label()),
+            format!("适用：{}", self.binds.label()),
             format!("比对：{}", self.compares),
             format!("理由：{}", self.why),
             format!("依据：{}", self.source),

@@ -12,7 +12,7 @@ use crate::archive::db::reading::figures::{self, Figures};
 use crate::archive::db::reading::prose::{self, Passage};
 use crate::archive::error::Error;
 use crate::archive::files::originals::ContentHash;
-use crate::report::{FormId, Note, Period, Place, Report, State};
+use crate::report::{FormId, Note, Period, Place, Report, State, Unsure};
 
 /// The format of a revision that is a table of figures alone.
 pub(in crate::archive) const FIGURES_ALONE: &str = "figures";
@@ -215,6 +215,7 @@ pub(in crate::archive) fn read_prose(
         title: row.get(1)?,
         published: day(row, 3)?,
         period: Period::from_days(day(row, 4)?, day(row, 5)?),
+        unsure: Unsure::default(),
         preamble,
         sections,
         figures: Vec::new(),
