@@ -1,0 +1,417 @@
+//! What each piece of a text is, by what leads to it and by what it says.
+//!
+//! A lead or heading (`主要表现在：`, `（二）改进措施`) says what follows until the next; without one, sentences
+//! and lists say it themselves. The items of a list are of one kind. Inside an item, and in a sentence, words like
+//! `下一步` or `为此` turn from the problem to the measure. Outside the sections about problems only what is named as
+//! such counts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cues::{self, ADDRESS, ADMITS, DONE, LACK, LATER, NEEDS, NOTHING, OUTCOME, SOLVE, TAKEN_UP, TURN, WORK};
+use super::units::{Mark, Unit, cut};
+use super::{Kind, Setting, members};
+
+/// A head of a list inside an item is no longer.
+const LONGEST_HEAD: usize = 40;
+
+/// A piece of the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    /// The byte behind the last.
+    pub(super) end: usize,
+    /// What it is.
+    pub(super) kind: Option<Kind>,
+    /// An admission that names nothing.
+    bare: bool,
+}
+
+/// What is expected of what follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    /// Nothing: only what is named as such counts.
+    Outside,
+    /// Problems and measures, as the title of the section says.
+    Either,
+    /// What a lead or heading said.
+    Led(Kind),
+    /// What the sentence before said.
+    Said(Kind),
+}
+
+/// The item of a list that is being read.
+#[derive(Debug, Clone, Copy)]
+struct Item {
+    list: usize,
+    kind: Option<Kind>,
+    /// What the last sentence in it turned to.
+    now: Option<Kind>,
+    /// The number of its first span.
+    span: usize,
+    /// Whether its paragraph has ended, with a sign.
+    closed: bool,
+}
+
+struct Reader<'a> {
+    plain: &'a str,
+    year: Option<u16>,
+    units: Vec<Unit>,
+    /// The units that begin the items of each list.
+    lists: BTreeMap<usize, Vec<usize>>,
+    home: Mode,
+    mode: Mode,
+    /// The mode before each list.
+    before: BTreeMap<usize, Mode>,
+    kinds: BTreeMap<usize, Option<Kind>>,
+    /// Lists whose items are headings.
+    frames: BTreeSet<usize>,
+    item: Option<Item>,
+    /// Whether the unit before leads.
+    leading: bool,
+    spans: Vec<Span>,
+}
+
+/// The spans of a text in order; the first begins at its beginning, each at the end of the one before.
+pub(super) fn read(setting: &Setting<'_>, plain: &str) -> Vec<Span> {
+    let units = cut(plain);
+    let mut lists: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (n, unit) in units.iter().enumerate() {
+        if let Some(mark) = unit.mark {
+            lists.entry(mark.list).or_default().push(n);
+        }
+    }
+    let home = home(setting);
+    let mut reader = Reader {
+        plain,
+        year: setting.year,
+        units,
+        lists,
+        home,
+        mode: home,
+        before: BTreeMap::new(),
+        kinds: BTreeMap::new(),
+        frames: BTreeSet::new(),
+        item: None,
+        leading: true,
+        spans: Vec::new(),
+    };
+    for n in 0..reader.units.len() {
+        reader.unit(n);
+    }
+    reader.finish()
+}
+
+/// What the title of a section lets expect.
+fn home(setting: &Setting<'_>) -> Mode {
+    let title = super::letters::Letters::of(setting.title).plain;
+    match cues::heading(&title, setting.year) {
+        Some(Some(kind)) if kind != Kind::Answer => Mode::Led(kind),
+        Some(_) => Mode::Either,
+        None if setting.section == Some(5) => Mode::Either,
+        None => Mode::Outside,
+    }
+}
+
+impl Reader<'_> {
+    fn unit(&mut self, n: usize) {
+        let unit = self.units[n];
+        let words = unit.words(self.plain);
+        if !words.contains(char::is_alphanumeric) {
+            self.push(unit.end, None);
+            return;
+        }
+        if unit.paragraph {
+            self.paragraph(unit);
+        }
+        if let Some(kind) = cues::heading(words, self.year).filter(|_| self.may_head(unit, n)) {
+            self.mode = kind.map_or(Mode::Either, Mode::Led);
+            unit.mark.map(|mark| self.frames.insert(mark.list));
+            self.lead(unit.end);
+            return;
+        }
+        if let Some(mark) = unit.mark {
+            if self.frames.contains(&mark.list) {
+                self.mode = self.home;
+                self.item = None;
+                if words.trim_end_matches(|c: char| !c.is_alphanumeric()).chars().count() <= 12 {
+                    self.push(unit.end, None);
+                    return;
+                }
+            } else {
+                self.begin(n, mark);
+            }
+        } else if let Some(kind) = self.leads_to(n) {
+            self.mode = Mode::Led(kind);
+            self.lead(unit.end);
+            return;
+        }
+        self.parts(unit);
+        self.leading = false;
+    }
+
+    /// A new paragraph ends the item before it, unless that is only a title; outside, it ends what was led to.
+    fn paragraph(&mut self, unit: Unit) {
+        if self.item.is_some_and(|item| item.closed) {
+            self.item = None;
+        }
+        if unit.mark.is_none() && self.home == Mode::Outside && !self.leading && self.item.is_none() {
+            self.mode = Mode::Outside;
+        }
+    }
+
+    fn lead(&mut self, end: usize) {
+        self.item = None;
+        self.push(end, None);
+        self.leading = true;
+    }
+
+    fn push(&mut self, end: usize, kind: Option<Kind>) {
+        self.spans.push(Span { end, kind, bare: false });
+    }
+
+    /// Whether a unit that looks like a heading may be one: with a sign or a line break behind it, or a list.
+    fn may_head(&self, unit: Unit, n: usize) -> bool {
+        let words = unit.words(self.plain);
+        let colon = words.ends_with(':');
+        let alone = words.ends_with('\n') || unit.end == self.plain.len();
+        let titled = unit.mark.is_some() || words.ends_with('〕') || words.ends_with('】');
+        let item = unit.mark.is_some_and(|mark| self.kinds.get(&mark.list).copied().flatten().is_some());
+        let listed = self.first_of_list(n + 1);
+        !item && (colon || (unit.paragraph && alone) || titled || listed)
+    }
+
+    fn first_of_list(&self, n: usize) -> bool {
+        self.units.get(n).and_then(|unit| unit.mark).is_some_and(|mark| mark.first)
+    }
+
+    /// What a unit without a counter leads to, if it leads.
+    fn leads_to(&self, n: usize) -> Option<Kind> {
+        let unit = self.units[n];
+        let words = unit.words(self.plain).trim_end_matches('\n');
+        let listed = self.first_of_list(n + 1);
+        let colon = words.ends_with(':');
+        if !(colon || listed) {
+            return None;
+        }
+        let kind = cues::led(words, self.year)?;
+        let explicit = ADMITS.are_in(words) || self.turns(words) || cues::earlier(words, self.year).is_some() || NEEDS.are_in(words);
+        let free = match (self.item, self.home) {
+            (None, Mode::Outside) => explicit && !NOTHING.are_in(words),
+            (None, _) => true,
+            (Some(_), _) => explicit || cues::is_general(words),
+        };
+        let sentence = words.ends_with('。');
+        // a sentence before a list leads it unless it says something of its own
+        let said = sentence && !cues::is_general(words) && kind != Kind::Answer && !ADMITS.are_in(words) && !self.turns(words);
+        (free && !said).then_some(kind)
+    }
+
+    /// Whether words turn to measures.
+    fn turns(&self, words: &str) -> bool {
+        LATER.are_in(words) || ADDRESS.are_in(words) || TURN.are_in(words) || cues::begins_later(words, self.year)
+    }
+
+    /// A new item.
+    fn begin(&mut self, n: usize, mark: Mark) {
+        if mark.first {
+            self.before.insert(mark.list, self.mode);
+            let kind = self.kind_of_list(n, mark.list);
+            if kind.is_some() {
+                self.open_inside();
+            }
+            self.kinds.insert(mark.list, kind);
+        } else if self.kinds.get(&mark.list).copied().flatten().is_none() {
+            self.mode = self.before.get(&mark.list).copied().unwrap_or(self.home);
+        }
+        let kind = self.kinds.get(&mark.list).copied().flatten();
+        self.item = Some(Item { list: mark.list, kind, now: kind, span: self.spans.len(), closed: false });
+    }
+
+    /// A list in an item: what the item says before it only leads to it.
+    fn open_inside(&mut self) {
+        let Some(item) = self.item else { return };
+        let from = self.spans[..item.span].last().map_or(0, |span| span.end);
+        let to = self.spans.last().map_or(0, |span| span.end);
+        if self.plain[from..to].chars().count() <= LONGEST_HEAD {
+            self.spans[item.span..].iter_mut().for_each(|span| span.kind = None);
+        }
+    }
+
+    /// The kind of the items of a list: what led to it, else what most of its items say.
+    fn kind_of_list(&self, n: usize, list: usize) -> Option<Kind> {
+        let inherited = self.item.filter(|_| !self.leading).and_then(|item| item.now);
+        let led = match self.mode {
+            Mode::Led(kind) if self.leading || self.home == self.mode => Some(kind),
+            _ => inherited,
+        };
+        if led.is_some() {
+            return led;
+        }
+        if self.mode == Mode::Outside {
+            return None;
+        }
+        let votes: Vec<Kind> = self.lists[&list]
+            .iter()
+            .filter(|item| **item >= n)
+            .filter_map(|item| self.says(self.units[*item].words(self.plain)))
+            .collect();
+        let count = |kind: Kind| votes.iter().filter(|vote| **vote == kind).count();
+        Kind::ALL.into_iter().filter(|kind| count(*kind) > 0).max_by_key(|kind| (count(*kind), *kind == Kind::Problem)).or(match self.mode {
+            Mode::Led(kind) | Mode::Said(kind) => Some(kind),
+            _ => None,
+        })
+    }
+
+    /// What words are by themselves.
+    fn says(&self, words: &str) -> Option<Kind> {
+        if cues::earlier(words, self.year).is_some() && OUTCOME.are_in(words) {
+            return Some(Kind::Answer);
+        }
+        let clause = words.split([',', ';', '。', '!', '\n']).next().unwrap_or(words);
+        let more = clause.len() + 3 < words.trim_end().len();
+        if SOLVE.are_in(clause) || self.turns(words) && (more || !ADDRESS.are_in(words)) {
+            return Some(Kind::Plan);
+        }
+        match (LACK.are_in(clause), WORK.are_in(clause)) {
+            (true, _) => Some(Kind::Problem),
+            (false, true) => Some(Kind::Plan),
+            _ if LACK.are_in(words) || ADMITS.are_in(words) => Some(Kind::Problem),
+            _ => None,
+        }
+    }
+
+    /// The parts of a unit, each with its kind.
+    fn parts(&mut self, unit: Unit) {
+        let mut from = unit.body();
+        while from < unit.end {
+            let to = from + self.turn_in(&self.plain[from..unit.end]);
+            self.part(from, to);
+            from = to;
+        }
+        let words = &self.plain[unit.start..unit.end];
+        let ended = words.trim_end_matches('\n').ends_with(|c: char| !c.is_alphanumeric());
+        if let Some(item) = &mut self.item {
+            item.closed |= words.ends_with('\n') && ended;
+        }
+    }
+
+    /// The byte at which a sentence turns from a problem to a measure, or from what went well to what did not; its
+    /// length if it does not.
+    fn turn_in(&self, words: &str) -> usize {
+        let mut at = 0;
+        for clause in words.split_inclusive(',') {
+            let (before, rest) = words.split_at(at);
+            if at > 0 {
+                let lacks = LACK.are_in(before) || ADMITS.are_in(before);
+                let measure = self.turns(clause) && lacks && !ADDRESS.are_in(before) && !self.turns(before);
+                let but = ["但", "然而", "不过", "可是"].iter().any(|word| clause.starts_with(word));
+                let admits = LACK.are_in(rest) || ADMITS.are_in(rest);
+                let answered = cues::earlier(before, self.year).is_some();
+                if measure || but && admits && (!lacks || answered) {
+                    return at;
+                }
+            }
+            at += clause.len();
+        }
+        words.len()
+    }
+
+    fn part(&mut self, from: usize, to: usize) {
+        let words = &self.plain[from..to];
+        if let Some(item) = self.item {
+            let turn = self.turn_of_item(item, words);
+            let begins = self.spans.len() == item.span;
+            match turn {
+                Some(kind) if !begins => {
+                    self.push(to, Some(kind));
+                    self.item = Some(Item { now: Some(kind), ..item });
+                }
+                _ if begins => self.push(to, item.kind),
+                _ => {
+                    if let Some(span) = self.spans.last_mut() {
+                        span.end = to;
+                    }
+                }
+            }
+            return;
+        }
+        let (kind, bare) = self.statement(words);
+        let members = if kind == Some(Kind::Problem) { members::members(words) } else { Vec::new() };
+        match (members.first(), members.last()) {
+            (Some(first), Some(last)) => {
+                self.push(from + first.start, None);
+                members.iter().for_each(|range| self.push(from + range.end, kind));
+                self.push(to.max(from + last.end), None);
+            }
+            _ => self.spans.push(Span { end: to, kind, bare }),
+        }
+    }
+
+    /// What a sentence inside an item turns to.
+    fn turn_of_item(&self, item: Item, words: &str) -> Option<Kind> {
+        let turn = if cues::earlier(words, self.year).is_some() && OUTCOME.are_in(words) {
+            Kind::Answer
+        } else if self.turns(words) {
+            Kind::Plan
+        } else if ADMITS.are_in(words) && item.now != Some(Kind::Problem) {
+            Kind::Problem
+        } else {
+            return None;
+        };
+        (item.kind.is_some() && item.now != Some(turn)).then_some(turn)
+    }
+
+    /// What a sentence outside lists is, and whether it only admits; the mode goes on from it.
+    fn statement(&mut self, words: &str) -> (Option<Kind>, bool) {
+        let outside = self.home == Mode::Outside;
+        let admits = ADMITS.are_in(words);
+        let lacks = LACK.are_in(words);
+        if NOTHING.are_in(words) && !admits {
+            return (None, false);
+        }
+        if cues::earlier(words, self.year).is_some() && OUTCOME.are_in(words) {
+            self.mode = Mode::Said(Kind::Answer);
+            return (Some(Kind::Answer), false);
+        }
+        let later = LATER.are_in(words) || cues::begins_later(words, self.year);
+        let follows = matches!(self.mode, Mode::Led(_) | Mode::Said(_));
+        if later || self.turns(words) && (!outside || follows || TAKEN_UP.are_in(words)) {
+            self.mode = Mode::Said(Kind::Plan);
+            return (Some(Kind::Plan), false);
+        }
+        if admits && !(outside && NOTHING.are_in(words)) {
+            self.mode = Mode::Said(Kind::Problem);
+            return (Some(Kind::Problem), cues::is_general(words));
+        }
+        let clause = words.split(',').next().unwrap_or(words);
+        let works = WORK.are_in(clause) || SOLVE.are_in(clause);
+        let kind = match self.mode {
+            Mode::Outside => None,
+            Mode::Led(Kind::Answer) => (!lacks || OUTCOME.are_in(words)).then_some(Kind::Answer),
+            Mode::Led(kind) => Some(kind),
+            _ if works && !LACK.are_in(clause) => match self.mode {
+                Mode::Said(Kind::Problem | Kind::Plan) => Some(Kind::Plan),
+                _ => None,
+            },
+            _ if lacks => Some(Kind::Problem),
+            Mode::Said(Kind::Problem) if DONE.are_in(words) => Some(Kind::Plan),
+            _ => None,
+        };
+        if let (Some(kind), Mode::Either | Mode::Said(_)) = (kind, self.mode) {
+            self.mode = Mode::Said(kind);
+        }
+        (kind, false)
+    }
+
+    /// Admissions that name nothing count only where nothing else is named.
+    fn finish(mut self) -> Vec<Span> {
+        let named = self.spans.iter().any(|span| span.kind == Some(Kind::Problem) && !span.bare);
+        let mut seen = named;
+        for span in self.spans.iter_mut().filter(|span| span.bare) {
+            if seen {
+                span.kind = None;
+            }
+            seen = true;
+        }
+        self.spans
+    }
+}
