@@ -9,6 +9,7 @@ mod asking;
 mod check;
 mod cli;
 mod contract;
+mod discourse;
 mod docs;
 mod durability;
 mod form;

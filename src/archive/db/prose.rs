@@ -2,11 +2,14 @@
 
 use rusqlite::{Connection, params};
 
-use crate::report::problems::{Kind, Splitter};
+use crate::report::problems::{Kind, Setting, split};
 use crate::report::{Place, Report, Section};
 
 /// Characters after which a paragraph is cut at the end of a sentence.
 const LONG: usize = 240;
+
+/// Characters after which a problem, a measure or an answer is.
+const LONG_ITEM: usize = 720;
 
 /// Signs that end a sentence.
 const FINAL: &[char] = &['。', '！', '？', '；'];
@@ -21,7 +24,7 @@ pub(in crate::archive) struct Passage {
     pub(in crate::archive) id: i64,
     /// Number of its section; 0 before the first.
     pub(in crate::archive) section: u8,
-    /// What it is, in section five.
+    /// What it is, if it names a problem, a measure or an answer.
     pub(in crate::archive) kind: Option<Kind>,
     /// The words.
     pub(in crate::archive) text: String,
@@ -51,13 +54,10 @@ pub(in crate::archive) fn write(
             section.place.line,
             section.place.block,
         ])?;
-        let mut splitter = (section.number == PROBLEMS).then(Splitter::default);
-        for (paragraph, line) in section.text.lines().enumerate() {
-            for (kind, text) in cut(line, splitter.as_mut()) {
-                let name = kind.map(Kind::name);
-                let id = passage.insert(params![revision, position as i64, paragraph as i64, name, text])?;
-                passages.push(Passage { id, section: section.number, kind, text: text.to_owned() });
-            }
+        for (paragraph, kind, text) in cut(report, position, section) {
+            let name = kind.map(Kind::name);
+            let id = passage.insert(params![revision, position as i64, paragraph as i64, name, text])?;
+            passages.push(Passage { id, section: section.number, kind, text: text.to_owned() });
         }
     }
     Ok(passages)
@@ -75,18 +75,23 @@ fn preamble(report: &Report) -> Section {
     }
 }
 
-/// The section that names problems and measures.
-const PROBLEMS: u8 = 5;
-
-/// A paragraph in passages; where there is a splitter, each problem and each measure is one of its own.
-fn cut<'a>(paragraph: &'a str, splitter: Option<&mut Splitter>) -> Vec<(Option<Kind>, &'a str)> {
-    match splitter {
-        None => pieces(paragraph).into_iter().map(|text| (None, text)).collect(),
-        Some(splitter) => {
-            let parts = splitter.split(paragraph).into_iter();
-            parts.flat_map(|part| pieces(part.text).into_iter().map(move |text| (part.kind, text))).collect()
+/// The passages of a section: the number of the paragraph, what it is, the words. Each problem and each measure is
+/// one of its own, as far as its paragraph goes.
+fn cut<'a>(report: &Report, position: usize, section: &'a Section) -> Vec<(usize, Option<Kind>, &'a str)> {
+    // before the first section, and in one of the form, the number says what it is about; else only its title
+    let numbered = position == 0 || report.form.edition().is_some();
+    let number = numbered.then_some(section.number);
+    let setting = Setting { year: Some(report.year), section: number, title: &section.title };
+    let mut passages = Vec::new();
+    let mut paragraph = 0;
+    for piece in split(&setting, &section.text) {
+        for (n, line) in piece.text.split('\n').enumerate() {
+            paragraph += usize::from(n > 0);
+            let most = if piece.kind.is_some() { LONG_ITEM } else { LONG };
+            passages.extend(pieces(line, most).into_iter().map(|text| (paragraph, piece.kind, text)));
         }
     }
+    passages
 }
 
 /// The kind of its name in the rows.
@@ -94,13 +99,13 @@ pub(in crate::archive) fn kind_of(name: Option<&str>) -> Option<Kind> {
     name.and_then(Kind::from_name)
 }
 
-/// A paragraph in pieces of whole sentences, as many as fit into [`LONG`]. Joined they are the paragraph.
-fn pieces(paragraph: &str) -> Vec<&str> {
+/// A paragraph in pieces of whole sentences, as many as fit. Joined they are the paragraph.
+fn pieces(paragraph: &str, most: usize) -> Vec<&str> {
     let mut pieces = Vec::new();
     let (mut start, mut end, mut length) = (0, 0, 0);
     for sentence in sentences(paragraph) {
         let more = sentence.chars().count();
-        if length > 0 && length + more > LONG {
+        if length > 0 && length + more > most {
             pieces.push(&paragraph[start..end]);
             (start, length) = (end, 0);
         }
@@ -188,11 +193,11 @@ mod tests {
     fn pieces_are_whole_sentences_and_join_to_the_paragraph() {
         let sentence = "各科室按照职责分工及时公开本科室制作的政府信息。";
         let paragraph = sentence.repeat(25);
-        let cut = pieces(&paragraph);
+        let cut = pieces(&paragraph, LONG);
         assert!(cut.len() > 1);
         assert!(cut.iter().all(|piece| piece.ends_with('。') && piece.chars().count() <= LONG));
         assert_eq!(cut.concat(), paragraph);
-        assert_eq!(pieces(sentence), [sentence]);
-        assert!(pieces("").is_empty());
+        assert_eq!(pieces(sentence, LONG), [sentence]);
+        assert!(pieces("", LONG).is_empty());
     }
 }

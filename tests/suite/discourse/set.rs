@@ -3,7 +3,10 @@
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::LazyLock;
 
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
 use nianbao::report::problems::{Kind, Setting};
 
 /// A passage and what is in it.
@@ -60,7 +63,7 @@ fn parse(axis: &str, file: &str, passages: &mut Vec<Passage>) {
             section = parts[1].parse().ok();
             title = parts[2].to_owned();
         } else if line.is_empty() && !marked.trim().is_empty() {
-            let (text, items, free) = unmark(marked.trim_end());
+            let (text, items, free) = unmark(&simplified(marked.trim_end()));
             let (axis, title) = (axis.to_owned(), title.clone());
             passages.push(Passage { axis, line: first, year, section, title, text, items, free });
             marked.clear();
@@ -72,6 +75,13 @@ fn parse(axis: &str, file: &str, passages: &mut Vec<Passage>) {
             marked.push('\n');
         }
     }
+}
+
+/// In simplified characters, as recognition gives the text of a report.
+fn simplified(text: &str) -> String {
+    static CONVERTER: LazyLock<OpenCC> =
+        LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).expect("its data is built in"));
+    if text.contains(['問', '題', '開']) { CONVERTER.convert(text) } else { text.to_owned() }
 }
 
 type Unmarked = (String, Vec<(Kind, Range<usize>)>, Vec<Range<usize>>);
@@ -88,7 +98,7 @@ fn unmark(marked: &str) -> Unmarked {
         let (kind, words) = inside.split_once(' ').expect("a mark has a kind and words");
         let range = text.len()..text.len() + words.len();
         match kind {
-            "问" | "問" => items.push((Kind::Problem, range)),
+            "问" => items.push((Kind::Problem, range)),
             "措" => items.push((Kind::Plan, range)),
             "改" => items.push((Kind::Answer, range)),
             "或" => free.push(range),

@@ -75,6 +75,19 @@ pub struct Piece<'a> {
     pub text: &'a str,
 }
 
+/// The words without the counter of a list before them: `一是`, `（二）`, `3.`, `首先`, a bullet.
+pub fn without_counter(text: &str) -> &str {
+    let text = text.trim_start();
+    let letters = letters::Letters::of(cues::head(text, LONGEST_COUNTER));
+    match counters::at(&letters.plain) {
+        Some(counter) if counter.length < letters.plain.len() => text[letters.original(counter.length)..].trim_start(),
+        _ => text,
+    }
+}
+
+/// No counter has more characters, white space included.
+const LONGEST_COUNTER: usize = 24;
+
 /// The pieces of the text of a section. Joined they are the text.
 pub fn split<'a>(setting: &Setting<'_>, text: &'a str) -> Vec<Piece<'a>> {
     let letters = letters::Letters::of(text);

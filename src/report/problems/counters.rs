@@ -68,7 +68,9 @@ impl Family {
 struct Form {
     family: Family,
     pattern: &'static str,
+    #[cfg_attr(not(test), expect(dead_code, reason = "an example: the test of the counters reads it"))]
     good: &'static str,
+    #[cfg_attr(not(test), expect(dead_code, reason = "an example: the test of the counters reads it"))]
     bad: &'static str,
 }
 

@@ -176,10 +176,19 @@ fn marks(plain: &str, quoted: &[(usize, usize)]) -> Vec<(usize, Mark)> {
     let mut open: Vec<(Family, u8, usize)> = Vec::new();
     let mut marks: Vec<(usize, Mark)> = Vec::new();
     let mut lists = 0;
+    let mut last_bullet = 0;
     for (candidate, second) in candidates.iter().zip(seconds) {
         let Counter { family, number, .. } = candidate.counter;
         let same = open.iter().rposition(|(other, _, _)| *other == family);
+        let apart = family == Family::Bullet
+            && plain[last_bullet.min(candidate.at)..candidate.at].matches('\n').count() > 1;
+        if family == Family::Bullet {
+            last_bullet = candidate.at;
+        }
         let next = same.filter(|n| {
+            if apart {
+                return false;
+            }
             let last = open[*n].1;
             let skips = candidate.fresh && number > last && family != Family::Han;
             number == last + 1 || (number == 0 && number <= last) || skips

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cues::{self, ADDRESS, ADMITS, DONE, LACK, LATER, NEEDS, NOTHING, OUTCOME, SOLVE, TAKEN_UP, TURN, WORK};
+use super::cues::{self, ADDRESS, ADMITS, DONE, LACK, LATER, NEEDS, NOTHING, NOW, OUTCOME, SOLVE, SURE_PLAN, TAKEN_UP, TURN, WORK};
 use super::units::{Mark, Unit, cut};
 use super::{Kind, Setting, members};
 
@@ -41,7 +41,7 @@ enum Mode {
 /// The item of a list that is being read.
 #[derive(Debug, Clone, Copy)]
 struct Item {
-    list: usize,
+    /// What the list names.
     kind: Option<Kind>,
     /// What the last sentence in it turned to.
     now: Option<Kind>,
@@ -80,6 +80,9 @@ pub(super) fn read(setting: &Setting<'_>, plain: &str) -> Vec<Span> {
         }
     }
     let home = home(setting);
+    if setting.section == Some(0) {
+        return Vec::new();
+    }
     let mut reader = Reader {
         plain,
         year: setting.year,
@@ -171,12 +174,21 @@ impl Reader<'_> {
     /// Whether a unit that looks like a heading may be one: with a sign or a line break behind it, or a list.
     fn may_head(&self, unit: Unit, n: usize) -> bool {
         let words = unit.words(self.plain);
-        let colon = words.ends_with(':');
-        let alone = words.ends_with('\n') || unit.end == self.plain.len();
-        let titled = unit.mark.is_some() || words.ends_with('〕') || words.ends_with('】');
-        let item = unit.mark.is_some_and(|mark| self.kinds.get(&mark.list).copied().flatten().is_some());
-        let listed = self.first_of_list(n + 1);
-        !item && (colon || (unit.paragraph && alone) || titled || listed)
+        let line = words.trim_end_matches('\n');
+        let alone = line.len() < words.len() || unit.end == self.plain.len();
+        let titled = unit.mark.is_some() || line.ends_with(['〕', '】', ':']);
+        // an item of a list of problems may be as general as a heading
+        let item = unit.mark.is_some_and(|mark| {
+            let known = self.kinds.get(&mark.list).copied().flatten().is_some();
+            let led = matches!(self.mode, Mode::Led(kind) if self.leading && cues::led(words, self.year) == Some(kind));
+            known || led && mark.first
+        });
+        let sure = self.home != Mode::Outside
+            || unit.mark.is_none()
+            || SURE_PLAN.are_in(words)
+            || LATER.are_in(words)
+            || cues::begins_later(words, self.year);
+        sure && !item && (titled || (unit.paragraph && alone && !line.ends_with('。')) || self.first_of_list(n + 1))
     }
 
     fn first_of_list(&self, n: usize) -> bool {
@@ -192,7 +204,11 @@ impl Reader<'_> {
         if !(colon || listed) {
             return None;
         }
-        let kind = cues::led(words, self.year)?;
+        let admitted = ADMITS.are_in(words).then_some(Kind::Problem);
+        let kind = match cues::led(words, self.year).or(admitted)? {
+            Kind::Plan if LACK.are_in(words) && !self.turns(words) && !OUTCOME.are_in(words) => Kind::Problem,
+            kind => kind,
+        };
         let explicit = ADMITS.are_in(words) || self.turns(words) || cues::earlier(words, self.year).is_some() || NEEDS.are_in(words);
         let free = match (self.item, self.home) {
             (None, Mode::Outside) => explicit && !NOTHING.are_in(words),
@@ -201,13 +217,22 @@ impl Reader<'_> {
         };
         let sentence = words.ends_with('。');
         // a sentence before a list leads it unless it says something of its own
-        let said = sentence && !cues::is_general(words) && kind != Kind::Answer && !ADMITS.are_in(words) && !self.turns(words);
+        let own = match kind {
+            Kind::Answer => OUTCOME.are_in(words),
+            _ => !ADMITS.are_in(words) && !self.turns(words),
+        };
+        let said = sentence && !cues::is_general(words) && own;
         (free && !said).then_some(kind)
     }
 
     /// Whether words turn to measures.
     fn turns(&self, words: &str) -> bool {
         LATER.are_in(words) || ADDRESS.are_in(words) || TURN.are_in(words) || cues::begins_later(words, self.year)
+    }
+
+    /// Whether words say what was done about what an earlier report named.
+    fn answers(&self, words: &str) -> bool {
+        cues::earlier(words, self.year).is_some() && (OUTCOME.are_in(words) || ADDRESS.are_in(words))
     }
 
     /// A new item.
@@ -223,7 +248,7 @@ impl Reader<'_> {
             self.mode = self.before.get(&mark.list).copied().unwrap_or(self.home);
         }
         let kind = self.kinds.get(&mark.list).copied().flatten();
-        self.item = Some(Item { list: mark.list, kind, now: kind, span: self.spans.len(), closed: false });
+        self.item = Some(Item { kind, now: kind, span: self.spans.len(), closed: false });
     }
 
     /// A list in an item: what the item says before it only leads to it.
@@ -263,7 +288,7 @@ impl Reader<'_> {
 
     /// What words are by themselves.
     fn says(&self, words: &str) -> Option<Kind> {
-        if cues::earlier(words, self.year).is_some() && OUTCOME.are_in(words) {
+        if self.answers(words) {
             return Some(Kind::Answer);
         }
         let clause = words.split([',', ';', '。', '!', '\n']).next().unwrap_or(words);
@@ -348,9 +373,10 @@ impl Reader<'_> {
 
     /// What a sentence inside an item turns to.
     fn turn_of_item(&self, item: Item, words: &str) -> Option<Kind> {
-        let turn = if cues::earlier(words, self.year).is_some() && OUTCOME.are_in(words) {
+        let done = item.now == Some(Kind::Problem) && DONE.are_in(words) && !LACK.are_in(words);
+        let turn = if self.answers(words) {
             Kind::Answer
-        } else if self.turns(words) {
+        } else if self.turns(words) || done {
             Kind::Plan
         } else if ADMITS.are_in(words) && item.now != Some(Kind::Problem) {
             Kind::Problem
@@ -365,16 +391,20 @@ impl Reader<'_> {
         let outside = self.home == Mode::Outside;
         let admits = ADMITS.are_in(words);
         let lacks = LACK.are_in(words);
-        if NOTHING.are_in(words) && !admits {
+        if cues::denies(words) || NOTHING.are_in(words) && !admits {
             return (None, false);
         }
-        if cues::earlier(words, self.year).is_some() && OUTCOME.are_in(words) {
+        if self.answers(words) {
             self.mode = Mode::Said(Kind::Answer);
             return (Some(Kind::Answer), false);
         }
+        if cues::earlier(words, self.year).is_some() && !NOW.are_in(words) {
+            return (None, false);
+        }
         let later = LATER.are_in(words) || cues::begins_later(words, self.year);
         let follows = matches!(self.mode, Mode::Led(_) | Mode::Said(_));
-        if later || self.turns(words) && (!outside || follows || TAKEN_UP.are_in(words)) {
+        let taken = TAKEN_UP.are_in(words) && TURN.are_in(words);
+        if later || self.turns(words) && (!outside || follows || taken) {
             self.mode = Mode::Said(Kind::Plan);
             return (Some(Kind::Plan), false);
         }
@@ -382,10 +412,12 @@ impl Reader<'_> {
             self.mode = Mode::Said(Kind::Problem);
             return (Some(Kind::Problem), cues::is_general(words));
         }
+        let words = cues::without_connective(words);
         let clause = words.split(',').next().unwrap_or(words);
         let works = WORK.are_in(clause) || SOLVE.are_in(clause);
         let kind = match self.mode {
             Mode::Outside => None,
+            Mode::Led(Kind::Answer) if lacks && NOW.are_in(words) => Some(Kind::Problem),
             Mode::Led(Kind::Answer) => (!lacks || OUTCOME.are_in(words)).then_some(Kind::Answer),
             Mode::Led(kind) => Some(kind),
             _ if works && !LACK.are_in(clause) => match self.mode {
