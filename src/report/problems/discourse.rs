@@ -103,6 +103,11 @@ pub(super) fn read(setting: &Setting<'_>, plain: &str) -> Vec<Span> {
     reader.finish()
 }
 
+/// Whether words begin with what they are about.
+fn takes_up(words: &str) -> bool {
+    ADDRESS.are_in(words) || ["针对", "关于", "对于"].iter().any(|word| words.starts_with(word))
+}
+
 /// What the title of a section lets expect.
 fn home(setting: &Setting<'_>) -> Mode {
     let title = super::letters::Letters::of(setting.title).plain;
@@ -327,7 +332,7 @@ impl Reader<'_> {
             let (before, rest) = words.split_at(at);
             if at > 0 {
                 let lacks = LACK.are_in(before) || ADMITS.are_in(before);
-                let measure = self.turns(clause) && lacks && !ADDRESS.are_in(before) && !self.turns(before);
+                let measure = self.turns(clause) && lacks && !takes_up(before) && !self.turns(before);
                 let but = ["但", "然而", "不过", "可是"].iter().any(|word| clause.starts_with(word));
                 let admits = LACK.are_in(rest) || ADMITS.are_in(rest);
                 let answered = cues::earlier(before, self.year).is_some();
@@ -399,7 +404,12 @@ impl Reader<'_> {
             return (Some(Kind::Answer), false);
         }
         if cues::earlier(words, self.year).is_some() && !NOW.are_in(words) {
+            // what was named then; what was done about it follows
+            self.mode = Mode::Led(Kind::Answer);
             return (None, false);
+        }
+        if self.mode == Mode::Led(Kind::Answer) && self.says_what_was_done(words) {
+            return (Some(Kind::Answer), false);
         }
         let later = LATER.are_in(words) || cues::begins_later(words, self.year);
         let follows = matches!(self.mode, Mode::Led(_) | Mode::Said(_));
@@ -418,7 +428,7 @@ impl Reader<'_> {
         let kind = match self.mode {
             Mode::Outside => None,
             Mode::Led(Kind::Answer) if lacks && NOW.are_in(words) => Some(Kind::Problem),
-            Mode::Led(Kind::Answer) => (!lacks || OUTCOME.are_in(words)).then_some(Kind::Answer),
+            Mode::Led(Kind::Answer) => None,
             Mode::Led(kind) => Some(kind),
             _ if works && !LACK.are_in(clause) => match self.mode {
                 Mode::Said(Kind::Problem | Kind::Plan) => Some(Kind::Plan),
@@ -432,6 +442,19 @@ impl Reader<'_> {
             self.mode = Mode::Said(kind);
         }
         (kind, false)
+    }
+
+    /// Whether words that follow the naming of earlier problems say what was done: they neither promise nor only
+    /// name what was lacking.
+    fn says_what_was_done(&self, words: &str) -> bool {
+        let promises = LATER.are_in(words)
+            || cues::begins_later(words, self.year)
+            || TAKEN_UP.are_in(words) && ADDRESS.are_in(words)
+            || TURN.are_in(words) && !ADDRESS.are_in(words);
+        let names = (LACK.are_in(words) || ADMITS.are_in(words))
+            && !OUTCOME.are_in(words)
+            && !takes_up(words);
+        !promises && !names && !(NOW.are_in(words) && ADMITS.are_in(words))
     }
 
     /// Admissions that name nothing count only where nothing else is named.
