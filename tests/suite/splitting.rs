@@ -165,7 +165,7 @@ proptest! {
         let pieces = problems::split(&setting, &text);
         let joined: String = pieces.iter().map(|piece| piece.text).collect();
         prop_assert_eq!(&joined, &text);
-        prop_assert!(pieces.iter().all(|piece| text.ends_with(problems::without_counter(piece.text)) || text.contains(problems::without_counter(piece.text))));
+        prop_assert!(pieces.iter().all(|piece| piece.text.ends_with(problems::without_counter(piece.text))));
     }
 
     #[test]

@@ -80,12 +80,17 @@ const fn form(family: Family, pattern: &'static str, good: &'static str, bad: &'
 
 /// Every way, in folded text.
 const FORMS: &[Form] = &[
-    form(Family::Label, r"(?:问题|不足|短板)([一二三四五六七八九]|[1-9])[:.、]", "问题一:栏目少", "问题一样多"),
+    form(
+        Family::Label,
+        r"(?:问题|不足|短板)([一二三四五六七八九]|[1-9])[:.、]",
+        "问题一:栏目少",
+        "问题一样多",
+    ),
     form(Family::Part, r"第([一二三四五六七八九])部分[:、,]?", "第一部分存在的问题", "第一批"),
     form(Family::Nth, r"第([一二三四五六七八九十])(?:点?是|点[,、:]?|[,、:])", "第一,公开少", "第一季度"),
     form(Family::OfThem, r"其([一二三四五六七八九])(?:是|[,、:])?", "其一,公开少", "其中一项"),
     form(Family::Spoken, r"([一二三四五六七八九十]{1,3})(?:是|要|来|则)[,:]?", "一是公开少", "一些单位"),
-    form(Family::One, r"(另?一)(?:个|项|点)是", "一个是公开少", "一个月"),
+    form(Family::One, r"(另?一)(?:个|项|点|条)是", "一个是公开少", "一个月"),
     form(Family::Side, r"(另?一)方面(?:是)?[,:]?", "一方面,公开少", "一方案"),
     form(Family::First, r"(首先|其次|再次|再者|最后)(?:是)?[,、:]?", "首先,公开少", "首次公开"),
     form(Family::Enclosed, r"\(([一二三四五六七八九十]{1,3})\)[、.:,]?", "(一)公开少", "(一年)"),
@@ -105,7 +110,10 @@ static PATTERNS: LazyLock<Vec<Option<Regex>>> =
 /// The counter that a folded text begins with.
 pub(super) fn at(text: &str) -> Option<Counter> {
     let first = text.chars().next()?;
-    let may = "(第其另首再最问不短".contains(first) || first.is_numeric() || NUMERALS.contains(first) || !first.is_alphanumeric();
+    let may = "(第其另首再最问不短".contains(first)
+        || first.is_numeric()
+        || NUMERALS.contains(first)
+        || !first.is_alphanumeric();
     if !may {
         return None;
     }
@@ -145,7 +153,11 @@ fn number(text: &str) -> u8 {
         u8::try_from(c as u32 - first as u32 + 1).ok()
     });
     let place = |c: char| "一二三四五六七八九".chars().position(|numeral| numeral == c).map(|n| n as u8 + 1);
-    let stem = text.chars().next().and_then(|c| "甲乙丙丁戊".chars().position(|stem| stem == c)).map(|n| n as u8 + 1);
+    let stem = text
+        .chars()
+        .next()
+        .and_then(|c| "甲乙丙丁戊".chars().position(|stem| stem == c))
+        .map(|n| n as u8 + 1);
     let han = || match text.split_once('十') {
         None => text.chars().next().and_then(place),
         Some((tens, ones)) => {

@@ -7,12 +7,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cues::{self, ADDRESS, ADMITS, DONE, LACK, LATER, NEEDS, NOTHING, NOW, OUTCOME, SOLVE, SURE_PLAN, TAKEN_UP, TURN, WORK};
+use super::cues::{
+    self, ADDRESS, ADMITS, DONE, LACK, LATER, NEEDS, NOTHING, NOW, OUTCOME, PROBLEM_NAME, SOLVE, SURE_PLAN,
+    TAKEN_UP, TURN, WORK,
+};
 use super::units::{Mark, Unit, cut};
 use super::{Kind, Setting, members};
 
 /// A head of a list inside an item is no longer.
 const LONGEST_HEAD: usize = 40;
+
+/// A sentence turns no more often.
+const MOST_TURNS: usize = 8;
 
 /// A piece of the text.
 #[derive(Debug, Clone, Copy)]
@@ -193,7 +199,10 @@ impl Reader<'_> {
             || SURE_PLAN.are_in(words)
             || LATER.are_in(words)
             || cues::begins_later(words, self.year);
-        sure && !item && (titled || (unit.paragraph && alone && !line.ends_with('。')) || self.first_of_list(n + 1))
+        let sentence = line.ends_with('。');
+        let named = !self.turns(line) && !line.contains(',') && cues::ends_as_heading(line);
+        let own_line = unit.paragraph && (if sentence { named } else { alone });
+        sure && !item && (titled || own_line || self.first_of_list(n + 1))
     }
 
     fn first_of_list(&self, n: usize) -> bool {
@@ -214,7 +223,10 @@ impl Reader<'_> {
             Kind::Plan if LACK.are_in(words) && !self.turns(words) && !OUTCOME.are_in(words) => Kind::Problem,
             kind => kind,
         };
-        let explicit = ADMITS.are_in(words) || self.turns(words) || cues::earlier(words, self.year).is_some() || NEEDS.are_in(words);
+        let explicit = ADMITS.are_in(words)
+            || self.turns(words)
+            || cues::earlier(words, self.year).is_some()
+            || NEEDS.are_in(words);
         let free = match (self.item, self.home) {
             (None, Mode::Outside) => explicit && !NOTHING.are_in(words),
             (None, _) => true,
@@ -232,12 +244,19 @@ impl Reader<'_> {
 
     /// Whether words turn to measures.
     fn turns(&self, words: &str) -> bool {
-        LATER.are_in(words) || ADDRESS.are_in(words) || TURN.are_in(words) || cues::begins_later(words, self.year)
+        LATER.are_in(words)
+            || ADDRESS.are_in(words)
+            || TURN.are_in(words)
+            || cues::begins_later(words, self.year)
     }
 
     /// Whether words say what was done about what an earlier report named.
     fn answers(&self, words: &str) -> bool {
-        cues::earlier(words, self.year).is_some() && (OUTCOME.are_in(words) || ADDRESS.are_in(words))
+        let earlier = cues::earlier(words, self.year);
+        // outside, what was done is often the carrying out of earlier plans
+        let named = self.home != Mode::Outside
+            || earlier.is_some_and(|behind| PROBLEM_NAME.are_in(behind) || ADMITS.are_in(behind));
+        earlier.is_some() && named && (OUTCOME.are_in(words) || ADDRESS.are_in(words))
     }
 
     /// A new item.
@@ -285,10 +304,15 @@ impl Reader<'_> {
             .filter_map(|item| self.says(self.units[*item].words(self.plain)))
             .collect();
         let count = |kind: Kind| votes.iter().filter(|vote| **vote == kind).count();
-        Kind::ALL.into_iter().filter(|kind| count(*kind) > 0).max_by_key(|kind| (count(*kind), *kind == Kind::Problem)).or(match self.mode {
-            Mode::Led(kind) | Mode::Said(kind) => Some(kind),
-            _ => None,
-        })
+        Kind::ALL
+            .into_iter()
+            .filter(|kind| count(*kind) > 0)
+            .max_by_key(|kind| (count(*kind), *kind == Kind::Problem))
+            .or(match self.mode {
+                Mode::Led(kind) | Mode::Said(kind) => Some(kind),
+                // what a section about problems lists without a word of its own
+                _ => Some(Kind::Problem),
+            })
     }
 
     /// What words are by themselves.
@@ -312,10 +336,16 @@ impl Reader<'_> {
     /// The parts of a unit, each with its kind.
     fn parts(&mut self, unit: Unit) {
         let mut from = unit.body();
-        while from < unit.end {
+        for _ in 0..MOST_TURNS {
             let to = from + self.turn_in(&self.plain[from..unit.end]);
             self.part(from, to);
             from = to;
+            if from == unit.end {
+                break;
+            }
+        }
+        if from < unit.end {
+            self.part(from, unit.end);
         }
         let words = &self.plain[unit.start..unit.end];
         let ended = words.trim_end_matches('\n').ends_with(|c: char| !c.is_alphanumeric());
@@ -327,20 +357,23 @@ impl Reader<'_> {
     /// The byte at which a sentence turns from a problem to a measure, or from what went well to what did not; its
     /// length if it does not.
     fn turn_in(&self, words: &str) -> usize {
-        let mut at = 0;
-        for clause in words.split_inclusive(',') {
-            let (before, rest) = words.split_at(at);
-            if at > 0 {
-                let lacks = LACK.are_in(before) || ADMITS.are_in(before);
-                let measure = self.turns(clause) && lacks && !takes_up(before) && !self.turns(before);
-                let but = ["但", "然而", "不过", "可是"].iter().any(|word| clause.starts_with(word));
-                let admits = LACK.are_in(rest) || ADMITS.are_in(rest);
-                let answered = cues::earlier(before, self.year).is_some();
-                if measure || but && admits && (!lacks || answered) {
-                    return at;
-                }
+        let clauses: Vec<&str> = words.split_inclusive(',').collect();
+        let lacks: Vec<bool> =
+            clauses.iter().map(|clause| LACK.are_in(clause) || ADMITS.are_in(clause)).collect();
+        let (Some(last), Some(first)) = (lacks.iter().rposition(|lacks| *lacks), clauses.first()) else {
+            return words.len();
+        };
+        let promises = takes_up(first) || self.turns(first);
+        let answers = cues::earlier(words, self.year).is_some();
+        let (mut at, mut lacked) = (first.len(), lacks[0]);
+        for (n, clause) in clauses.iter().enumerate().skip(1) {
+            let measure = lacked && !promises && self.turns(clause);
+            let but = ["但", "然而", "不过", "可是"].iter().any(|word| clause.starts_with(word));
+            if measure || but && n <= last && (!lacked || answers) {
+                return at;
             }
             at += clause.len();
+            lacked |= lacks[n];
         }
         words.len()
     }
@@ -355,7 +388,7 @@ impl Reader<'_> {
                     self.push(to, Some(kind));
                     self.item = Some(Item { now: Some(kind), ..item });
                 }
-                _ if begins => self.push(to, item.kind),
+                _ if begins => self.push(to, item.kind.filter(|_| !cues::denies(words))),
                 _ => {
                     if let Some(span) = self.spans.last_mut() {
                         span.end = to;
@@ -411,10 +444,12 @@ impl Reader<'_> {
         if self.mode == Mode::Led(Kind::Answer) && self.says_what_was_done(words) {
             return (Some(Kind::Answer), false);
         }
-        let later = LATER.are_in(words) || cues::begins_later(words, self.year);
+        // `下一步审批环节的时限已公布` promises nothing
+        let later = (LATER.are_in(words) || cues::begins_later(words, self.year))
+            && !(outside && DONE.are_in(words) && !TURN.are_in(words));
         let follows = matches!(self.mode, Mode::Led(_) | Mode::Said(_));
         let taken = TAKEN_UP.are_in(words) && TURN.are_in(words);
-        if later || self.turns(words) && (!outside || follows || taken) {
+        if later || self.turns(words) && !(LATER.are_in(words) && outside) && (!outside || follows || taken) {
             self.mode = Mode::Said(Kind::Plan);
             return (Some(Kind::Plan), false);
         }
@@ -430,7 +465,7 @@ impl Reader<'_> {
             Mode::Led(Kind::Answer) if lacks && NOW.are_in(words) => Some(Kind::Problem),
             Mode::Led(Kind::Answer) => None,
             Mode::Led(kind) => Some(kind),
-            _ if works && !LACK.are_in(clause) => match self.mode {
+            _ if works && self.lacks_only_what_it_ends(words) => match self.mode {
                 Mode::Said(Kind::Problem | Kind::Plan) => Some(Kind::Plan),
                 _ => None,
             },
@@ -444,6 +479,15 @@ impl Reader<'_> {
         (kind, false)
     }
 
+    /// Whether a work is named and nothing is lacking but what it puts an end to.
+    fn lacks_only_what_it_ends(&self, words: &str) -> bool {
+        let mut clauses = words.split_inclusive(',');
+        let first = clauses.next().is_some_and(|clause| LACK.are_in(clause) && !SOLVE.are_in(clause));
+        !first
+            && (self.mode == Mode::Said(Kind::Plan)
+                || clauses.all(|clause| !LACK.are_in(clause) || SOLVE.are_in(clause)))
+    }
+
     /// Whether words that follow the naming of earlier problems say what was done: they neither promise nor only
     /// name what was lacking.
     fn says_what_was_done(&self, words: &str) -> bool {
@@ -451,9 +495,8 @@ impl Reader<'_> {
             || cues::begins_later(words, self.year)
             || TAKEN_UP.are_in(words) && ADDRESS.are_in(words)
             || TURN.are_in(words) && !ADDRESS.are_in(words);
-        let names = (LACK.are_in(words) || ADMITS.are_in(words))
-            && !OUTCOME.are_in(words)
-            && !takes_up(words);
+        let names =
+            (LACK.are_in(words) || ADMITS.are_in(words)) && !OUTCOME.are_in(words) && !takes_up(words);
         !promises && !names && !(NOW.are_in(words) && ADMITS.are_in(words))
     }
 

@@ -73,8 +73,7 @@ fn goes_on(line: &str, next: &str, widest: usize) -> bool {
     }
     let length = line.chars().count();
     let heading = counters::at(line).is_some() && !line.contains([',', '。', ';']);
-    line.ends_with([',', '、'])
-        || length >= SHORTEST && !heading && length as f64 >= WIDE * widest as f64
+    line.ends_with([',', '、']) || length >= SHORTEST && !heading && length as f64 >= WIDE * widest as f64
 }
 
 #[cfg(test)]
@@ -84,8 +83,14 @@ mod tests {
     #[test]
     fn lines_of_a_page_join_and_paragraphs_do_not() {
         let plain = |text: &str| Letters::of(text).plain;
-        assert_eq!(plain("我局的公开工作仍存在一些不\n足，主要是：\n一是少。"), "我局的公开工作仍存在一些不足,主要是:\n一是少。");
-        assert_eq!(plain("存在的问题\n公开工作的统筹力度在个别科室还不够"), "存在的问题\n公开工作的统筹力度在个别科室还不够");
+        assert_eq!(
+            plain("我局的公开工作仍存在一些不\n足，主要是：\n一是少。"),
+            "我局的公开工作仍存在一些不足,主要是:\n一是少。"
+        );
+        assert_eq!(
+            plain("存在的问题\n公开工作的统筹力度在个别科室还不够"),
+            "存在的问题\n公开工作的统筹力度在个别科室还不够"
+        );
         assert_eq!(plain("公开，\n\n及时"), "公开,及时");
     }
 

@@ -32,7 +32,8 @@ pub(super) fn members(words: &str) -> Vec<Range<usize>> {
     let end = words.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '”').len();
     let tail = closing.find(words).map_or(end, |found| found.start());
     let closed = tail < end;
-    let head = opening.find_iter(&words[..tail]).take_while(|found| !words[..found.start()].contains('、')).last();
+    let before = words[..tail].find('、').unwrap_or(tail);
+    let head = opening.find_iter(&words[..before]).last();
     let Some(head) = head else { return Vec::new() };
     let from = head.end();
     let commas = closed && !words[from..tail].contains('、');
@@ -42,7 +43,11 @@ pub(super) fn members(words: &str) -> Vec<Range<usize>> {
         words[range.clone()].chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST
     };
     let named = closed && !commas || found.iter().all(lacks);
-    if found.len() > 1 && found.iter().all(long) && named && found.iter().any(lacks) { found } else { Vec::new() }
+    if found.len() > 1 && found.iter().all(long) && named && found.iter().any(lacks) {
+        found
+    } else {
+        Vec::new()
+    }
 }
 
 /// Cuts at the signs that enumerate, but not in quotations.
@@ -82,7 +87,10 @@ mod tests {
     #[test]
     fn members_of_an_enumeration() {
         assert_eq!(found("仍存在衔接不畅、公开不细的情况。"), ["衔接不畅、", "公开不细"]);
-        assert_eq!(found("主要存在更新滞后,解读单一,人员不足等问题,"), ["更新滞后,", "解读单一,", "人员不足"]);
+        assert_eq!(
+            found("主要存在更新滞后,解读单一,人员不足等问题,"),
+            ["更新滞后,", "解读单一,", "人员不足"]
+        );
         assert!(found("存在更新滞后,影响查询的问题").is_empty());
         assert!(found("在人员、经费等方面存在不足。").is_empty());
         assert!(found("存在重业务、轻公开的思想").is_empty());

@@ -80,7 +80,9 @@ pub fn without_counter(text: &str) -> &str {
     let text = text.trim_start();
     let letters = letters::Letters::of(cues::head(text, LONGEST_COUNTER));
     match counters::at(&letters.plain) {
-        Some(counter) if counter.length < letters.plain.len() => text[letters.original(counter.length)..].trim_start(),
+        Some(counter) if counter.length < letters.plain.len() => {
+            text[letters.original(counter.length)..].trim_start()
+        }
         _ => text,
     }
 }

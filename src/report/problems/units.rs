@@ -59,7 +59,12 @@ pub(super) fn cut(plain: &str) -> Vec<Unit> {
     let mut push = |from: usize, to: usize| {
         if from < to {
             let mark = marks.binary_search_by_key(&from, |(at, _)| *at).ok().map(|n| marks[n].1);
-            units.push(Unit { start: from, end: to, mark, paragraph: from == 0 || plain[..from].ends_with('\n') });
+            units.push(Unit {
+                start: from,
+                end: to,
+                mark,
+                paragraph: from == 0 || plain[..from].ends_with('\n'),
+            });
         }
     };
     let mut behind_counter = 0;
@@ -74,7 +79,8 @@ pub(super) fn cut(plain: &str) -> Vec<Unit> {
         let end = at + c.len_utf8();
         let inside = quote.peek().is_some_and(|(from, to)| *from < at && end < *to);
         let rest = &plain[end..];
-        if at < behind_counter || (inside && c != '\n') || rest.starts_with(['”', '’', ')']) && c != '\n' {
+        if at < behind_counter || (inside && c != '\n') || rest.starts_with(['”', '’', ')']) && c != '\n'
+        {
             previous = c;
             continue;
         }
@@ -101,12 +107,14 @@ pub(super) fn cut(plain: &str) -> Vec<Unit> {
 fn ends_sentence(previous: char, rest: &str) -> bool {
     let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let next = rest.chars().next();
-    (han(previous) || previous == '”') && next.is_none_or(|c| c == '\n' || han(c) || counters::at(rest).is_some())
+    (han(previous) || previous == '”')
+        && next.is_none_or(|c| c == '\n' || han(c) || counters::at(rest).is_some())
 }
 
 /// What is in quotation marks or parentheses: the byte of the first sign and the byte behind the last, outermost only.
 fn quoted(plain: &str) -> Vec<(usize, usize)> {
-    const PAIRS: &[(char, char)] = &[('“', '”'), ('‘', '’'), ('(', ')'), ('《', '》'), ('「', '」'), ('『', '』')];
+    const PAIRS: &[(char, char)] =
+        &[('“', '”'), ('‘', '’'), ('(', ')'), ('《', '》'), ('「', '」'), ('『', '』')];
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut spans: Vec<(usize, usize)> = Vec::new();
     for (at, c) in plain.char_indices() {

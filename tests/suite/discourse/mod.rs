@@ -13,7 +13,9 @@ const ENOUGH: f64 = 0.95;
 fn line(name: &str, score: Score) -> String {
     let Score { right, found, there } = score;
     let (precision, recall) = (score.precision() * 100.0, score.recall() * 100.0);
-    format!("{name:20} {there:5} there {found:5} found {right:5} right  precision {precision:5.1} %  recall {recall:5.1} %")
+    format!(
+        "{name:20} {there:5} there {found:5} found {right:5} right  precision {precision:5.1} %  recall {recall:5.1} %"
+    )
 }
 
 /// Prints the figures of a part of the set and fails where a kind has too low a figure.

@@ -58,11 +58,8 @@ pub fn score(passages: &[Passage]) -> Scores {
     let mut scores = Scores::default();
     for passage in passages {
         let found = found(passage);
-        let mut there: Vec<(Kind, Range<usize>)> = passage
-            .items
-            .iter()
-            .map(|(kind, range)| (*kind, core(passage, range.clone())))
-            .collect();
+        let mut there: Vec<(Kind, Range<usize>)> =
+            passage.items.iter().map(|(kind, range)| (*kind, core(passage, range.clone()))).collect();
         let all = there.clone();
         for (kind, range) in &found {
             let at = there.iter().position(|item| item == &(*kind, range.clone()));
@@ -113,7 +110,7 @@ fn core(passage: &Passage, range: Range<usize>) -> Range<usize> {
         let enclosed = r"[（(]\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[)）]";
         let ordinal = r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[甲乙丙])\s?[、.．)），,]";
         let spoken = r"[一二三四五六七八九十]\s?[是要来]|第[一二三四五六七八九十]点?是?|其[一二三四五]是?";
-        let word = r"(?:首先|其次|再次|再者|最后|另?一方面|另?一[个项])是?|问题[一二三四1234][：:]";
+        let word = r"(?:首先|其次|再次|再者|最后|另?一方面|另?一[个项条])是?|问题[一二三四1234][：:]";
         let sign = r"[①-⑳⑴-⒇㈠-㈩]";
         Regex::new(&format!("^(?:{enclosed}|{ordinal}|{spoken}|{word}|{sign})")).expect("a pattern")
     });

@@ -270,8 +270,11 @@ impl Archive {
             };
             let (agency, year, text): (String, u16, String) = (row.get(0)?, row.get(1)?, row.get(3)?);
             let line = Line { section: row.get(4)?, paragraph: row.get(5)?, open: is_open(&text) };
-            let before = clauses.last().filter(|clause| (&clause.agency, clause.year, clause.kind) == (&agency, year, kind));
-            let goes_on = last.is_some_and(|last| last.goes_on_in(line)) && without_counter(&text) == text.trim_start();
+            let before = clauses
+                .last()
+                .filter(|clause| (&clause.agency, clause.year, clause.kind) == (&agency, year, kind));
+            let goes_on =
+                last.is_some_and(|last| last.goes_on_in(line)) && without_counter(&text) == text.trim_start();
             let text = match before {
                 Some(before) if goes_on => format!("{}{}", before.text, text.trim()),
                 _ => without_counter(&text).trim().to_owned(),
