@@ -133,6 +133,10 @@ matcher!(
     BOTH, BOTHS
 );
 matcher!(
+    /// A clause that takes up problems.
+    TAKING, TAKINGS
+);
+matcher!(
     /// A list follows.
     LISTED, LISTEDS
 );
@@ -307,6 +311,11 @@ const TURNS: &[Cue] = &[
         "措施:加强培训",
         "措施落实慢",
     ),
+    cue(
+        r"^(?:我们?|本)[^,;。:、]{0,4}会(?:把|将|以|继续|进一步|持续|认真|努力|加强|不断|切实)",
+        "我们会继续改进",
+        "我会议室",
+    ),
 ];
 
 /// The time to come.
@@ -398,7 +407,7 @@ const NOTHINGS: &[Cue] = &[
     ),
     cue(r"(?:问题|情况|不足|措施|事项)[是为:]?(?:暂无|无)(?:[,;。.\n]|$)", "存在问题:无。", "问题无人答复。"),
     cue(
-        r"(?:不存在|没有(?:出现|发现|发生|收到)?|未(?:发现|出现|发生|收到)|暂无|暂未(?:收到|发现|出现|发生)|^无|[,。]无)[^,;]{0,16}(?:问题|差错|投诉|不足|事项|舆情|争议|情形|行为)",
+        r"(?:不存在|没有(?:出现|发现|发生|收到|存在|需要|明显|突出|主要)|未(?:发现|出现|发生|收到)|暂无|暂未(?:收到|发现|出现|发生)|^无|[,。]无)[^,;]{0,16}(?:问题|差错|投诉|不足|事项|舆情|争议|情形|行为)",
         "没有出现违规问题",
         "没有答复的必要",
     ),
@@ -509,6 +518,13 @@ const LISTEDS: &[Cue] = &[cue(
     "更新慢的问题",
 )];
 
+/// A clause that takes up problems, anywhere in a sentence.
+const TAKINGS: &[Cue] = &[cue(
+    r"(?:^|[,;:])(?:针对|围绕|聚焦|着眼|为解决|为了解决|着力解决|解决)[^,;。:]{0,60}[,;。:]",
+    "结合实际,针对存在的问题,",
+    "有针对性,",
+)];
+
 /// Plans in any section.
 const SURE_PLANS: &[Cue] =
     &[cue(r"改进|整改|打算|设想|努力方向|对策|问题|不足|困难", "改进措施", "要点落实情况")];
@@ -534,7 +550,7 @@ static EARLIER: LazyLock<Option<Regex>> =
 /// Words before and behind a year that only compare or carry over.
 const COMPARED: &[&str] = &["比", "较", "与", "同", "从", "自"];
 const CARRIED: &[&str] =
-    &["改进的基础", "的基础", "工作的基础", "结转", "同期", "决算", "预算", "转结", "相比", "增长", "以来"];
+    &["改进的基础", "的基础", "工作的基础", "结转", "同期", "决算", "预算", "转结", "相比", "增长"];
 
 /// What stands behind an earlier year in the words, where something that was named then is spoken of.
 pub(super) fn earlier(words: &str, year: Option<u16>) -> Option<&str> {
@@ -606,6 +622,13 @@ fn speaks_of_now(words: &str) -> bool {
     NOW.are_in(words)
 }
 
+/// Whether words admit problems; what they deny, and what they take up to work on it, is no admission.
+pub(super) fn admits(words: &str) -> bool {
+    ADMITS.are_in(words)
+        && (!(NOTHING.are_in(words) || TAKING.are_in(words))
+            || ADMITS.are_in(&TAKING.without(&NOTHING.without(words, ""), ",")))
+}
+
 /// Whether words only name problems, measures or answers, as a heading does, and which; `Some(None)` if both.
 pub(super) fn heading(words: &str, year: Option<u16>) -> Option<Option<Kind>> {
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
@@ -619,6 +642,14 @@ pub(super) fn heading(words: &str, year: Option<u16>) -> Option<Option<Kind>> {
         return None;
     }
     is_general(words).then(|| if BOTH.are_in(words) { None } else { led(words, year) })
+}
+
+/// Whether words go on, after what was named in an earlier year, to something that is not lacking.
+pub(super) fn goes_on_after(behind: &str) -> bool {
+    let mut clauses = behind.split(',').skip_while(|clause| !NAMED_BEFORE.are_in(clause)).skip(1);
+    clauses.any(|clause| {
+        clause.chars().any(char::is_alphanumeric) && !LACK.are_in(clause) && !ADMITS.are_in(clause)
+    })
 }
 
 /// Whether a sentence ends with a word for measures, as headings do.
@@ -639,7 +670,7 @@ pub(super) fn is_general(words: &str) -> bool {
 pub(super) fn leads(words: &str) -> bool {
     let names = PROBLEM_NAME.are_in(words) || PLAN_NAME.are_in(words);
     let own = LACK.are_in(words) || words.ends_with("问题");
-    let label = own && !words.contains(',') && !ADMITS.are_in(words) && !LISTED.are_in(words);
+    let label = own && !words.contains(',') && !admits(words) && !LISTED.are_in(words);
     names && (!label || is_general(words))
 }
 
@@ -666,7 +697,7 @@ mod tests {
 
     #[test]
     fn every_cue_finds_its_example_and_not_what_looks_alike() {
-        let tables: [&[Cue]; 21] = [
+        let tables: [&[Cue]; 22] = [
             LACKS,
             WORKS,
             ADDRESSES,
@@ -688,6 +719,7 @@ mod tests {
             SOLVES,
             LISTEDS,
             SURE_PLANS,
+            TAKINGS,
         ];
         let mut wrong = Vec::new();
         for cue in tables.into_iter().flatten() {

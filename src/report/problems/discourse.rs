@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cues::{
-    self, ADDRESS, ADMITS, DONE, LACK, LATER, NEEDS, NOTHING, NOW, OUTCOME, PROBLEM_NAME, SOLVE, SURE_PLAN,
-    TAKEN_UP, TURN, WORK,
+    self, ADDRESS, DONE, LACK, LATER, NEEDS, NOTHING, NOW, OUTCOME, PROBLEM_NAME, SOLVE, SURE_PLAN, TAKEN_UP,
+    TURN, WORK,
 };
 use super::units::{Mark, Unit, cut};
 use super::{Kind, Setting, members};
@@ -73,6 +73,8 @@ struct Reader<'a> {
     item: Option<Item>,
     /// Whether the unit before leads.
     leading: bool,
+    /// Whether a semicolon ends the unit before.
+    coordinated: bool,
     spans: Vec<Span>,
 }
 
@@ -101,6 +103,7 @@ pub(super) fn read(setting: &Setting<'_>, plain: &str) -> Vec<Span> {
         frames: BTreeSet::new(),
         item: None,
         leading: true,
+        coordinated: false,
         spans: Vec::new(),
     };
     for n in 0..reader.units.len() {
@@ -160,6 +163,7 @@ impl Reader<'_> {
         }
         self.parts(unit);
         self.leading = false;
+        self.coordinated = words.ends_with(';');
     }
 
     /// A new paragraph ends the item before it, unless that is only a title; outside, it ends what was led to.
@@ -218,12 +222,12 @@ impl Reader<'_> {
         if !(colon || listed) {
             return None;
         }
-        let admitted = ADMITS.are_in(words).then_some(Kind::Problem);
+        let admitted = cues::admits(words).then_some(Kind::Problem);
         let kind = match cues::led(words, self.year).or(admitted)? {
             Kind::Plan if LACK.are_in(words) && !self.turns(words) && !OUTCOME.are_in(words) => Kind::Problem,
             kind => kind,
         };
-        let explicit = ADMITS.are_in(words)
+        let explicit = cues::admits(words)
             || self.turns(words)
             || cues::earlier(words, self.year).is_some()
             || NEEDS.are_in(words);
@@ -236,7 +240,7 @@ impl Reader<'_> {
         // a sentence before a list leads it unless it says something of its own
         let own = match kind {
             Kind::Answer => OUTCOME.are_in(words),
-            _ => !ADMITS.are_in(words) && !self.turns(words),
+            _ => !cues::admits(words) && !self.turns(words),
         };
         let said = sentence && !cues::is_general(words) && own;
         (free && !said).then_some(kind)
@@ -255,8 +259,11 @@ impl Reader<'_> {
         let earlier = cues::earlier(words, self.year);
         // outside, what was done is often the carrying out of earlier plans
         let named = self.home != Mode::Outside
-            || earlier.is_some_and(|behind| PROBLEM_NAME.are_in(behind) || ADMITS.are_in(behind));
-        earlier.is_some() && named && (OUTCOME.are_in(words) || ADDRESS.are_in(words))
+            || earlier.is_some_and(|behind| PROBLEM_NAME.are_in(behind) || cues::admits(behind));
+        named
+            && earlier.is_some_and(|behind| {
+                OUTCOME.are_in(words) || ADDRESS.are_in(words) || cues::goes_on_after(behind)
+            })
     }
 
     /// A new item.
@@ -328,7 +335,7 @@ impl Reader<'_> {
         match (LACK.are_in(clause), WORK.are_in(clause)) {
             (true, _) => Some(Kind::Problem),
             (false, true) => Some(Kind::Plan),
-            _ if LACK.are_in(words) || ADMITS.are_in(words) => Some(Kind::Problem),
+            _ if LACK.are_in(words) || cues::admits(words) => Some(Kind::Problem),
             _ => None,
         }
     }
@@ -337,8 +344,13 @@ impl Reader<'_> {
     fn parts(&mut self, unit: Unit) {
         let mut from = unit.body();
         for _ in 0..MOST_TURNS {
-            let to = from + self.turn_in(&self.plain[from..unit.end]);
-            self.part(from, to);
+            let (length, conceded) = self.turn_in(&self.plain[from..unit.end]);
+            let to = from + length;
+            if conceded && self.item.is_none() {
+                self.push(to, None);
+            } else {
+                self.part(from, to);
+            }
             from = to;
             if from == unit.end {
                 break;
@@ -354,14 +366,14 @@ impl Reader<'_> {
         }
     }
 
-    /// The byte at which a sentence turns from a problem to a measure, or from what went well to what did not; its
-    /// length if it does not.
-    fn turn_in(&self, words: &str) -> usize {
+    /// The byte at which a sentence turns from a problem to a measure, or from what went well to what did not, and
+    /// whether what is before it only concedes; its length if it does not turn.
+    fn turn_in(&self, words: &str) -> (usize, bool) {
         let clauses: Vec<&str> = words.split_inclusive(',').collect();
         let lacks: Vec<bool> =
-            clauses.iter().map(|clause| LACK.are_in(clause) || ADMITS.are_in(clause)).collect();
+            clauses.iter().map(|clause| LACK.are_in(clause) || cues::admits(clause)).collect();
         let (Some(last), Some(first)) = (lacks.iter().rposition(|lacks| *lacks), clauses.first()) else {
-            return words.len();
+            return (words.len(), false);
         };
         let promises = takes_up(first) || self.turns(first);
         let answers = cues::earlier(words, self.year).is_some();
@@ -370,12 +382,12 @@ impl Reader<'_> {
             let measure = lacked && !promises && self.turns(clause);
             let but = ["但", "然而", "不过", "可是"].iter().any(|word| clause.starts_with(word));
             if measure || but && n <= last && (!lacked || answers) {
-                return at;
+                return (at, but && !answers);
             }
             at += clause.len();
             lacked |= lacks[n];
         }
-        words.len()
+        (words.len(), false)
     }
 
     fn part(&mut self, from: usize, to: usize) {
@@ -398,7 +410,8 @@ impl Reader<'_> {
             return;
         }
         let (kind, bare) = self.statement(words);
-        let members = if kind == Some(Kind::Problem) { members::members(words) } else { Vec::new() };
+        let members =
+            if kind == Some(Kind::Problem) { members::members(words, self.leading) } else { Vec::new() };
         match (members.first(), members.last()) {
             (Some(first), Some(last)) => {
                 self.push(from + first.start, None);
@@ -416,7 +429,7 @@ impl Reader<'_> {
             Kind::Answer
         } else if self.turns(words) || done {
             Kind::Plan
-        } else if ADMITS.are_in(words) && item.now != Some(Kind::Problem) {
+        } else if cues::admits(words) && item.now != Some(Kind::Problem) {
             Kind::Problem
         } else {
             return None;
@@ -427,7 +440,7 @@ impl Reader<'_> {
     /// What a sentence outside lists is, and whether it only admits; the mode goes on from it.
     fn statement(&mut self, words: &str) -> (Option<Kind>, bool) {
         let outside = self.home == Mode::Outside;
-        let admits = ADMITS.are_in(words);
+        let admits = cues::admits(words);
         let lacks = LACK.are_in(words);
         if cues::denies(words) || NOTHING.are_in(words) && !admits {
             return (None, false);
@@ -456,6 +469,16 @@ impl Reader<'_> {
         if admits && !(outside && NOTHING.are_in(words)) {
             self.mode = Mode::Said(Kind::Problem);
             return (Some(Kind::Problem), cues::is_general(words));
+        }
+        if let (true, Mode::Said(kind)) = (self.coordinated, self.mode) {
+            let goes_on = match kind {
+                Kind::Problem => true,
+                Kind::Plan => !lacks || WORK.are_in(words) || SOLVE.are_in(words),
+                Kind::Answer => self.says_what_was_done(words),
+            };
+            if goes_on {
+                return (Some(kind), false);
+            }
         }
         let words = cues::without_connective(words);
         let clause = words.split(',').next().unwrap_or(words);
@@ -495,9 +518,8 @@ impl Reader<'_> {
             || cues::begins_later(words, self.year)
             || TAKEN_UP.are_in(words) && ADDRESS.are_in(words)
             || TURN.are_in(words) && !ADDRESS.are_in(words);
-        let names =
-            (LACK.are_in(words) || ADMITS.are_in(words)) && !OUTCOME.are_in(words) && !takes_up(words);
-        !promises && !names && !(NOW.are_in(words) && ADMITS.are_in(words))
+        let names = (LACK.are_in(words) || cues::admits(words)) && !OUTCOME.are_in(words) && !takes_up(words);
+        !promises && !names && !(NOW.are_in(words) && cues::admits(words))
     }
 
     /// Admissions that name nothing count only where nothing else is named.

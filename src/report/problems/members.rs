@@ -14,7 +14,7 @@ const SHORTEST: usize = 4;
 static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let verb = r"(?:存在|面临|暴露出|反映出)(?:着|了|有)?";
     let list = r"(?:主要|具体|集中|突出)?(?:表现|体现|反映)(?:为|在|于|出)|(?:主要|就)(?:是|有|为|在于)|(?:问题|不足|短板|困难|差距|环节|难点)(?:主要)?(?:是|有|为|在于|包括)";
-    Regex::new(&format!("{verb}|{list}|,(?:比如|例如|诸如|如):?|(?:仍|还)有")).ok()
+    Regex::new(&format!("{verb}|{list}|(?:^|,)(?:比如|例如|诸如|如):?|(?:仍|还)有")).ok()
 });
 
 /// What an enumeration ends with: how many they are, and what all of them are.
@@ -26,28 +26,37 @@ static CLOSING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// The members of an enumeration, each with the sign behind it; none if there is no enumeration.
-pub(super) fn members(words: &str) -> Vec<Range<usize>> {
+/// Commas cut so many clauses behind a lead into members.
+const MANY: usize = 3;
+
+/// The members of an enumeration, each with the sign behind it; none if there is no enumeration. What a lead
+/// leads to may begin with the first member.
+pub(super) fn members(words: &str, led: bool) -> Vec<Range<usize>> {
     let (Some(opening), Some(closing)) = (OPENING.as_ref(), CLOSING.as_ref()) else { return Vec::new() };
     let end = words.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '”').len();
     let tail = closing.find(words).map_or(end, |found| found.start());
     let closed = tail < end;
     let before = words[..tail].find('、').unwrap_or(tail);
-    let head = opening.find_iter(&words[..before]).last();
-    let Some(head) = head else { return Vec::new() };
-    let from = head.end();
-    let commas = closed && !words[from..tail].contains('、');
+    let from = match opening.find_iter(&words[..before]).last() {
+        Some(head) => head.end(),
+        None if led => 0,
+        None => return Vec::new(),
+    };
+    let commas = !words[from..tail].contains('、') && (closed || from == 0);
     let found = cut(words, from..tail, commas);
     let lacks = |range: &Range<usize>| LACK.are_in(&words[range.clone()]);
     let long = |range: &Range<usize>| {
         words[range.clone()].chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST
     };
-    let named = closed && !commas || found.iter().all(lacks);
-    if found.len() > 1 && found.iter().all(long) && named && found.iter().any(lacks) {
-        found
-    } else {
-        Vec::new()
-    }
+    let named = closed && !commas && from > 0 || found.iter().all(lacks);
+    let enough = if commas && !closed { MANY } else { 2 };
+    // `不愿公开、不会公开` are two predicates of one subject
+    let bare = |range: &Range<usize>| {
+        words[range.clone()].starts_with(['不', '没', '未', '无', '缺', '难', '较', '偏'])
+    };
+    let apart = !found.iter().skip(1).any(bare);
+    let are = apart && found.len() >= enough && found.iter().all(long) && named && found.iter().any(lacks);
+    if are { found } else { Vec::new() }
 }
 
 /// Cuts at the signs that enumerate, but not in quotations.
@@ -81,7 +90,7 @@ mod tests {
     use super::*;
 
     fn found(words: &str) -> Vec<&str> {
-        members(words).into_iter().map(|range| &words[range]).collect()
+        members(words, false).into_iter().map(|range| &words[range]).collect()
     }
 
     #[test]
@@ -92,6 +101,8 @@ mod tests {
             ["更新滞后,", "解读单一,", "人员不足"]
         );
         assert!(found("存在更新滞后,影响查询的问题").is_empty());
+        assert_eq!(members("更新不及时,解读单一,人员不足等。", true).len(), 3);
+        assert_eq!(found("如目录不全、时限不明等。"), ["目录不全、", "时限不明"]);
         assert!(found("在人员、经费等方面存在不足。").is_empty());
         assert!(found("存在重业务、轻公开的思想").is_empty());
     }

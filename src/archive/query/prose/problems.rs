@@ -55,7 +55,7 @@ pub struct OfReport {
 /// A problem, a measure or an answer.
 #[derive(Debug, Clone, Serialize)]
 pub struct Item {
-    /// The words, without the counter before them.
+    /// The words, without the counter before them: a whole item, where it is printed in several lines.
     pub text: String,
     /// Earlier years in which the same office names the same.
     pub before: Vec<u16>,
@@ -157,7 +157,7 @@ impl Repeated {
     }
 }
 
-/// A passage of section five with its kind.
+/// A passage that names a problem, a measure or an answer.
 struct Clause {
     agency: String,
     year: u16,
@@ -249,7 +249,7 @@ impl Archive {
         Ok(Repeated { problems: groups })
     }
 
-    /// The passages of section five that are of some kind, by office and year.
+    /// The passages that are of some kind, by office and year.
     fn clauses(&self, filter: &Filter) -> Result<Vec<Clause>, Error> {
         let offices = self.find_offices(&filter.agencies)?;
         let years = filter.years.clone().unwrap_or(0..=u16::MAX);
