@@ -457,9 +457,8 @@ impl Reader<'_> {
         if self.mode == Mode::Led(Kind::Answer) && self.says_what_was_done(words) {
             return (Some(Kind::Answer), false);
         }
-        // `下一步审批环节的时限已公布` promises nothing
-        let later = (LATER.are_in(words) || cues::begins_later(words, self.year))
-            && !(outside && DONE.are_in(words) && !TURN.are_in(words));
+        let later = cues::begins_later(words, self.year)
+            || LATER.are_in(words) && (!outside || cues::promises(words));
         let follows = matches!(self.mode, Mode::Led(_) | Mode::Said(_));
         let taken = TAKEN_UP.are_in(words) && TURN.are_in(words);
         if later || self.turns(words) && !(LATER.are_in(words) && outside) && (!outside || follows || taken) {

@@ -15,23 +15,23 @@ use super::set::Passage;
 
 /// What was found and what should have been.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Score {
+pub(super) struct Score {
     /// Found, and so.
-    pub right: usize,
+    pub(super) right: usize,
     /// Found at all.
-    pub found: usize,
+    pub(super) found: usize,
     /// To be found.
-    pub there: usize,
+    pub(super) there: usize,
 }
 
 impl Score {
     /// Share of what was found that is so.
-    pub fn precision(self) -> f64 {
+    pub(super) fn precision(self) -> f64 {
         if self.found == 0 { 1.0 } else { self.right as f64 / self.found as f64 }
     }
 
     /// Share of what is there that was found.
-    pub fn recall(self) -> f64 {
+    pub(super) fn recall(self) -> f64 {
         if self.there == 0 { 1.0 } else { self.right as f64 / self.there as f64 }
     }
 
@@ -44,17 +44,17 @@ impl Score {
 
 /// The scores of many passages.
 #[derive(Debug, Default)]
-pub struct Scores {
+pub(super) struct Scores {
     /// By kind.
-    pub kinds: BTreeMap<Kind, Score>,
+    pub(super) kinds: BTreeMap<Kind, Score>,
     /// By axis.
-    pub axes: BTreeMap<String, Score>,
+    pub(super) axes: BTreeMap<String, Score>,
     /// What went wrong, in words.
-    pub wrong: Vec<String>,
+    pub(super) wrong: Vec<String>,
 }
 
 /// Scores what the splitter makes of passages.
-pub fn score(passages: &[Passage]) -> Scores {
+pub(super) fn score(passages: &[Passage]) -> Scores {
     let mut scores = Scores::default();
     for passage in passages {
         let found = found(passage);

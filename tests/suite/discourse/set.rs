@@ -10,34 +10,34 @@ use ferrous_opencc::config::BuiltinConfig;
 use nianbao::report::problems::{Kind, Setting};
 
 /// A passage and what is in it.
-pub struct Passage {
+pub(super) struct Passage {
     /// The file without its ending: the axis of variety.
-    pub axis: String,
+    pub(super) axis: String,
     /// Number of its first line in the file.
-    pub line: usize,
+    pub(super) line: usize,
     /// The year of the report.
-    pub year: u16,
+    pub(super) year: u16,
     /// The number of its section; `None` in a report without a form.
-    pub section: Option<u8>,
+    pub(super) section: Option<u8>,
     /// The title of its section.
-    pub title: String,
+    pub(super) title: String,
     /// The text without the marks.
-    pub text: String,
+    pub(super) text: String,
     /// What is in it, in bytes of `text`.
-    pub items: Vec<(Kind, Range<usize>)>,
+    pub(super) items: Vec<(Kind, Range<usize>)>,
     /// Where every answer is right.
-    pub free: Vec<Range<usize>>,
+    pub(super) free: Vec<Range<usize>>,
 }
 
 impl Passage {
     /// Where it is in a report.
-    pub fn setting(&self) -> Setting<'_> {
+    pub(super) fn setting(&self) -> Setting<'_> {
         Setting { year: Some(self.year), section: self.section, title: &self.title }
     }
 }
 
 /// Every passage whose file is wanted by its name.
-pub fn read(wanted: impl Fn(&str) -> bool) -> Vec<Passage> {
+pub(super) fn read(wanted: impl Fn(&str) -> bool) -> Vec<Passage> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/passages");
     let mut paths: Vec<_> =
         fs::read_dir(folder).expect("the set is here").map(|entry| entry.expect("readable").path()).collect();
