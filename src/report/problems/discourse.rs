@@ -479,10 +479,18 @@ impl Reader<'_> {
                 return (Some(kind), false);
             }
         }
-        let words = cues::without_connective(words);
+        let kind = self.follows(cues::without_connective(words), lacks);
+        if let (Some(kind), Mode::Either | Mode::Said(_)) = (kind, self.mode) {
+            self.mode = Mode::Said(kind);
+        }
+        (kind, false)
+    }
+
+    /// What a sentence that turns to nothing is, by what was led to or said before.
+    fn follows(&self, words: &str, lacks: bool) -> Option<Kind> {
         let clause = words.split(',').next().unwrap_or(words);
         let works = WORK.are_in(clause) || SOLVE.are_in(clause);
-        let kind = match self.mode {
+        match self.mode {
             Mode::Outside => None,
             Mode::Led(Kind::Answer) if lacks && NOW.are_in(words) => Some(Kind::Problem),
             Mode::Led(Kind::Answer) => None,
@@ -494,11 +502,7 @@ impl Reader<'_> {
             _ if lacks => Some(Kind::Problem),
             Mode::Said(Kind::Problem) if DONE.are_in(words) => Some(Kind::Plan),
             _ => None,
-        };
-        if let (Some(kind), Mode::Either | Mode::Said(_)) = (kind, self.mode) {
-            self.mode = Mode::Said(kind);
         }
-        (kind, false)
     }
 
     /// Whether a work is named and nothing is lacking but what it puts an end to.
