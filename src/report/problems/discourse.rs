@@ -411,7 +411,7 @@ impl Reader<'_> {
         }
         let (kind, bare) = self.statement(words);
         let members =
-            if kind == Some(Kind::Problem) { members::members(words, self.leading) } else { Vec::new() };
+            if kind == Some(Kind::Problem) { members::members(words, self.leading && !self.spans.is_empty()) } else { Vec::new() };
         match (members.first(), members.last()) {
             (Some(first), Some(last)) => {
                 self.push(from + first.start, None);

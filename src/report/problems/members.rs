@@ -26,6 +26,9 @@ static CLOSING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Of more openings the last count.
+const MOST_OPENINGS: usize = 4;
+
 /// Commas cut so many clauses behind a lead into members.
 const MANY: usize = 3;
 
@@ -37,25 +40,37 @@ pub(super) fn members(words: &str, led: bool) -> Vec<Range<usize>> {
     let tail = closing.find(words).map_or(end, |found| found.start());
     let closed = tail < end;
     let before = words[..tail].find('、').unwrap_or(tail);
-    let from = match opening.find_iter(&words[..before]).last() {
-        Some(head) => head.end(),
-        None if led => 0,
-        None => return Vec::new(),
-    };
-    let commas = !words[from..tail].contains('、') && (closed || from == 0);
-    let found = cut(words, from..tail, commas);
+    let mut openings: Vec<usize> = opening.find_iter(&words[..before]).map(|found| found.end()).collect();
+    openings.drain(..openings.len().saturating_sub(MOST_OPENINGS));
+    openings.reverse();
+    openings.extend(led.then_some(0));
+    openings
+        .into_iter()
+        .map(|from| between(words, from..tail, closed))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+/// The members between an opening and a closing, if they are some.
+fn between(words: &str, range: Range<usize>, closed: bool) -> Vec<Range<usize>> {
+    let from = range.start;
+    let commas = !words[range.clone()].contains('、') && (closed || from == 0);
+    let found = cut(words, range, commas);
     let lacks = |range: &Range<usize>| LACK.are_in(&words[range.clone()]);
     let long = |range: &Range<usize>| {
         words[range.clone()].chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST
     };
-    let named = closed && !commas && from > 0 || found.iter().all(lacks);
-    let enough = if commas && !closed { MANY } else { 2 };
     // `不愿公开、不会公开` are two predicates of one subject
     let bare = |range: &Range<usize>| {
         words[range.clone()].starts_with(['不', '没', '未', '无', '缺', '难', '较', '偏'])
     };
-    let apart = !found.iter().skip(1).any(bare);
-    let are = apart && found.len() >= enough && found.iter().all(long) && named && found.iter().any(lacks);
+    let named = closed && !commas && from > 0 || found.iter().all(lacks);
+    let enough = if commas && !closed { MANY } else { 2 };
+    let are = found.len() >= enough
+        && found.iter().all(long)
+        && named
+        && found.iter().any(lacks)
+        && !found.iter().skip(1).any(bare);
     if are { found } else { Vec::new() }
 }
 
@@ -103,6 +118,7 @@ mod tests {
         assert!(found("存在更新滞后,影响查询的问题").is_empty());
         assert_eq!(members("更新不及时,解读单一,人员不足等。", true).len(), 3);
         assert_eq!(found("如目录不全、时限不明等。"), ["目录不全、", "时限不明"]);
+        assert_eq!(found("如规范性还有待提高、广度还有待提升等。").len(), 2);
         assert!(found("在人员、经费等方面存在不足。").is_empty());
         assert!(found("存在重业务、轻公开的思想").is_empty());
     }
