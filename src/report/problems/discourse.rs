@@ -117,13 +117,21 @@ fn takes_up(words: &str) -> bool {
     ADDRESS.are_in(words) || ["针对", "关于", "对于"].iter().any(|word| words.starts_with(word))
 }
 
+/// Whether a heading in any section promises: `重点工作` does not, `下一步工作` does.
+fn promises(words: &str, year: Option<u16>) -> bool {
+    SURE_PLAN.are_in(words) || LATER.are_in(words) || cues::begins_later(words, year)
+}
+
 /// What the title of a section lets expect.
 fn home(setting: &Setting<'_>) -> Mode {
     let title = super::letters::Letters::of(setting.title).plain;
+    let numbered = setting.section == Some(5);
     match cues::heading(&title, setting.year) {
-        Some(Some(kind)) if kind != Kind::Answer => Mode::Led(kind),
+        Some(Some(Kind::Plan)) if numbered || promises(&title, setting.year) => Mode::Led(Kind::Plan),
+        Some(Some(Kind::Plan)) => Mode::Outside,
+        Some(Some(Kind::Problem)) => Mode::Led(Kind::Problem),
         Some(_) => Mode::Either,
-        None if setting.section == Some(5) => Mode::Either,
+        None if numbered => Mode::Either,
         None => Mode::Outside,
     }
 }
@@ -198,11 +206,7 @@ impl Reader<'_> {
             let led = matches!(self.mode, Mode::Led(kind) if self.leading && cues::led(words, self.year) == Some(kind));
             known || led && mark.first
         });
-        let sure = self.home != Mode::Outside
-            || unit.mark.is_none()
-            || SURE_PLAN.are_in(words)
-            || LATER.are_in(words)
-            || cues::begins_later(words, self.year);
+        let sure = self.home != Mode::Outside || unit.mark.is_none() || promises(words, self.year);
         let sentence = line.ends_with('。');
         let named = !self.turns(line) && !line.contains(',') && cues::ends_as_heading(line);
         let own_line = unit.paragraph && (if sentence { named } else { alone });
@@ -410,8 +414,11 @@ impl Reader<'_> {
             return;
         }
         let (kind, bare) = self.statement(words);
-        let members =
-            if kind == Some(Kind::Problem) { members::members(words, self.leading && !self.spans.is_empty()) } else { Vec::new() };
+        let members = if kind == Some(Kind::Problem) {
+            members::members(words, self.leading && !self.spans.is_empty())
+        } else {
+            Vec::new()
+        };
         match (members.first(), members.last()) {
             (Some(first), Some(last)) => {
                 self.push(from + first.start, None);

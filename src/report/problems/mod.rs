@@ -94,16 +94,21 @@ const LONGEST_COUNTER: usize = 24;
 pub fn split<'a>(setting: &Setting<'_>, text: &'a str) -> Vec<Piece<'a>> {
     let letters = letters::Letters::of(text);
     let mut pieces: Vec<Piece<'a>> = Vec::new();
-    let mut done = 0;
+    let (mut from, mut done) = (0, 0);
     for span in discourse::read(setting, &letters.plain) {
         let end = letters.original(span.end).max(done);
-        if done < end {
+        // what is of no kind is one piece, up to what is
+        if done < end && span.kind.is_some() {
+            if from < done {
+                pieces.push(Piece { kind: None, text: &text[from..done] });
+            }
             pieces.push(Piece { kind: span.kind, text: &text[done..end] });
-            done = end;
+            from = end;
         }
+        done = end;
     }
-    if done < text.len() {
-        pieces.push(Piece { kind: None, text: &text[done..] });
+    if from < text.len() {
+        pieces.push(Piece { kind: None, text: &text[from..] });
     }
     pieces
 }
