@@ -109,7 +109,7 @@ const WORDS: &[(&str, &str)] = &[
          for bars of several figures on top of each other",
     ),
     ("indicator", "Key or label of a figure; may be given several times"),
-    ("kind", "Kind of a passage of section five"),
+    ("kind", "Kind of a passage: what is wrong, what will be done, what was done about earlier problems"),
     ("other", "Office to compare with"),
     ("page", "Page of the list, from 1"),
     ("q", "Words: all must be in the passage; \"a phrase\", -excluded, a|b"),

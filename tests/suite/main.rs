@@ -11,6 +11,7 @@ mod changes;
 mod check;
 mod cli;
 mod contract;
+mod discourse;
 mod docs;
 mod durability;
 mod exports;

@@ -38,7 +38,7 @@ pub struct Search {
     pub synonyms: Synonyms,
     /// Statutory sections; none for every section.
     pub sections: Vec<u8>,
-    /// Kinds of passages of section five; none for every passage.
+    /// Kinds of passages (problems, measures, answers); none for every passage.
     pub kinds: Vec<Kind>,
     /// Names of offices, or parts that only one office has; none for every office.
     pub agencies: Vec<String>,
@@ -159,7 +159,7 @@ pub struct Hit {
     pub section: u8,
     /// Title of the section.
     pub section_title: String,
-    /// What it is, in section five.
+    /// What it is, if it names a problem, a measure or an answer.
     pub kind: Option<Kind>,
     /// The whole passage.
     pub text: String,
