@@ -159,7 +159,10 @@ proptest! {
 
     #[test]
     fn problems_and_measures_joined_with_what_is_neither_are_the_text(
-        text in text(), title in text(), section in prop::option::of(0..8_u8), year in prop::option::of(2008..2030_u16),
+        text in text(),
+        title in text(),
+        section in prop::option::of(0..8_u8),
+        year in prop::option::of(2008..2030_u16),
     ) {
         let setting = Setting { year, section, title: &title };
         let pieces = problems::split(&setting, &text);

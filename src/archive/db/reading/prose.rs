@@ -9,7 +9,7 @@ use crate::report::{Place, Report, Section};
 /// Changing it changes passages only when reports are read again.
 const LONG: usize = 240;
 
-/// Characters after which a problem, a measure or an answer is.
+/// Characters after which a problem, a measure or an answer is cut: more than any that was seen.
 const LONG_ITEM: usize = 720;
 
 /// Signs that end a sentence.
@@ -50,18 +50,20 @@ impl Cut<String> {
     }
 }
 
-/// The prose of a report cut into passages, in their order.
+/// The prose of a report cut into passages, in their order. Each problem, measure and answer is one of its own, as
+/// far as its paragraph goes.
 pub(in crate::archive) fn passages_of(report: &Report) -> impl Iterator<Item = Cut<&str>> {
-    // before the first section, and in one of the form, the number says what it is about; else only its title
-    let of_form = report.form.edition().is_some();
+    let form = report.form.edition().is_some();
     let preamble = (0, "", report.preamble.as_str());
-    let sections = report.sections.iter();
-    let sections = sections.map(|section| (section.number, section.title.as_str(), section.text.as_str()));
+    let sections =
+        report.sections.iter().map(|section| (section.number, section.title.as_str(), section.text.as_str()));
     std::iter::once(preamble).chain(sections).enumerate().flat_map(
         move |(position, (section, title, text))| {
-            let number = (position == 0 || of_form).then_some(section);
-            let cut = cut(&Setting { year: Some(report.year), section: number, title }, text).into_iter();
-            cut.map(move |(paragraph, kind, text)| Cut { position, section, paragraph, kind, text })
+            // without a form only the title of a section says what it is about
+            let number = (form || position == 0).then_some(section);
+            let setting = Setting { year: Some(report.year), section: number, title };
+            let cuts = cut(&setting, text).into_iter();
+            cuts.map(move |(paragraph, kind, text)| Cut { position, section, paragraph, kind, text })
         },
     )
 }
@@ -129,15 +131,14 @@ fn preamble(report: &Report) -> Section {
     }
 }
 
-/// The passages of a section: the number of the paragraph, what it is, the words. Each problem and each measure is
-/// one of its own, as far as its paragraph goes.
+/// The passages of a text: the number of the paragraph, what it is, the words.
 fn cut<'a>(setting: &Setting<'_>, text: &'a str) -> Vec<(usize, Option<Kind>, &'a str)> {
     let mut passages = Vec::new();
     let mut paragraph = 0;
     for piece in split(setting, text) {
+        let most = if piece.kind.is_some() { LONG_ITEM } else { LONG };
         for (n, line) in piece.text.split('\n').enumerate() {
             paragraph += usize::from(n > 0);
-            let most = if piece.kind.is_some() { LONG_ITEM } else { LONG };
             passages.extend(pieces(line, most).into_iter().map(|text| (paragraph, piece.kind, text)));
         }
     }

@@ -6,7 +6,7 @@ use super::earlier::{NOW, earlier};
 use super::lacking::{GENERAL, LACK, NEEDS, admits};
 use super::measures::ADDRESS;
 use super::{Cue, Cues, cue};
-use crate::report::problems::Kind;
+use crate::report::prose::problems::Kind;
 
 /// What is before the colon of a heading has no more characters.
 const LONGEST_MOTTO: usize = 6;
