@@ -27,6 +27,7 @@ mod samples;
 mod search;
 mod serving;
 mod shapes;
+mod splitting;
 mod taking;
 mod versions;
 mod web;
