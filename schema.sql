@@ -77,7 +77,7 @@ CREATE TABLE revision (
     agency_printed TEXT,              -- the office as printed, where it differs
     agency_read    TEXT NOT NULL,     -- the office as recognised, before aliases and --agency
     published      TEXT,              -- 2025-01-31
-    period_from    TEXT,              -- first day of the statistics period
+    period_from    TEXT,              -- first day of the statistics period; NULL: not printed
     period_to      TEXT,              -- last day of it
     ocr            INTEGER NOT NULL CHECK (ocr IN (0, 1)), -- 1: read by OCR, no figure is certain
     options        TEXT,              -- JSON: what a person gave with the file: agency, year, published

@@ -64,7 +64,7 @@ impl Page<'_> {
         ];
         facts.extend(report.agency_printed.as_ref().map(|name| format!("原文机关名：{}", cleanse(name))));
         facts.extend(report.published.map(|day| format!("公布：{day}")));
-        facts.extend(report.period.map(|(from, to)| format!("统计期限：{from} 至 {to}")));
+        facts.extend(report.period.map(|period| format!("统计期限：{period}")));
         if report.ocr {
             facts.push("文字识别（OCR），数字均须核对".to_owned());
         }
