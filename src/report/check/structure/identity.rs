@@ -188,7 +188,7 @@ pub(super) fn filed_once(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally
 /// A9: figures that a later publication changed.
 pub(super) fn republished(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     let Some(replaced) = case.around.replaced else { return tally.skip(rule, "没有更早的版本") };
-    if case.report.form == FormId::Free {
+    if case.report.form == FormId::FREE {
         return tally.skip(rule, "没有表格");
     }
     let before = by_cell(replaced);

@@ -13,7 +13,6 @@ use crate::archive::query::browse::{Entry, Filter, Kept};
 use crate::archive::query::review::Reviewed;
 use crate::archive::query::revisions::Changes;
 use crate::archive::{Archive, Error};
-use crate::present::form_table::SECTIONS;
 use crate::report::{Report, State};
 use statutory::statutory;
 
@@ -104,9 +103,10 @@ impl ReportPage {
                         }
                     }
                     // a table whose section is not there is shown all the same
-                    @for number in SECTIONS {
+                    @for table in report.form.edition().map_or(&[][..], |edition| edition.tables) {
+                        @let number = table.section;
                         @if !report.sections.iter().any(|section| section.number == number) && has_table(report, number) {
-                            section.part { h2 { "第" (["二", "三", "四"][usize::from(number - 2)]) "部分的表格" } (statutory(&self.kept, number, judged, &places)) }
+                            section.part { h2 { (table.name) } (statutory(&self.kept, number, judged, &places)) }
                         }
                     }
                     (self.revisions())
