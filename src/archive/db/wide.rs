@@ -48,7 +48,7 @@ mod tests {
         .unwrap();
         keep(&conn).unwrap();
         let view = conn.prepare("SELECT * FROM figures_wide").unwrap();
-        let columns: Vec<String> = view.column_names().into_iter().skip(3).map(str::to_owned).collect();
+        let columns: Vec<String> = view.column_names().skip(3).map(str::to_owned).collect();
         let keys: Vec<String> = form::indicators().map(|indicator| indicator.key.replace('.', "_")).collect();
         assert_eq!(columns, keys);
     }
