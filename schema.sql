@@ -72,12 +72,12 @@ CREATE TABLE revision (
     original       INTEGER NOT NULL REFERENCES original (id),
     file           TEXT NOT NULL,     -- name of the file that was added
     format         TEXT NOT NULL,     -- text, html, pdf, ...; figures: a table of figures alone
-    form           TEXT NOT NULL,     -- 2021, 2019, free
+    form           TEXT NOT NULL,     -- the name of an edition: 2021, 2019; free
     title          TEXT NOT NULL,
     agency_printed TEXT,              -- the office as printed, where it differs
     agency_read    TEXT NOT NULL,     -- the office as recognised, before aliases and --agency
     published      TEXT,              -- 2025-01-31
-    period_from    TEXT,              -- first day of the statistics period
+    period_from    TEXT,              -- first day of the statistics period; NULL: not printed
     period_to      TEXT,              -- last day of it
     ocr            INTEGER NOT NULL CHECK (ocr IN (0, 1)), -- 1: read by OCR, no figure is certain
     options        TEXT,              -- JSON: what a person gave with the file: agency, year, published
@@ -121,8 +121,8 @@ CREATE TABLE cell (
     id              INTEGER PRIMARY KEY,
     indicator       TEXT NOT NULL,    -- requests.received
     applicant       TEXT,             -- natural_person, ..., total; NULL: given once
-    position        INTEGER NOT NULL, -- order on the form
-    section         INTEGER NOT NULL, -- 2, 3, 4
+    position        INTEGER NOT NULL, -- order on the form; this and what follows is kept as the form is now
+    section         INTEGER NOT NULL, -- the section whose table holds it
     unit            TEXT NOT NULL,    -- 件, 项, 万元, 元
     label           TEXT NOT NULL,    -- 三、本年度办理结果/（一）予以公开
     applicant_label TEXT,             -- 自然人, ..., 总计
@@ -266,63 +266,9 @@ JOIN report ON report.newest = revision.id AND report.id = revision.report
 JOIN office ON office.id = report.office
 LEFT JOIN correction ON correction.report = report.id AND correction.cell = figure.cell;
 
--- One row a report, one column for each indicator of the form of 2021; of the request table the totals.
-CREATE VIEW figures_wide AS
-SELECT agency, year, form,
-       max(value) FILTER (WHERE indicator = 'proactive.rules.issued') AS proactive_rules_issued,
-       max(value) FILTER (WHERE indicator = 'proactive.rules.repealed') AS proactive_rules_repealed,
-       max(value) FILTER (WHERE indicator = 'proactive.rules.in_force') AS proactive_rules_in_force,
-       max(value) FILTER (WHERE indicator = 'proactive.normative_documents.issued') AS proactive_normative_documents_issued,
-       max(value) FILTER (WHERE indicator = 'proactive.normative_documents.repealed') AS proactive_normative_documents_repealed,
-       max(value) FILTER (WHERE indicator = 'proactive.normative_documents.in_force') AS proactive_normative_documents_in_force,
-       max(value) FILTER (WHERE indicator = 'proactive.licensing.decisions') AS proactive_licensing_decisions,
-       max(value) FILTER (WHERE indicator = 'proactive.penalties.decisions') AS proactive_penalties_decisions,
-       max(value) FILTER (WHERE indicator = 'proactive.compulsion.decisions') AS proactive_compulsion_decisions,
-       max(value) FILTER (WHERE indicator = 'proactive.fees.amount') AS proactive_fees_amount,
-       max(value) FILTER (WHERE indicator = 'requests.received') AS requests_received,
-       max(value) FILTER (WHERE indicator = 'requests.carried_in') AS requests_carried_in,
-       max(value) FILTER (WHERE indicator = 'requests.granted') AS requests_granted,
-       max(value) FILTER (WHERE indicator = 'requests.partly_granted') AS requests_partly_granted,
-       max(value) FILTER (WHERE indicator = 'requests.refused.state_secret') AS requests_refused_state_secret,
-       max(value) FILTER (WHERE indicator = 'requests.refused.prohibited_by_law') AS requests_refused_prohibited_by_law,
-       max(value) FILTER (WHERE indicator = 'requests.refused.public_security') AS requests_refused_public_security,
-       max(value) FILTER (WHERE indicator = 'requests.refused.third_party') AS requests_refused_third_party,
-       max(value) FILTER (WHERE indicator = 'requests.refused.internal_affairs') AS requests_refused_internal_affairs,
-       max(value) FILTER (WHERE indicator = 'requests.refused.deliberative_process') AS requests_refused_deliberative_process,
-       max(value) FILTER (WHERE indicator = 'requests.refused.enforcement_file') AS requests_refused_enforcement_file,
-       max(value) FILTER (WHERE indicator = 'requests.refused.inquiry') AS requests_refused_inquiry,
-       max(value) FILTER (WHERE indicator = 'requests.unavailable.not_held') AS requests_unavailable_not_held,
-       max(value) FILTER (WHERE indicator = 'requests.unavailable.needs_production') AS requests_unavailable_needs_production,
-       max(value) FILTER (WHERE indicator = 'requests.unavailable.still_unclear') AS requests_unavailable_still_unclear,
-       max(value) FILTER (WHERE indicator = 'requests.not_processed.petition') AS requests_not_processed_petition,
-       max(value) FILTER (WHERE indicator = 'requests.not_processed.duplicate') AS requests_not_processed_duplicate,
-       max(value) FILTER (WHERE indicator = 'requests.not_processed.published_material') AS requests_not_processed_published_material,
-       max(value) FILTER (WHERE indicator = 'requests.not_processed.abusive') AS requests_not_processed_abusive,
-       max(value) FILTER (WHERE indicator = 'requests.not_processed.reconfirmation') AS requests_not_processed_reconfirmation,
-       max(value) FILTER (WHERE indicator = 'requests.other.total') AS requests_other_total,
-       max(value) FILTER (WHERE indicator = 'requests.other.not_corrected') AS requests_other_not_corrected,
-       max(value) FILTER (WHERE indicator = 'requests.other.fee_unpaid') AS requests_other_fee_unpaid,
-       max(value) FILTER (WHERE indicator = 'requests.other.other') AS requests_other_other,
-       max(value) FILTER (WHERE indicator = 'requests.concluded') AS requests_concluded,
-       max(value) FILTER (WHERE indicator = 'requests.carried_out') AS requests_carried_out,
-       max(value) FILTER (WHERE indicator = 'reconsideration.upheld') AS reconsideration_upheld,
-       max(value) FILTER (WHERE indicator = 'reconsideration.corrected') AS reconsideration_corrected,
-       max(value) FILTER (WHERE indicator = 'reconsideration.other') AS reconsideration_other,
-       max(value) FILTER (WHERE indicator = 'reconsideration.pending') AS reconsideration_pending,
-       max(value) FILTER (WHERE indicator = 'reconsideration.total') AS reconsideration_total,
-       max(value) FILTER (WHERE indicator = 'litigation_direct.upheld') AS litigation_direct_upheld,
-       max(value) FILTER (WHERE indicator = 'litigation_direct.corrected') AS litigation_direct_corrected,
-       max(value) FILTER (WHERE indicator = 'litigation_direct.other') AS litigation_direct_other,
-       max(value) FILTER (WHERE indicator = 'litigation_direct.pending') AS litigation_direct_pending,
-       max(value) FILTER (WHERE indicator = 'litigation_direct.total') AS litigation_direct_total,
-       max(value) FILTER (WHERE indicator = 'litigation_after_reconsideration.upheld') AS litigation_after_reconsideration_upheld,
-       max(value) FILTER (WHERE indicator = 'litigation_after_reconsideration.corrected') AS litigation_after_reconsideration_corrected,
-       max(value) FILTER (WHERE indicator = 'litigation_after_reconsideration.other') AS litigation_after_reconsideration_other,
-       max(value) FILTER (WHERE indicator = 'litigation_after_reconsideration.pending') AS litigation_after_reconsideration_pending,
-       max(value) FILTER (WHERE indicator = 'litigation_after_reconsideration.total') AS litigation_after_reconsideration_total
-FROM figures
-WHERE applicant IS NULL OR applicant = 'total'
-GROUP BY revision_id;
+-- figures_wide: one row a report, one column for each indicator of every edition of the form (requests.received is
+-- requests_received); of the request table the totals. It is made from the form when the archive is opened for writing:
+-- see src/archive/db/wide.rs.
 
 -- Each figure summed over all offices, by year; only numbers count.
 CREATE VIEW figures_by_year AS

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::chinese::fold::fold;
+use crate::chinese::fold::{fold, fold_char};
 
 /// A short text made ready for comparison: its pairs of neighbouring letters, signs and counters left out.
 #[derive(Debug, Clone, Default)]
@@ -50,7 +50,8 @@ impl Pairs {
 pub fn without_counter(text: &str) -> &str {
     let text = text.trim_start();
     let inner = text.trim_start_matches(['(', '（', '第']);
-    let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let rest = inner
+        .trim_start_matches(|c: char| fold_char(c).is_ascii_digit() || "一二三四五六七八九十".contains(c));
     let counted = rest.len() < inner.len();
     match rest.strip_prefix(['是', '、', '.', '．', ')', '）', '，', ',']) {
         Some(rest) if counted => rest,

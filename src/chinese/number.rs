@@ -81,7 +81,8 @@ pub fn numbers(tidy: &str) -> Vec<Number> {
     while let Some(c) = tidy[at..].chars().next() {
         let read = if c.is_ascii_digit() { arabic(&tidy[at..]) } else { chinese(&tidy[at..]) };
         let Some(Read { length, amount, step, numeral }) = read else {
-            at += c.len_utf8();
+            // of a numeral that is too large, no part is a number either
+            at += numeral_length(&tidy[at..]).max(c.len_utf8());
             continue;
         };
         let mut rest = &tidy[at + length..];
@@ -112,6 +113,13 @@ pub fn numbers(tidy: &str) -> Vec<Number> {
         }
     }
     found
+}
+
+/// The length of the numeral that a text begins with, in bytes.
+fn numeral_length(text: &str) -> usize {
+    let arabic = text.bytes().take_while(u8::is_ascii_digit).count();
+    let chinese = text.chars().take_while(|c| digit(*c).is_some() || place(*c).is_some());
+    arabic.max(chinese.map(char::len_utf8).sum())
 }
 
 /// A number without its unit.
@@ -155,8 +163,7 @@ fn arabic(text: &str) -> Option<Read> {
 
 /// Chinese numerals: by place (一百二十三), by digit (二〇二四), 两.
 fn chinese(text: &str) -> Option<Read> {
-    let length: usize =
-        text.chars().take_while(|c| digit(*c).is_some() || place(*c).is_some()).map(char::len_utf8).sum();
+    let length = numeral_length(text);
     let numeral = &text[..length];
     let has_place = numeral.chars().any(|c| place(c).is_some());
     let mut value: i64 = 0;
@@ -166,11 +173,12 @@ fn chinese(text: &str) -> Option<Read> {
             match (digit(c), place(c)) {
                 (Some(digit), _) => last = Some(digit),
                 (None, Some(10_000)) => {
-                    value = (value + section + last.take().unwrap_or(0)).checked_mul(10_000)?;
+                    let below = section.checked_add(last.take().unwrap_or(0))?;
+                    value = value.checked_add(below)?.checked_mul(10_000)?;
                     section = 0;
                 }
                 // A place without a digit before it is one of it: 十二.
-                (None, Some(place)) => section += last.take().unwrap_or(1) * place,
+                (None, Some(place)) => section = section.checked_add(last.take().unwrap_or(1) * place)?,
                 (None, None) => return None,
             }
         }

@@ -1,4 +1,4 @@
-//! The three statutory tables in the official layout, merged cells and all, as a [`Grid`].
+//! The statutory tables in the official layout, merged cells and all, as a [`Grid`].
 //!
 //! The layout follows from the labels of the edition: neighbours with the same label share a merged
 //! cell, and a label that has nothing below it reaches to the edge. Nothing here names an
@@ -6,7 +6,7 @@
 
 use crate::archive::query::{Table, Value};
 use crate::present::grid::{Align, Cell, Grid, Mark};
-use crate::report::form::{Applicant, Edition, Indicator, indicator};
+use crate::report::form::{Applicant, Edition, Indicator, Layout, indicator};
 use crate::report::{Figure, Report, State};
 
 /// The text of the upper left cell of the request table.
@@ -15,20 +15,18 @@ const REQUEST_CORNER: &str = "（本列数据的勾稽关系为：第一项加�
 const APPLICANTS: &str = "申请人情况";
 /// The heading over the items of the disclosure table.
 const CONTENT: &str = "信息内容";
-/// Sections that have a table.
-pub const SECTIONS: [u8; 3] = [2, 3, 4];
 
-/// The table of a section (2, 3 or 4) with the figures in it; empty for other sections.
+/// The table of a section with the figures in it; empty for a section that the edition has no table for.
 pub fn form_table(edition: &'static Edition, section: u8, figures: &[Figure]) -> Grid {
     let indicators = printed_rows(edition, section, figures);
     let place = |indicator: &Indicator, applicant| {
         figures.iter().find(|f| f.indicator == indicator.key && f.applicant == applicant)
     };
-    match section {
-        2 => disclosure_table(&indicators, place),
-        3 => request_table(&indicators, place),
-        4 => dispute_table(&indicators, place),
-        _ => Grid::default(),
+    match edition.table(section).map(|table| table.layout) {
+        Some(Layout::Matters) => disclosure_table(&indicators, place),
+        Some(Layout::Applicants) => request_table(edition, &indicators, place),
+        Some(Layout::Outcomes) => dispute_table(&indicators, place),
+        None => Grid::default(),
     }
 }
 
@@ -91,7 +89,7 @@ fn shown_figure(figure: &Figure) -> String {
     shown(state, number.as_deref().unwrap_or(""), figure.printed.as_deref())
 }
 
-/// Section 2: one small table for each item of Article 20, below one another.
+/// One small table for each item of Article 20, below one another.
 ///
 /// Items have one, two or three figures a row: the grid has as many columns as all of them divide.
 fn disclosure_table<'a>(
@@ -128,14 +126,15 @@ fn disclosure_table<'a>(
     grid
 }
 
-/// Section 3: labels in a tree to the left, applicants in a tree above.
+/// Labels in a tree to the left, applicants in a tree above.
 fn request_table<'a>(
+    edition: &Edition,
     indicators: &[&'static Indicator],
     place: impl Fn(&Indicator, Option<Applicant>) -> Option<&'a Figure>,
 ) -> Grid {
     let labels: Vec<&[&str]> = indicators.iter().map(|i| i.path).collect();
     let depth = deepest(&labels);
-    let applicants: Vec<Vec<&str>> = Applicant::ALL.iter().map(|a| a.path()).collect();
+    let applicants: Vec<Vec<&str>> = edition.applicants.iter().map(|a| a.path()).collect();
     let heads: Vec<&[&str]> = applicants.iter().map(Vec::as_slice).collect();
     let top = 1 + deepest(&heads);
     let mut grid = Grid::default();
@@ -149,9 +148,9 @@ fn request_table<'a>(
         grid.push(Cell::new(top + span.first, span.level, span.label).covering(span.count, span.levels));
     }
     for (row, indicator) in indicators.iter().enumerate() {
-        for applicant in Applicant::ALL {
+        for (column, applicant) in edition.applicants.iter().copied().enumerate() {
             let figure = place(indicator, Some(applicant));
-            let cell = figure_cell(top + row, depth + applicant.column(), indicator, figure);
+            let cell = figure_cell(top + row, depth + column, indicator, figure);
             grid.push(Cell { figure: Some((indicator.key, Some(applicant))), ..cell });
         }
     }
@@ -159,7 +158,7 @@ fn request_table<'a>(
     grid
 }
 
-/// Section 4: labels in a tree above one row of figures.
+/// Labels in a tree above one row of figures.
 fn dispute_table<'a>(
     indicators: &[&'static Indicator],
     place: impl Fn(&Indicator, Option<Applicant>) -> Option<&'a Figure>,

@@ -7,8 +7,7 @@ pub mod check;
 pub mod derived;
 pub mod figure;
 pub mod form;
-pub mod mentions;
-pub mod problems;
+mod prose;
 pub mod recognise;
 pub mod register;
 
@@ -18,6 +17,8 @@ use serde::{Deserialize, Serialize};
 pub use crate::extract::document::{Note, Place};
 pub use figure::{Figure, Quantity, State};
 pub use form::{Applicant, Edition, FormId};
+pub use period::Period;
+pub use prose::{mentions, period, problems};
 
 /// The first year for which offices had to report (Regulations in force since 2008-05-01).
 pub const FIRST_YEAR: u16 = 2008;
@@ -37,8 +38,8 @@ pub struct Report {
     pub title: String,
     /// The day of publication, where the page or the file states it.
     pub published: Option<NaiveDate>,
-    /// First and last day of the statistics period (统计期限), where the text states it.
-    pub period: Option<(NaiveDate, NaiveDate)>,
+    /// The statistics period (统计期限), where the text states it.
+    pub period: Option<Period>,
     /// The text before the first section.
     pub preamble: String,
     /// The sections in printed order.

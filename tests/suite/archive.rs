@@ -56,7 +56,7 @@ fn a_report_comes_back_as_it_was_recognised() {
     ];
     report.agency_printed = Some("某局".to_owned());
     report.published = "2023-01-31".parse().ok();
-    report.period = "2022-01-01".parse().ok().zip("2022-12-31".parse().ok());
+    report.period = nianbao::report::Period::of_year(2022);
     let place = Some(Place { page: Some(3), line: Some(12), block: 9, cell: Some((5, 2)) });
     let states = [State::Blank, State::Dash, State::Unreadable, State::Absent, State::Number];
     for (figure, state) in report.figures.iter_mut().zip(states) {

@@ -33,5 +33,6 @@ mod search;
 mod serving;
 mod shapes;
 mod skips;
+mod splitting;
 mod versions;
 mod web;

@@ -31,7 +31,7 @@ fn report() -> Report {
         agency: "青禾县水务局".to_owned(),
         agency_printed: None,
         year: 2023,
-        form: FormId::Form2021,
+        form: FormId::for_year(2021),
         title: "青禾县水务局2023年政府信息公开工作年度报告".to_owned(),
         published: NaiveDate::from_ymd_opt(2024, 1, 25),
         period: None,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use nianbao::extract::{self, Limits};
 use nianbao::report::figure::read_cell;
-use nianbao::report::form::{EDITIONS, indicator};
+use nianbao::report::form::{editions, indicator};
 use nianbao::report::recognise::{Overrides, recognise};
 use nianbao::report::{Applicant, Figure, FormId, Report, State};
 
@@ -83,7 +83,7 @@ fn broken(agency: &str, year: u16, figures: &Figures) -> Vec<String> {
 #[test]
 fn every_indicator_is_one_of_the_form() {
     let known: BTreeSet<&str> =
-        EDITIONS.iter().flat_map(|edition| edition.indicators).map(|indicator| indicator.key).collect();
+        editions().iter().flat_map(|edition| edition.indicators).map(|indicator| indicator.key).collect();
     for ((agency, year), figures) in figures() {
         let unknown: Vec<&String> = figures.keys().filter(|key| !known.contains(key.as_str())).collect();
         assert!(unknown.is_empty(), "{agency} {year}: {unknown:?}");
@@ -179,11 +179,11 @@ fn misread(path: &Path, report: &Report) -> Vec<String> {
         }
     }
     let numbers: Vec<u8> = report.sections.iter().map(|section| section.number).collect();
-    let parts = if report.form == FormId::Free { report.sections.len() as u8 } else { 6 };
+    let parts = if report.form == FormId::FREE { report.sections.len() as u8 } else { 6 };
     if numbers != (1..=parts).collect::<Vec<u8>>() {
         wrong.push(format!("sections {numbers:?}"));
     }
-    for number in (1..=parts).filter(|number| report.form == FormId::Free || [1, 5, 6].contains(number)) {
+    for number in (1..=parts).filter(|number| report.form == FormId::FREE || [1, 5, 6].contains(number)) {
         let text = report.prose(number);
         let foreign = ["版权所有", "上一篇", "备案号", "【打印】", "— 1 —", "自然人\n"];
         if text.is_empty() || foreign.iter().any(|word| text.contains(word)) {

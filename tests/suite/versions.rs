@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use nianbao::archive::query::sql::Allowance;
 use nianbao::archive::{Archive, Error};
+use nianbao::report::Applicant;
+use nianbao::report::form::indicators;
 use rusqlite::{Connection, OpenFlags};
 
 use super::archive::{search, writer};
@@ -27,6 +30,39 @@ pub(crate) fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), target).unwrap();
         }
     }
+}
+
+/// The cells of the rows in the order of their position.
+fn order(archive: &Path) -> Vec<(String, Option<String>, String)> {
+    let conn = open(archive);
+    let mut cells = conn.prepare("SELECT indicator, applicant, label FROM cell ORDER BY position").unwrap();
+    let rows = cells.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn cells_stand_in_the_order_of_the_form_whatever_it_was() {
+    let mut expected = Vec::new();
+    for indicator in indicators() {
+        let columns = if indicator.by_applicant { Applicant::ALL.map(Some).to_vec() } else { vec![None] };
+        for applicant in columns {
+            let applicant = applicant.map(|applicant| applicant.key().to_owned());
+            expected.push((indicator.key.to_owned(), applicant, indicator.full_label()));
+        }
+    }
+    let dir = tempfile::tempdir().unwrap();
+    drop(writer(dir.path()));
+    assert_eq!(order(dir.path()), expected);
+    let conn = Connection::open(dir.path().join("archive.sqlite")).unwrap();
+    conn.execute_batch("UPDATE cell SET position = 1000 - position, label = '旧'; DROP VIEW figures_wide")
+        .unwrap();
+    drop(conn);
+    drop(writer(dir.path()));
+    assert_eq!(order(dir.path()), expected);
+    let wide =
+        Archive::open(dir.path()).unwrap().sql("SELECT * FROM figures_wide", Allowance::default()).unwrap();
+    let keys: Vec<String> = indicators().map(|indicator| indicator.key.replace('.', "_")).collect();
+    assert_eq!(wide.columns[3..], keys);
 }
 
 fn open(archive: &Path) -> Connection {

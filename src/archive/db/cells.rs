@@ -1,11 +1,13 @@
 //! The cells of the form and the numbers that stand for them in the rows.
 //!
-//! Each writer adds the cells that its form has and the archive has not; a number never changes its meaning.
+//! Each writer adds the cells that its form has and the archive has not, and describes all of them as the form does; a
+//! number never changes its meaning.
 
 use std::collections::HashMap;
 
 use rusqlite::{Connection, params};
 
+use crate::archive::db::wide;
 use crate::report::form;
 use crate::report::{Applicant, FormId};
 
@@ -35,32 +37,43 @@ impl Cells {
         Ok(known)
     }
 
-    /// As [`Cells::load`], after adding the cells of the form that the archive does not know.
+    /// As [`Cells::load`], after adding the cells of the form that the archive does not know and describing the others as
+    /// the form does now: an edition may have moved or reworded a row.
     pub(in crate::archive) fn complete(conn: &Connection) -> rusqlite::Result<Self> {
         let mut known = Self::load(conn)?;
         let tx = conn.unchecked_transaction()?;
         let mut insert = tx.prepare(
-            "INSERT INTO cell (indicator, applicant, position, section, unit, label, applicant_label)
+            "INSERT INTO cell (position, section, unit, label, applicant_label, indicator, applicant)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?;
+        let mut update = tx.prepare(
+            "UPDATE cell SET position = ?1, section = ?2, unit = ?3, label = ?4, applicant_label = ?5
+             WHERE id = ?6 AND (position, section, unit, label, applicant_label) IS NOT (?1, ?2, ?3, ?4, ?5)",
         )?;
         let cells =
             form::indicators().flat_map(|indicator| cells_of(indicator).map(move |cell| (indicator, cell)));
         for (position, (indicator, cell)) in cells.enumerate() {
-            if known.ids.contains_key(&cell) {
+            let position = position as i64 + 1;
+            let (unit, label) = (indicator.unit.label(), indicator.full_label());
+            let applicant = cell.1.map(Applicant::label);
+            if let Some(id) = known.id(cell) {
+                update.execute(params![position, indicator.section, unit, label, applicant, id])?;
                 continue;
             }
+            let key = cell.1.map(Applicant::key);
             let id = insert.insert(params![
-                indicator.key,
-                cell.1.map(Applicant::key),
-                position as i64 + 1,
+                position,
                 indicator.section,
-                indicator.unit.label(),
-                indicator.full_label(),
-                cell.1.map(Applicant::label),
+                unit,
+                label,
+                applicant,
+                indicator.key,
+                key
             ])?;
             known.insert(id, cell);
         }
-        drop(insert);
+        drop((insert, update));
+        wide::keep(&tx)?;
         tx.commit()?;
         Ok(known)
     }
@@ -115,11 +128,15 @@ pub(in crate::archive) fn cells_of(indicator: &'static form::Indicator) -> impl 
 
 /// The cells of a form, in its order.
 pub(in crate::archive) fn cells_of_form(form: FormId) -> impl Iterator<Item = Cell> {
-    form.edition().into_iter().flat_map(|edition| edition.indicators).flat_map(cells_of)
+    form.edition().into_iter().flat_map(|edition| {
+        let columns = |indicator| edition.columns(indicator).into_iter();
+        let cells = move |i: &'static form::Indicator| columns(i).map(|applicant| (i.key, applicant));
+        edition.indicators.iter().flat_map(cells)
+    })
 }
 
-const BY_APPLICANT: [Option<Applicant>; 7] = {
-    let mut columns = [None; 7];
+const BY_APPLICANT: [Option<Applicant>; Applicant::COUNT] = {
+    let mut columns = [None; Applicant::COUNT];
     let mut n = 0;
     while n < columns.len() {
         columns[n] = Some(Applicant::ALL[n]);

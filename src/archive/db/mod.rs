@@ -10,6 +10,7 @@ pub(super) mod prose;
 pub(super) mod revisions;
 pub(super) mod seals;
 mod upgrade;
+mod wide;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

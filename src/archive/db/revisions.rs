@@ -11,7 +11,7 @@ use crate::archive::db::corrections;
 use crate::archive::db::figures::{self, Figures};
 use crate::archive::db::prose::{self, Passage};
 use crate::archive::files::originals::ContentHash;
-use crate::report::{FormId, Note, Place, Report, State};
+use crate::report::{FormId, Note, Period, Place, Report, State};
 
 /// What is known of a file beside its report.
 #[derive(Debug, Clone)]
@@ -85,8 +85,8 @@ pub(in crate::archive) fn write(
             report.agency_printed,
             report.agency,
             report.published.map(|day| day.to_string()),
-            report.period.map(|period| period.0.to_string()),
-            report.period.map(|period| period.1.to_string()),
+            report.period.and_then(|period| period.first).map(|day| day.to_string()),
+            report.period.map(|period| period.last.to_string()),
             report.ocr,
             source.options,
             crate::archive::db::now(),
@@ -125,8 +125,8 @@ pub(in crate::archive) fn rewrite(
         revision,
         report.form.name(),
         report.title,
-        report.period.map(|period| period.0.to_string()),
-        report.period.map(|period| period.1.to_string()),
+        report.period.and_then(|period| period.first).map(|day| day.to_string()),
+        report.period.map(|period| period.last.to_string()),
         report.ocr,
         env!("CARGO_PKG_VERSION"),
         numbers,
@@ -206,7 +206,7 @@ pub(in crate::archive) fn read_prose(
         form,
         title: row.get(1)?,
         published: day(row, 3)?,
-        period: day(row, 4)?.zip(day(row, 5)?),
+        period: Period::from_days(day(row, 4)?, day(row, 5)?),
         preamble,
         sections,
         figures: Vec::new(),

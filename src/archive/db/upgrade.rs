@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::archive::db::seals;
+use crate::archive::db::{seals, wide};
 use crate::archive::files::half::{empty_part, put_in_place};
 use crate::archive::{Error, db};
 
@@ -34,6 +34,7 @@ pub(super) const VERSION: i64 = STEPS.len() as i64 + 1;
 pub(super) fn create(conn: &mut Connection) -> Result<(), Error> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     tx.execute_batch(SCHEMA)?;
+    wide::keep(&tx)?;
     db::set(&tx, "created", &db::now())?;
     seals::renew_all(&tx)?;
     tx.commit()?;
@@ -72,7 +73,8 @@ fn remake_views(conn: &Connection) -> Result<(), Error> {
         conn.execute_batch(&format!("DROP VIEW \"{}\"", name.replace('"', "\"\"")))?;
     }
     let views = SCHEMA.find("CREATE VIEW").map_or("", |at| &SCHEMA[at..]);
-    Ok(conn.execute_batch(views)?)
+    conn.execute_batch(views)?;
+    Ok(wide::keep(conn)?)
 }
 
 /// Copies the database; the copy has its name only when it is whole and on disk.

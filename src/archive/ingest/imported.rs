@@ -133,6 +133,11 @@ impl Head {
     }
 }
 
+/// The forms there are, for a message.
+fn form_names() -> String {
+    FormId::names().collect::<Vec<_>>().join(", ")
+}
+
 /// What the first row lacks.
 fn no_head(row: &[String]) -> Error {
     let lacking = COLUMNS.iter().filter(|(name, chinese, needed)| {
@@ -226,12 +231,12 @@ impl Gathered {
         let form = match text("form") {
             "" => FormId::for_year(year),
             name => FormId::from_name(name)
-                .ok_or_else(|| wrong("form", format!("{name:?} is no form; there are 2019 and 2021")))?,
+                .ok_or_else(|| wrong("form", format!("{name:?} is no form; there are {}", form_names())))?,
         };
         let edition = form.edition().ok_or_else(|| {
             wrong(
                 "year",
-                format!("for {year} no form was prescribed; name one in the column form: 2019 or 2021"),
+                format!("for {year} no form was prescribed; name one in the column form: {}", form_names()),
             )
         })?;
         let indicator = self.indicator(text("indicator")).map_err(|why| wrong("indicator", why))?;

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use nianbao::archive::query::{Table, Value};
 use nianbao::report::derived::{DERIVED, Derived};
-use nianbao::report::form::{EDITIONS, Indicator, indicators};
+use nianbao::report::form::{Indicator, editions, indicators};
 
 use crate::cli::shell::{Ending, Failure, Shell, TableFlags};
 
@@ -70,7 +70,7 @@ impl Indicators {
 
 impl From<&'static Indicator> for Entry {
     fn from(indicator: &'static Indicator) -> Self {
-        let editions = EDITIONS.iter().filter(|edition| edition.indicator(indicator.key).is_some());
+        let editions = editions().iter().filter(|edition| edition.indicator(indicator.key).is_some());
         Self {
             key: indicator.key,
             label: indicator.path.join("/"),

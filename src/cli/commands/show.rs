@@ -8,7 +8,7 @@ use clap::Args;
 use serde::Serialize;
 
 use nianbao::archive::query::browse::{Entry, Kept};
-use nianbao::present::form_table::{SECTIONS, figure_table};
+use nianbao::present::form_table::figure_table;
 use nianbao::present::json::ReportView;
 use nianbao::present::page::{Part, write_report};
 use nianbao::report::Report;
@@ -73,7 +73,7 @@ impl Show {
         }
         let Some(number) = self.section else { return Ok(()) };
         report.sections.retain(|section| section.number == number);
-        let tabled = report.form.edition().is_some() && SECTIONS.contains(&number);
+        let tabled = report.form.edition().is_some_and(|edition| edition.table(number).is_some());
         if report.sections.is_empty() && !tabled {
             return Err(Failure::refused(format!("the report has no section {number}")));
         }

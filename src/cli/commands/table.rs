@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use nianbao::present::file::{docx, html, xlsx};
-use nianbao::present::form_table::{SECTIONS, figure_table, form_table};
+use nianbao::present::form_table::{figure_table, form_table};
 use nianbao::present::grid::Grid;
 use nianbao::present::page::{Part, write_report};
 
@@ -46,10 +46,10 @@ impl Table {
             }
             return Ok(Ending::Done);
         };
-        let grids: Vec<(String, Grid)> = SECTIONS
+        let grids: Vec<(String, Grid)> = edition
+            .tables
             .iter()
-            .zip(["表二", "表三", "表四"])
-            .map(|(section, name)| (name.to_owned(), form_table(edition, *section, &report.figures)))
+            .map(|table| (table.name.to_owned(), form_table(edition, table.section, &report.figures)))
             .collect();
         let ending = file.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
         let bytes = match ending.as_deref() {

@@ -4,7 +4,7 @@ use std::io;
 
 use crate::archive::query::draft::Draft;
 use crate::present::file::docx::Document;
-use crate::present::form_table::{SECTIONS, form_table};
+use crate::present::form_table::form_table;
 
 /// The topics of the first section, as the notice of 2021 names them.
 const TOPICS: &[&str] = &["主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障"];
@@ -30,7 +30,9 @@ pub fn docx(draft: &Draft) -> io::Result<Vec<u8>> {
                     document.paragraph(&format!("（{ordinal}）{topic}情况。【】"));
                 }
             }
-            number if SECTIONS.contains(&number) => document.table(&form_table(edition, number, figures)),
+            number if edition.table(number).is_some() => {
+                document.table(&form_table(edition, number, figures))
+            }
             5 => {
                 document.paragraph("（一）存在的主要问题。【】");
                 if !problems.is_empty() {

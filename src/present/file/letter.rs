@@ -4,7 +4,7 @@
 
 use crate::archive::query::review::Judged;
 use crate::present::file::html::{escaped, page, table};
-use crate::present::form_table::{SECTIONS, form_table};
+use crate::present::form_table::form_table;
 use crate::present::grid::Grid;
 use crate::present::page::mark;
 use crate::report::Report;
@@ -119,7 +119,7 @@ impl Letter<'_> {
         let open: Vec<&Finding> =
             Severity::ALL.into_iter().flat_map(|severity| self.open(severity)).collect();
         let mut tables = Vec::new();
-        for section in SECTIONS {
+        for section in edition.tables.iter().map(|table| table.section) {
             let mut grid = form_table(edition, section, &report.figures);
             let mut named = false;
             for finding in &open {

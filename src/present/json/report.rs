@@ -17,7 +17,8 @@ pub struct ReportView<'a, F> {
     findings: &'a [F],
     agency_printed: Option<&'a str>,
     published: Option<String>,
-    period: Option<[String; 2]>,
+    /// First day, if printed, and last day.
+    period: Option<[Option<String>; 2]>,
     preamble: &'a str,
     ocr: bool,
 }
@@ -50,7 +51,9 @@ impl<'a, F> ReportView<'a, F> {
             findings,
             agency_printed: report.agency_printed.as_deref(),
             published: report.published.map(|day| day.to_string()),
-            period: report.period.map(|(from, to)| [from.to_string(), to.to_string()]),
+            period: report
+                .period
+                .map(|period| [period.first.map(|day| day.to_string()), Some(period.last.to_string())]),
             preamble: &report.preamble,
             ocr: report.ocr,
         }

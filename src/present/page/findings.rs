@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::archive::query::review::{Judged, Reviewed};
-use crate::present::form_table::{SECTIONS, form_table};
+use crate::present::form_table::form_table;
 use crate::present::grid::Mark;
 use crate::present::terminal::{Screen, Style, cleanse, draw};
 use crate::report::Report;
@@ -82,7 +82,7 @@ fn write_marked(
 ) -> io::Result<()> {
     let Some(edition) = report.form.edition() else { return Ok(()) };
     let open = || findings.iter().filter(|judged| judged.waived.is_none()).map(|judged| &judged.finding);
-    for section in SECTIONS {
+    for section in edition.tables.iter().map(|table| table.section) {
         let named = |finding: &&Finding| {
             finding.cells.iter().any(|cell| indicator(cell.indicator).is_some_and(|i| i.section == section))
         };

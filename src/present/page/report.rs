@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::present::form_table::{SECTIONS, form_table, label};
+use crate::present::form_table::{form_table, label};
 use crate::present::page::{write_notes, write_prose};
 use crate::present::terminal::{Screen, Style, cleanse, draw};
 use crate::report::form::indicator;
@@ -39,8 +39,8 @@ impl Page<'_> {
             write_prose(&report.preamble, self.screen, self.out)?;
         }
         let mut numbers: Vec<u8> = report.sections.iter().map(|section| section.number).collect();
-        if report.form.edition().is_some() {
-            numbers.extend(SECTIONS);
+        if let Some(edition) = report.form.edition() {
+            numbers.extend(edition.tables.iter().map(|table| table.section));
         }
         numbers.sort_unstable();
         numbers.dedup();
@@ -64,7 +64,7 @@ impl Page<'_> {
         ];
         facts.extend(report.agency_printed.as_ref().map(|name| format!("原文机关名：{}", cleanse(name))));
         facts.extend(report.published.map(|day| format!("公布：{day}")));
-        facts.extend(report.period.map(|(from, to)| format!("统计期限：{from} 至 {to}")));
+        facts.extend(report.period.map(|period| format!("统计期限：{period}")));
         if report.ocr {
             facts.push("文字识别（OCR），数字均须核对".to_owned());
         }
@@ -80,7 +80,7 @@ impl Page<'_> {
     }
 
     fn table(&mut self, report: &Report, number: u8) -> io::Result<()> {
-        let Some(edition) = report.form.edition().filter(|_| SECTIONS.contains(&number)) else {
+        let Some(edition) = report.form.edition().filter(|edition| edition.table(number).is_some()) else {
             return Ok(());
         };
         let of_section = |figure: &&Figure| indicator(figure.indicator).is_some_and(|i| i.section == number);

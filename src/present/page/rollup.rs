@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::archive::query::rollup::Rollup;
-use crate::present::form_table::{SECTIONS, form_table, label_of};
+use crate::present::form_table::{form_table, label_of};
 use crate::present::grid::Mark;
 use crate::present::terminal::{Screen, Style, cleanse, draw};
 
@@ -23,7 +23,7 @@ pub fn write_rollup(rollup: &Rollup, screen: &Screen, out: &mut dyn Write) -> io
     }
     if let Some(edition) = rollup.form.edition() {
         let figures = rollup.figures();
-        for section in SECTIONS {
+        for section in edition.tables.iter().map(|table| table.section) {
             let mut grid = form_table(edition, section, &figures);
             for cell in rollup.differences() {
                 grid.mark(cell.indicator, cell.applicant, Mark::Error);

@@ -114,10 +114,10 @@ impl<'a> Case<'a> {
 
     /// The cells of 其他处理 in the total column, as the office prints them: one row or several.
     fn other_results(&self) -> Vec<Cell> {
-        let single = "requests.other.total";
-        let parts = ["requests.other.not_corrected", "requests.other.fee_unpaid", "requests.other.other"];
-        let keys: &[&'static str] = if self.has_row(single) { &[single] } else { &parts };
-        keys.iter().map(|&indicator| Cell { indicator, applicant: Some(Applicant::Total) }).collect()
+        let Some(edition) = self.report.form.edition() else { return Vec::new() };
+        let rows = edition.indicators.iter().filter(|indicator| indicator.key.starts_with("requests.other."));
+        let printed = rows.filter(|row| !edition.given_otherwise(row, |key| self.has_row(key)));
+        printed.map(|row| Cell { indicator: row.key, applicant: Some(Applicant::Total) }).collect()
     }
 
     /// Whether the row or figure is there, whatever stands in it.

@@ -23,8 +23,11 @@ pub enum Applicant {
 }
 
 impl Applicant {
+    /// How many columns there are in all editions together.
+    pub const COUNT: usize = 7;
+
     /// Every column, in the order of the form.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; Self::COUNT] = [
         Self::NaturalPerson,
         Self::Business,
         Self::Research,
@@ -35,7 +38,7 @@ impl Applicant {
     ];
 
     /// The columns that add up to the total.
-    pub const PARTS: [Self; 6] = [
+    pub const PARTS: [Self; Self::COUNT - 1] = [
         Self::NaturalPerson,
         Self::Business,
         Self::Research,

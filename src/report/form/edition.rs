@@ -1,22 +1,26 @@
 //! The types that an edition of the form is written in.
 
-use std::ops::RangeInclusive;
-
-use crate::report::form::FormId;
+use crate::report::form::{Applicant, FormId};
 
 /// An edition of the statutory form.
 #[derive(Debug)]
 pub struct Edition {
-    /// Which form it is.
-    pub form: FormId,
     /// Stable name: `2021`.
     pub name: &'static str,
     /// The notice that prescribes it.
     pub notice: &'static str,
-    /// The report years it is prescribed for.
-    pub years: RangeInclusive<u16>,
-    /// The six headings.
+    /// The first report year it is meant for; it ends where the next edition begins.
+    pub since: u16,
+    /// Every report of its years must use it. Otherwise it was usual: only its tables tell that a report does.
+    pub prescribed: bool,
+    /// The prose must say what was charged for information, even if nothing was.
+    pub asks_for_fees: bool,
+    /// The headings of the sections.
     pub headings: &'static [Heading],
+    /// Its tables, in printed order.
+    pub tables: &'static [Table],
+    /// The columns of its table of requests, the total last.
+    pub applicants: &'static [Applicant],
     /// Every figure, in the order of the form.
     pub indicators: &'static [Indicator],
     /// Every sum that must hold between the figures.
@@ -26,7 +30,7 @@ pub struct Edition {
 /// A heading of the form.
 #[derive(Debug)]
 pub struct Heading {
-    /// 1 to 6.
+    /// From 1 on.
     pub number: u8,
     /// The wording of the form.
     pub title: &'static str,
@@ -34,19 +38,42 @@ pub struct Heading {
     pub also: &'static [&'static str],
 }
 
-/// A figure of the form.
+/// A table of the form.
 #[derive(Debug, PartialEq, Eq)]
+pub struct Table {
+    /// The section that holds it; a number beyond those of the headings where it is an appendix.
+    pub section: u8,
+    /// What it is called: `表二`.
+    pub name: &'static str,
+    /// How its labels lie around its figures.
+    pub layout: Layout,
+}
+
+/// How the labels of a table lie around its figures. Reading and drawing follow the layout, not the section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// A small table for each item of an article, below one another: a row for each matter, a column for each measure.
+    /// Paths are item, matter, measure; the middle part of a key names the matter.
+    Matters,
+    /// Rows in groups, a column for each applicant. Paths are groups, row.
+    Applicants,
+    /// One row of figures below groups of the same outcomes. Paths are groups, outcome; the first part of a key names the
+    /// group, the second the outcome.
+    Outcomes,
+}
+
+/// A figure of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Indicator {
     /// Stable public name.
     pub key: &'static str,
-    /// The section whose table holds it: 2, 3 or 4.
+    /// The section of the [`Table`] that holds it.
     pub section: u8,
     /// What is counted.
     pub unit: Unit,
     /// Given once for each applicant (the request table) or once.
     pub by_applicant: bool,
-    /// Labels from the outermost group to the figure, as printed on the form. In section 2: item of
-    /// Article 20, row, column. In section 3: group rows, row. In section 4: groups, column.
+    /// Labels from the outermost group to the figure, as printed on the form: see [`Layout`].
     pub path: &'static [&'static str],
     /// Other wordings of the last label that decides the row or column.
     pub also: &'static [&'static str],
@@ -83,7 +110,7 @@ impl Unit {
 }
 
 /// A sum that must hold: the figures on the left add up to those on the right.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sum {
     /// Code of the review rule that applies it.
     pub rule: &'static str,
@@ -112,6 +139,49 @@ impl Edition {
         self.indicators.iter().find(|indicator| indicator.key == key)
     }
 
+    /// The form of this edition.
+    pub const fn form(&'static self) -> FormId {
+        FormId::of(self)
+    }
+
+    /// The table of a section.
+    pub fn table(&self, section: u8) -> Option<&'static Table> {
+        self.tables.iter().find(|table| table.section == section)
+    }
+
+    /// The indicators of the tables of a layout.
+    pub fn laid_out(&self, layout: Layout) -> impl Iterator<Item = &'static Indicator> {
+        let sections = self.tables.iter().filter(move |table| table.layout == layout);
+        sections.flat_map(|table| self.section(table.section))
+    }
+
+    /// The cells of an indicator: one, or one for each applicant.
+    pub fn columns(&self, indicator: &Indicator) -> Vec<Option<Applicant>> {
+        if indicator.by_applicant { self.applicants.iter().copied().map(Some).collect() } else { vec![None] }
+    }
+
+    /// Whether the form has a cell.
+    pub fn has(&self, key: &str, applicant: Option<Applicant>) -> bool {
+        self.indicator(key).is_some_and(|indicator| match applicant {
+            Some(applicant) => indicator.by_applicant && self.applicants.contains(&applicant),
+            None => !indicator.by_applicant,
+        })
+    }
+
+    /// The applicants that add up to the total.
+    pub fn parts(&self) -> impl Iterator<Item = Applicant> {
+        self.applicants.iter().copied().filter(|applicant| *applicant != Applicant::Total)
+    }
+
+    /// Whether a row need not be there in a report whose rows are known: one row stands for it, or it stands for rows that
+    /// are given one by one. `given` says whether the report has a row.
+    pub fn given_otherwise(&self, indicator: &Indicator, given: impl Fn(&'static str) -> bool) -> bool {
+        if !indicator.stands_for.is_empty() {
+            return !given(indicator.key);
+        }
+        self.indicators.iter().any(|one| one.stands_for.contains(&indicator.key) && given(one.key))
+    }
+
     /// The indicators of a section.
     pub fn section(&self, number: u8) -> impl Iterator<Item = &'static Indicator> {
         self.indicators.iter().filter(move |indicator| indicator.section == number)
@@ -120,7 +190,7 @@ impl Edition {
 
 impl Indicator {
     /// A figure that is given once.
-    pub(super) const fn once(
+    pub const fn once(
         key: &'static str,
         section: u8,
         unit: Unit,
@@ -130,8 +200,8 @@ impl Indicator {
         Self { key, section, unit, by_applicant: false, path, also, stands_for: &[] }
     }
 
-    /// A row of the request table.
-    pub(super) const fn row(
+    /// A row of the request table in section 3.
+    pub const fn row(
         key: &'static str,
         path: &'static [&'static str],
         also: &'static [&'static str],

@@ -1,14 +1,17 @@
 //! The form of 国办公开办函〔2021〕30号: reports for 2021 and later.
 
-use crate::report::form::FormId;
-use crate::report::form::edition::{Edition, Heading, Indicator, Over, Sum, Unit};
+use crate::report::form::Applicant;
+use crate::report::form::edition::{Edition, Heading, Indicator, Layout, Over, Sum, Table, Unit};
 
 pub(super) static EDITION: Edition = Edition {
-    form: FormId::Form2021,
     name: "2021",
     notice: "国办公开办函〔2021〕30号",
-    years: 2021..=u16::MAX,
+    since: 2021,
+    prescribed: true,
+    asks_for_fees: true,
     headings: HEADINGS,
+    tables: TABLES,
+    applicants: &Applicant::ALL,
     indicators: INDICATORS,
     sums: SUMS,
 };
@@ -38,6 +41,12 @@ const HEADINGS: &[Heading] = &[
         also: &["政府信息公开工作存在的主要问题及改进情况"],
     },
     Heading { number: 6, title: "其他需要报告的事项", also: &["其他需要报告事项"] },
+];
+
+const TABLES: &[Table] = &[
+    Table { section: 2, name: "表二", layout: Layout::Matters },
+    Table { section: 3, name: "表三", layout: Layout::Applicants },
+    Table { section: 4, name: "表四", layout: Layout::Outcomes },
 ];
 
 #[rustfmt::skip]

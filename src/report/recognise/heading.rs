@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn headings_reworded_misspelt_and_run_on() {
-        let edition = FormId::Form2021.edition();
+        let edition = FormId::for_year(2021).edition();
         let of = |line: &str| read(line, edition).map(|h| (h.place, h.likest.map(|l| l.0), h.rest));
         assert_eq!(of("一、总体情况"), Some((Some(1), Some(1), String::new())));
         assert_eq!(of("五、存在的主要问题和改进情况"), Some((Some(5), Some(5), String::new())));

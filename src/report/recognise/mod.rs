@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 use crate::extract::Document;
 use crate::extract::document::Block;
 use crate::report::form::FormId;
-use crate::report::{Figure, Note, Report, State};
+use crate::report::{Figure, Note, Report, State, period};
 use sections::Parts;
 use title::Title;
 
@@ -165,9 +165,13 @@ fn finish(
         }
     }
     let printed = agency_found.filter(|found| *found != agency).map(str::to_owned);
-    let first_day = |year: u16| NaiveDate::from_ymd_opt(year.into(), 1, 1);
-    let last_day = |year: u16| NaiveDate::from_ymd_opt(year.into(), 12, 31);
-    let stated = preamble.contains("1月1日") && preamble.contains("12月31日");
+    let mut texts = std::iter::once(preamble.as_str()).chain(sections.iter().map(|s| s.text.as_str()));
+    let period = texts.find_map(|text| period::stated(text, Some(year))).map(|found| found.period);
+    if period.is_none()
+        && let Some(printed) = period::impossible(&preamble)
+    {
+        notes.push(Note::new(format!("统计期限印作“{printed}”，不是一段日期，未采用")));
+    }
     Ok(Report {
         agency: agency.to_owned(),
         agency_printed: printed,
@@ -175,7 +179,7 @@ fn finish(
         form,
         title: title.text,
         published: overrides.published.or(document.declared.published),
-        period: stated.then(|| first_day(year).zip(last_day(year))).flatten(),
+        period,
         preamble,
         sections,
         figures: if document.ocr { uncertain(tables.figures(form)) } else { tables.figures(form) },
@@ -201,9 +205,9 @@ fn sentences(text: &str) -> usize {
 
 /// The year that the text reports on, where the title names none.
 fn year_of_text(document: &Document, from: usize, notes: &mut Vec<Note>) -> Option<u16> {
-    let lines = document.blocks[from..].iter().filter_map(Block::text);
-    let chars: Vec<Vec<char>> = lines.take(40).map(|text| text.chars().collect()).collect();
-    let period = chars.iter().find_map(|line| year::of_period(line));
+    let lines = || document.blocks[from..].iter().filter_map(Block::text).take(40);
+    let chars: Vec<Vec<char>> = lines().map(|text| text.chars().collect()).collect();
+    let period = lines().find_map(|text| period::stated(text, None)?.period.year());
     let above = document.blocks[..from.saturating_sub(1)].iter().rev().take(3).filter_map(Block::text);
     let beside = above.filter(|text| text.chars().count() < 30).find_map(|text| {
         let chars: Vec<char> = text.chars().collect();

@@ -65,7 +65,7 @@ pub(super) fn cut(document: &Document, from: usize, form: FormId, tables: &[Rang
     let inside = |block: usize| tables.iter().any(|table| table.contains(&block));
     let mut found = headings(document, from, edition, inside);
     match edition {
-        Some(_) => number_by_form(&mut found),
+        Some(edition) => number_by_form(&mut found, edition),
         None => found.iter_mut().zip(1..).for_each(|(found, n)| found.number = n),
     }
     let prose = |blocks: Range<usize>| -> Vec<(usize, String)> {
@@ -134,7 +134,7 @@ fn headings(
 }
 
 /// Numbers by the words of the form; what comes before a second numbering are parts of section one.
-fn number_by_form(found: &mut [Found]) {
+fn number_by_form(found: &mut [Found], edition: &Edition) {
     let sure = |f: &Found| f.heading.likest.is_some_and(|(_, likeness)| likeness >= SURE);
     let again = (2..found.len()).find(|&n| {
         found[n].heading.place == Some(1)
@@ -146,7 +146,9 @@ fn number_by_form(found: &mut [Found]) {
         part.number = match (again, part.heading.likest, part.heading.place) {
             (Some(again), ..) if n < again => 1,
             (_, Some((number, _)), _) => number,
-            (_, None, Some(place)) if (1..=6).contains(&place) && place >= last => place,
+            (_, None, Some(place)) if place >= last && edition.headings.iter().any(|h| h.number == place) => {
+                place
+            }
             _ => last,
         };
         last = part.number;
@@ -163,7 +165,8 @@ fn lost_problems(
     edition: Option<&Edition>,
 ) -> Option<Section> {
     let statutory = edition?.headings.iter().find(|heading| heading.number == 5)?;
-    if !matches!(part.number, 3 | 4) || all.iter().any(|f| f.number == 5) {
+    // behind the tables that come before it
+    if part.number < 3 || edition?.table(part.number).is_none() || all.iter().any(|f| f.number == 5) {
         return None;
     }
     let begin = lines.iter().position(|(_, line)| PROBLEMS.iter().any(|word| line.contains(word)))?;

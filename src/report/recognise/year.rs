@@ -33,21 +33,6 @@ pub(super) fn years(text: &[char]) -> Vec<Printed> {
     found
 }
 
-/// The year whose first and last day a text names, `年` lost or not.
-pub(super) fn of_period(text: &[char]) -> Option<u16> {
-    let text: String = text.iter().filter(|&&c| !is_invisible(c)).map(|&c| fold_char(c)).collect();
-    if !text.contains("12月31日") {
-        return None;
-    }
-    text.match_indices("1月1日").find_map(|(at, _)| {
-        let before = text[..at].strip_suffix('0').filter(|rest| rest.ends_with('年')).unwrap_or(&text[..at]);
-        let before = before.strip_suffix('年').unwrap_or(before);
-        let digits: Vec<char> = before.chars().rev().take_while(char::is_ascii_digit).collect();
-        let year: u16 = digits.iter().rev().collect::<String>().parse().ok()?;
-        (FIRST_YEAR..=LAST_YEAR).contains(&year).then_some(year)
-    })
-}
-
 fn year_at(text: &[char], begin: usize) -> Option<Printed> {
     if begin > 0 && digit(text[begin - 1]).is_some() {
         return None;
@@ -89,14 +74,6 @@ fn digit(c: char) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_period_tells_its_year() {
-        let of = |text: &str| of_period(&text.chars().collect::<Vec<_>>());
-        assert_eq!(of("《某镇2020年报告》，自2021年1月1日起至12月31日止"), Some(2021));
-        assert_eq!(of("期限为20231月1日至12月31日"), Some(2023));
-        assert_eq!(of("2023年2月1日至12月31日"), None);
-    }
 
     #[test]
     fn years_are_told_from_dates() {

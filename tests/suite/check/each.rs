@@ -4,7 +4,7 @@ use nianbao::report::check::{
     Context, CopyIndex, Outcome, Roll, Words, check_in_context, check_roll, rule, rules,
 };
 use nianbao::report::register::{Office, Register};
-use nianbao::report::{Report, State};
+use nianbao::report::{Period, Report, State};
 
 use super::print;
 use super::print_row;
@@ -27,6 +27,7 @@ fn world() -> World {
         print_row(&mut report, "requests.received", &["20", "2", "0", "0", "0", "0", "22"]);
         report.preamble =
             format!("统计期限为{year}年1月1日至{year}年12月31日。联系电话：0571-8765432{}。", year % 10);
+        report.period = Period::of_year(year);
         report.sections[0].text.push_str("被纠正1件，原因是检索不到位。");
         report
     };

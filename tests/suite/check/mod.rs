@@ -201,5 +201,5 @@ pub(crate) fn samples() -> Vec<Report> {
 /// The form whose keys the table gives for a report.
 fn form_of(table: &str, agency: &str, year: &str) -> FormId {
     let old = table.contains(&format!("{agency}\t{year}\tproactive.rules.made\t"));
-    if old { FormId::Form2019 } else { FormId::Form2021 }
+    if old { FormId::for_year(2019) } else { FormId::for_year(2021) }
 }

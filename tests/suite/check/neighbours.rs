@@ -137,7 +137,7 @@ fn a_missing_neighbour_is_not_passed() {
 
 #[test]
 fn the_form_of_2021_is_compared_with_that_of_2019() {
-    let mut last = super::empty("某某县水利局", 2020, FormId::Form2019);
+    let mut last = super::empty("某某县水利局", 2020, FormId::for_year(2019));
     print_row(&mut last, "requests.carried_out", &["3", "0", "0", "0", "0", "0", "3"]);
     let outcome = with_previous(&office(2021), &last);
     let count = |code: &str| {

@@ -1,7 +1,7 @@
 //! Title, time, parts and tables: each rule with a report that it accepts and one that it reports.
 
 use nianbao::report::check::{Context, Filed, Outcome, check_in_context, check_report};
-use nianbao::report::{Applicant, Report, State};
+use nianbao::report::{Applicant, Period, Report, State, period};
 
 use super::print;
 use super::prose::office;
@@ -10,6 +10,7 @@ use super::prose::office;
 fn good() -> Report {
     let mut report = office(2024);
     report.preamble = "本报告所列数据的统计期限为2024年1月1日至2024年12月31日。".to_owned();
+    report.period = Period::of_year(2024);
     report.published = chrono::NaiveDate::from_ymd_opt(2025, 1, 24);
     report
 }
@@ -42,11 +43,25 @@ fn a_good_report_is_left_alone() {
 
 #[test]
 fn title_and_time() {
-    let preamble = |text: &'static str| move |report: &mut Report| report.preamble = text.to_owned();
+    let preamble = |text: &'static str| {
+        move |report: &mut Report| {
+            report.preamble = text.to_owned();
+            report.period = period::stated(text, Some(report.year)).map(|found| found.period);
+        }
+    };
     assert_eq!(changed(|report| report.title = "某某县水利局2023年政府信息公开工作年度报告".into()), ["A1"]);
     assert_eq!(changed(preamble("统计期限自2023年1月1日起至12月31日止。")), ["A1"]);
     assert_eq!(changed(preamble("数据统计期限为2024年1月1日至11月30日。")), ["A2"]);
-    assert_eq!(changed(preamble("统计期限为 2024 年 1 月 1 日—12 月 31 日。")), Vec::<&str>::new());
+    assert_eq!(changed(preamble("统计期限为2024年11月1日至12月31日。")), ["A2"]);
+    assert_eq!(changed(preamble("统计数据时间截至2024年11月30日。")), ["A2"]);
+    for text in [
+        "统计期限为 2024 年 1 月 1 日—12 月 31 日。",
+        "统计期限为1月1日至12月31日。",
+        "统计期限为2023年9月1日至2024年8月31日。",
+        "数据统计时间截至2024年12月31日。",
+    ] {
+        assert_eq!(changed(preamble(text)), Vec::<&str>::new(), "{text}");
+    }
     assert_eq!(changed(|report| report.agency = "某某县水利局".into()), Vec::<&str>::new());
     let address = "如有疑问，请与青禾县水利局办公室联系，地址青禾县人民路1号。";
     assert_eq!(changed(preamble(address)), ["A3"]);
@@ -148,12 +163,13 @@ fn tables() {
         super::print_row(report, "requests.other.total", &["1", "0", "0", "0", "0", "0", "1"]);
     };
     assert_eq!(changed(single), ["B18"]);
-    assert_eq!(changed(|report| report.form = nianbao::report::FormId::Form2019)[..1], ["B16"]);
-    let old =
-        |report: &mut Report| *report = super::empty("某某县水利局", 2022, nianbao::report::FormId::Form2019);
+    assert_eq!(changed(|report| report.form = nianbao::report::FormId::for_year(2019))[..1], ["B16"]);
+    let old = |report: &mut Report| {
+        *report = super::empty("某某县水利局", 2022, nianbao::report::FormId::for_year(2019))
+    };
     assert!(changed(old).contains(&"B20"));
     let new = |report: &mut Report| {
-        (report.year, report.published) = (2020, None);
+        (report.year, report.published, report.period) = (2020, None, None);
         report.title = "某某县水利局2020年政府信息公开工作年度报告".into();
         report.preamble.clear();
     };

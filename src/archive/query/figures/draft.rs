@@ -2,7 +2,7 @@
 
 use crate::archive::query::browse::Filter;
 use crate::archive::{Archive, Error};
-use crate::report::{Applicant, Figure, FormId, State};
+use crate::report::{Figure, FormId, State};
 
 /// The beginnings of a report.
 #[derive(Debug, Clone)]
@@ -41,13 +41,12 @@ impl Archive {
             Err(error) => return Err(error),
         };
         let form = FormId::for_year(year);
-        let indicators = form.edition().into_iter().flat_map(|edition| edition.indicators);
+        let rows = form.edition().into_iter().flat_map(|edition| {
+            let printed = edition.indicators.iter().filter(|indicator| indicator.stands_for.is_empty());
+            printed.map(|indicator| (indicator, edition.columns(indicator)))
+        });
         let mut figures = Vec::new();
-        for indicator in indicators.filter(|indicator| indicator.stands_for.is_empty()) {
-            let columns: Vec<Option<Applicant>> = match indicator.by_applicant {
-                true => Applicant::ALL.map(Some).to_vec(),
-                false => vec![None],
-            };
+        for (indicator, columns) in rows {
             let before = GO_ON.iter().find(|(key, _)| *key == indicator.key).map(|(_, before)| *before);
             for applicant in columns {
                 let value = before.and_then(|key| previous.as_ref()?.value(key, applicant));

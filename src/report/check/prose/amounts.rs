@@ -117,7 +117,9 @@ fn behind(claim: &Claim, words: &[&str], never: &[&str]) -> Option<Number> {
         between.matches('(').count() == between.matches(')').count()
     })?;
     let mut between = text[all[own].end..next.start].to_owned();
-    if let (Some(open), Some(close)) = (between.find('('), between.rfind(')')) {
+    if let (Some(open), Some(close)) = (between.find('('), between.rfind(')'))
+        && open < close
+    {
         between.replace_range(open..close + 1, "");
     }
     let near = between.chars().count() <= 16 && between.matches(',').count() <= 1 && !between.contains(';');

@@ -89,7 +89,10 @@ fn cells_of(report: &Report, reading: &Reading) -> Vec<(Cell, bool)> {
             edition.indicators.iter().filter(|indicator| begins(indicator.key)).collect();
         for indicator in indicators.iter().filter(|i| given(report, i.key, &indicators)) {
             let applicants: Vec<Option<Applicant>> = match indicator.by_applicant {
-                true => reading.applicants.iter().copied().map(Some).collect(),
+                true => {
+                    let columns = reading.applicants.iter().filter(|a| edition.applicants.contains(a));
+                    columns.copied().map(Some).collect()
+                }
                 false => vec![None],
             };
             cells.extend(

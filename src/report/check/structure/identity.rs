@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use regex::Regex;
 
 use crate::chinese::number::tidy;
@@ -12,80 +12,77 @@ use crate::report::check::rule::Rule;
 use crate::report::check::tally::Tally;
 use crate::report::check::{Case, Filed, Roll, by_cell};
 use crate::report::form::FormId;
-
-/// A stretch of time in a sentence: year, month, day to (year,) month, day.
-static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(\d{4})年(\d{1,2})月(\d{1,2})日?[起始]?(?:至|到|-|—|–|~|～)+(?:(\d{4})年|当年)?(\d{1,2})月(?:(\d{1,2})日)?")
-        .expect("the expression is tested")
-});
+use crate::report::{Period, period};
 
 static YEAR: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(20\d{2})(?:年|\D{0,2}年度)").expect("the expression is tested"));
-
-/// The period of the statistics as the text states it: its sentence, first and last year, month, day.
-struct Period {
-    sentence: String,
-    first: (u16, u32, u32),
-    last: (u16, u32, Option<u32>),
-}
-
-/// The sentence that states the period of the statistics.
-fn period(case: &Case<'_>) -> Option<Period> {
-    const ABOUT: &[&str] = &["统计期限", "统计时限", "统计时间", "所列数据", "数据统计", "报告期限", "期限"];
-    let texts = std::iter::once(case.report.preamble.as_str())
-        .chain(case.report.sections.iter().map(|section| section.text.as_str()));
-    texts.flat_map(sentences).find_map(|sentence| {
-        let text = tidy(sentence);
-        let found = PERIOD.captures(&text).filter(|_| ABOUT.iter().any(|word| text.contains(word)))?;
-        let number = |group: usize| found.get(group).and_then(|m| m.as_str().parse::<u32>().ok());
-        let year = |group: usize| number(group).and_then(|year| u16::try_from(year).ok());
-        let first = (year(1)?, number(2)?, number(3)?);
-        let last = (year(4).unwrap_or(first.0), number(5)?, number(6));
-        Some(Period { sentence: sentence.to_owned(), first, last })
-    })
-}
 
 /// A1: the year of title and period.
 pub(super) fn year(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     let report = case.report;
     let title = tidy(&report.title);
     let titled = YEAR.captures(&title).and_then(|found| found[1].parse::<u16>().ok());
-    let stated = period(case);
-    if titled.is_none() && stated.is_none() {
-        return tally.skip(rule, "标题和正文都没有年份");
+    let Some(period) = report.period else {
+        if titled.is_none() {
+            tally.skip(rule, "标题和正文都没有年份");
+        } else {
+            title_of_year(rule, case, tally, titled);
+        }
+        return;
+    };
+    title_of_year(rule, case, tally, titled);
+    if period.meets(report.year) {
+        return tally.pass(rule);
     }
-    match titled.filter(|titled| *titled != report.year) {
-        Some(titled) => {
+    let first = period.first.unwrap_or(period.last).year();
+    let message = format!("统计期限为 {first} 年，年报为 {} 年", report.year);
+    let finding = case.finding(rule, message).values(i64::from(report.year), i64::from(first));
+    tally.fail(rule, quoted(finding, case));
+}
+
+fn title_of_year(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally, titled: Option<u16>) {
+    let report = case.report;
+    match titled {
+        Some(titled) if titled != report.year => {
             let message = format!("标题为 {titled} 年，年报归入 {} 年", report.year);
             let finding = case.finding(rule, message).values(i64::from(report.year), i64::from(titled));
             tally.fail(rule, finding.quote(&report.title));
         }
-        None if titled.is_some() => tally.pass(rule),
+        Some(_) => tally.pass(rule),
         None => {}
     }
-    let Some(Period { sentence, first, .. }) = stated else { return };
-    if first.0 == report.year {
-        return tally.pass(rule);
-    }
-    let message = format!("统计期限为 {} 年，年报为 {} 年", first.0, report.year);
-    let finding = case.finding(rule, message).values(i64::from(report.year), i64::from(first.0));
-    tally.fail(rule, finding.quote(&sentence));
 }
 
-/// A2: the period is the whole year.
+/// The finding with the sentence that states the period.
+fn quoted(finding: Finding, case: &Case<'_>) -> Finding {
+    match period::sentence(case.report) {
+        Some(sentence) => finding.quote(sentence),
+        None => finding,
+    }
+}
+
+/// A2: the period is the whole year, that of a school from September to August.
 pub(super) fn whole_year(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    let Some(Period { sentence, first, last }) = period(case) else {
+    let Some(period) = case.report.period else {
         return tally.skip(rule, "文中没有统计期限");
     };
-    let day = last.2.unwrap_or(31);
-    if (first.1, first.2) == (1, 1) && (last.1, day) == (12, 31) && last.0 == first.0 {
+    let year_end = (period.last.month(), period.last.day()) == (12, 31);
+    let whole = period.year().and_then(Period::of_year) == Some(period);
+    if whole || period.is_school_year() {
         return tally.pass(rule);
     }
-    let words = |year: u16, month: u32, day: u32| format!("{year}年{month}月{day}日");
-    let stated = format!("{}至{}", words(first.0, first.1, first.2), words(last.0, last.1, day));
-    let whole = format!("{}至{}", words(case.report.year, 1, 1), words(case.report.year, 12, 31));
+    if period.first.is_none() && year_end {
+        return tally.skip(rule, "统计期限只写明截止日");
+    }
+    let words = |day: NaiveDate| format!("{}年{}月{}日", day.year(), day.month(), day.day());
+    let stated = match period.first {
+        Some(first) => format!("{}至{}", words(first), words(period.last)),
+        None => format!("截至{}", words(period.last)),
+    };
+    let year = case.report.year;
     let message = format!("统计期限为{stated}，不是全年");
-    tally.fail(rule, case.finding(rule, message).values(whole, stated).quote(&sentence));
+    let finding = case.finding(rule, message).values(format!("{year}年1月1日至{year}年12月31日"), stated);
+    tally.fail(rule, quoted(finding, case));
 }
 
 /// The part of an office's name that other offices of the place share.
@@ -191,7 +188,7 @@ pub(super) fn filed_once(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally
 /// A9: figures that a later publication changed.
 pub(super) fn republished(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     let Some(replaced) = case.around.replaced else { return tally.skip(rule, "没有更早的版本") };
-    if case.report.form == FormId::Free {
+    if case.report.form == FormId::FREE {
         return tally.skip(rule, "没有表格");
     }
     let before = by_cell(replaced);

@@ -7,16 +7,22 @@ use crate::report::check::Case;
 use crate::report::check::finding::Cell;
 use crate::report::check::rule::Rule;
 use crate::report::check::tally::Tally;
-use crate::report::form::{Applicant, FormId, Indicator};
+use crate::report::form::{Applicant, Edition, FormId, Indicator, Layout};
 
 const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
-const FREE: &str = "2019 年以前没有规定格式";
+const FREE: &str = "没有规定的格式";
 
-/// B12: all six parts.
+/// A count as a Chinese numeral.
+fn numeral(count: usize) -> String {
+    let known = count.checked_sub(1).and_then(|n| NUMERALS.get(n));
+    known.map_or_else(|| count.to_string(), |numeral| (*numeral).to_owned())
+}
+
+/// B12: all parts.
 pub(super) fn all_parts(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     let Some(edition) = case.report.form.edition() else { return tally.skip(rule, FREE) };
     let there = |number: u8| {
-        let table = (2..=4).contains(&number) && edition.section(number).any(|i| case.has_row(i.key));
+        let table = edition.table(number).is_some() && edition.section(number).any(|i| case.has_row(i.key));
         table || case.report.sections.iter().any(|section| section.number == number)
     };
     for heading in edition.headings {
@@ -24,15 +30,15 @@ pub(super) fn all_parts(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally)
             tally.pass(rule);
             continue;
         }
-        let numeral = NUMERALS[usize::from(heading.number) - 1];
-        let message = format!("没有第{numeral}部分“{}”", heading.title);
+        let number = numeral(heading.number.into());
+        let message = format!("没有第{number}部分“{}”", heading.title);
         tally.fail(rule, case.finding(rule, message).actual(heading.title));
     }
 }
 
 /// B13: order and ordinals.
 pub(super) fn order(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    if case.report.form == FormId::Free {
+    if case.report.form == FormId::FREE {
         return tally.skip(rule, FREE);
     }
     let headed: Vec<_> = case.report.sections.iter().filter(|section| section.heading_found).collect();
@@ -71,37 +77,43 @@ pub(super) fn extra_parts(rule: &'static Rule, case: &Case<'_>, tally: &mut Tall
     if headed.len() <= edition.headings.len() || extra.is_empty() {
         return tally.pass(rule);
     }
-    let message = format!("共 {} 个部分，规定为六个；多出：{}", headed.len(), extra.join("、"));
+    let (due, more) = (numeral(edition.headings.len()), extra.join("、"));
+    let message = format!("共 {} 个部分，规定为{due}个；多出：{more}", headed.len());
     tally.fail(rule, case.finding(rule, message).actual(extra.join("、")));
 }
 
 /// B16: the rows of table two.
 pub(super) fn rows_of_disclosure(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    table(rule, case, tally, 2, "表二", |indicator| indicator.path[1].to_owned());
+    table(rule, case, tally, Layout::Matters, |indicator| {
+        indicator.path.get(1).map_or_else(|| indicator.label(), |matter| *matter).to_owned()
+    });
 }
 
 /// B17: the rows and columns of table three.
 pub(super) fn rows_of_requests(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    table(rule, case, tally, 3, "表三", |indicator| {
+    table(rule, case, tally, Layout::Applicants, |indicator| {
         Cell { indicator: indicator.key, applicant: None }.label()
     });
     let there = |applicant| {
         case.figures.iter().any(|(cell, f)| cell.applicant == applicant && f.state != State::Absent)
     };
-    let missing: Vec<&str> = Applicant::ALL
-        .into_iter()
-        .filter(|applicant| !there(Some(*applicant)))
-        .map(Applicant::label)
-        .collect();
-    if !missing.is_empty() && missing.len() < Applicant::ALL.len() {
-        let message = format!("表三缺 {} 列：{}", missing.len(), missing.join("、"));
+    let Some(edition) = case.report.form.edition() else { return };
+    let columns = edition.applicants.iter().copied();
+    let missing: Vec<&str> =
+        columns.filter(|applicant| !there(Some(*applicant))).map(Applicant::label).collect();
+    if !missing.is_empty() && missing.len() < edition.applicants.len() {
+        let name = name_of(edition, Layout::Applicants);
+        let message = format!("{name}缺 {} 列：{}", missing.len(), missing.join("、"));
         tally.fail(rule, case.finding(rule, message).actual(missing.join("、")));
     }
 }
 
 /// B19: the groups of table four.
 pub(super) fn groups_of_review(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    table(rule, case, tally, 4, "表四", |indicator| indicator.path[..indicator.path.len() - 1].join("/"));
+    table(rule, case, tally, Layout::Outcomes, |indicator| {
+        let groups = indicator.path.split_last().map_or(indicator.path, |(_, groups)| groups);
+        groups.join("/")
+    });
 }
 
 /// Whether every group of cells of a table is there; a whole table that is not is one fault.
@@ -109,14 +121,13 @@ fn table(
     rule: &'static Rule,
     case: &Case<'_>,
     tally: &mut Tally,
-    section: u8,
-    name: &str,
+    layout: Layout,
     group: impl Fn(&Indicator) -> String,
 ) {
     let Some(edition) = case.report.form.edition() else { return tally.skip(rule, FREE) };
     let mut groups: BTreeMap<String, (usize, Vec<Cell>)> = BTreeMap::new();
-    for (order, indicator) in edition.section(section).enumerate() {
-        if given_otherwise(case, indicator) {
+    for (order, indicator) in edition.laid_out(layout).enumerate() {
+        if edition.given_otherwise(indicator, |key| case.has_row(key)) {
             continue;
         }
         let entry = groups.entry(group(indicator)).or_insert((order, Vec::new()));
@@ -127,10 +138,11 @@ fn table(
     let mut missing: Vec<(&String, &(usize, Vec<Cell>))> =
         groups.iter().filter(|(_, (_, cells))| !cells.is_empty()).collect();
     missing.sort_by_key(|(_, (order, _))| *order);
-    let all = edition.section(section).all(|indicator| !case.has_row(indicator.key));
+    let all = edition.laid_out(layout).all(|indicator| !case.has_row(indicator.key));
     if missing.is_empty() {
         return tally.pass(rule);
     }
+    let name = name_of(edition, layout);
     let names: Vec<&str> = missing.iter().map(|(name, _)| name.as_str()).collect();
     let message = match all {
         true => format!("没有找到{name}"),
@@ -140,50 +152,48 @@ fn table(
     tally.fail(rule, case.finding(rule, message).cells(cells));
 }
 
-/// Whether the row need not be there because one row stands for several.
-fn given_otherwise(case: &Case<'_>, indicator: &Indicator) -> bool {
-    let Some(edition) = case.report.form.edition() else { return false };
-    if !indicator.stands_for.is_empty() {
-        return !case.has_row(indicator.key);
-    }
-    edition
-        .indicators
-        .iter()
-        .any(|single| single.stands_for.contains(&indicator.key) && case.has_row(single.key))
+/// What the table of a layout is called.
+fn name_of(edition: &Edition, layout: Layout) -> &'static str {
+    edition.tables.iter().find(|table| table.layout == layout).map_or("表", |table| table.name)
 }
 
-/// B18: one row for 其他处理 on the form of 2021.
+/// B18: one row where the form has several.
 pub(super) fn single_row(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     let Some(edition) = case.report.form.edition() else { return tally.skip(rule, FREE) };
     let single = edition.indicators.iter().find(|indicator| !indicator.stands_for.is_empty());
     match single.filter(|indicator| case.has_row(indicator.key)) {
         None => tally.pass(rule),
         Some(indicator) => {
-            let message = "（六）其他处理只有一行，2021 年起应分为三行";
+            let rows = numeral(indicator.stands_for.len());
+            let message = format!("{}只有一行，{} 年起应分为{rows}行", indicator.label(), edition.since);
             let cell = Cell { indicator: indicator.key, applicant: None };
             tally.fail(rule, case.finding(rule, message).cells([cell]));
         }
     }
 }
 
-/// B20: the old form in a later year.
+/// B20: an older form than that of the year.
 pub(super) fn old_form(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    form(rule, case, tally, FormId::Form2019, case.report.year > 2020);
+    form(rule, case, tally, |used, due| used < due);
 }
 
-/// B21: the new form in an earlier year.
+/// B21: a newer form than that of the year.
 pub(super) fn new_form(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    form(rule, case, tally, FormId::Form2021, case.report.year < 2021);
+    form(rule, case, tally, |used, due| used > due);
 }
 
-fn form(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally, form: FormId, wrong_year: bool) {
-    if case.report.form == FormId::Free {
+fn form(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally, wrong: impl Fn(FormId, FormId) -> bool) {
+    let (year, used) = (case.report.year, case.report.form);
+    if used == FormId::FREE {
         return tally.skip(rule, FREE);
     }
-    if case.report.form != form || !wrong_year {
+    let due = FormId::for_year(year);
+    if !wrong(used, due) {
         return tally.pass(rule);
     }
-    let due = FormId::for_year(case.report.year).name();
-    let message = format!("{} 年年报用了 {} 年格式的表，应为 {due} 年格式", case.report.year, form.name());
-    tally.fail(rule, case.finding(rule, message).values(due, form.name()));
+    let message = match due.edition() {
+        Some(due) => format!("{year} 年年报用了 {} 年格式的表，应为 {} 年格式", used.name(), due.name),
+        None => format!("{year} 年年报用了 {} 年格式的表，当年没有规定格式", used.name()),
+    };
+    tally.fail(rule, case.finding(rule, message).values(due.name(), used.name()));
 }

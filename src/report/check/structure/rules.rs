@@ -155,11 +155,11 @@ pub(in crate::report::check) static PARTS: Family = &[
     Rule {
         code: "B16",
         name: "表二缺行",
-        compares: "第二十条（一）（五）（六）（八）各行",
+        compares: "规定格式表二的每一行",
         why: "规定格式的每一行都应当在，没有发生填 0。",
         source: "规定格式表二",
         severity: Severity::Error,
-        good: "规章、行政规范性文件、行政许可、行政处罚、行政强制、行政事业性收费六行",
+        good: "规章至行政事业性收费各行齐全",
         bad: "没有行政强制一行",
         run: Run::Case(parts::rows_of_disclosure),
         ..Rule::OF_REPORT
@@ -167,11 +167,11 @@ pub(in crate::report::check) static PARTS: Family = &[
     Rule {
         code: "B17",
         name: "表三缺行或缺列",
-        compares: "25 行 7 列",
+        compares: "规定格式表三的每一行、每一列",
         why: "规定格式的每一行、每一列都应当在。",
         source: "规定格式表三",
         severity: Severity::Error,
-        good: "25 行 7 列",
+        good: "各行、各列齐全，没有发生填 0",
         bad: "没有“重复申请”一行",
         run: Run::Case(parts::rows_of_requests),
         ..Rule::OF_REPORT
@@ -179,7 +179,7 @@ pub(in crate::report::check) static PARTS: Family = &[
     Rule {
         code: "B18",
         name: "其他处理只有一行",
-        compares: "（六）其他处理的行数 与 三行",
+        compares: "（六）其他处理的行数 与 规定格式的行数",
         why: "2021 年格式分为三行；只有一行的是旧格式。",
         source: "规定格式表三；已发布年报",
         good: "1.逾期不补正 2.逾期不缴费 3.其他",
@@ -190,11 +190,11 @@ pub(in crate::report::check) static PARTS: Family = &[
     Rule {
         code: "B19",
         name: "表四缺组",
-        compares: "三组各五格",
+        compares: "规定格式表四的每一格",
         why: "规定格式的每一格都应当在。",
         source: "规定格式表四",
         severity: Severity::Error,
-        good: "三组各五格",
+        good: "各组、各格齐全",
         bad: "没有“复议后起诉”一组",
         run: Run::Case(parts::groups_of_review),
         ..Rule::OF_REPORT
@@ -202,8 +202,8 @@ pub(in crate::report::check) static PARTS: Family = &[
     Rule {
         code: "B20",
         name: "后年用了旧格式",
-        compares: "2021 年及以后的年报 与 2019 年格式的表",
-        why: "2021 年起用新格式。",
+        compares: "年报所用的表 与 当年规定格式的表：用了更早的格式",
+        why: "新格式施行以后不再用旧格式。",
         source: "国办公开办函〔2021〕30号",
         severity: Severity::Error,
         good: "2022 年年报：本年制发件数、本年废止件数、现行有效件数",
@@ -214,7 +214,7 @@ pub(in crate::report::check) static PARTS: Family = &[
     Rule {
         code: "B21",
         name: "前年用了新格式",
-        compares: "2019、2020 年的年报 与 2021 年格式的表",
+        compares: "年报所用的表 与 当年规定格式的表：用了更晚的格式",
         why: "多半是后补或误用。",
         source: "国办公开办函〔2019〕60号",
         good: "2020 年年报：本年新制作数量",

@@ -36,8 +36,8 @@ const LONG: usize = 1200;
 const PHRASE: usize = 30;
 
 fn part(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally, number: u8) -> Option<String> {
-    if case.report.form == FormId::Free {
-        tally.skip(rule, "2019 年以前没有规定格式");
+    if case.report.form == FormId::FREE {
+        tally.skip(rule, "没有规定的格式");
         return None;
     }
     if !case.report.sections.iter().any(|section| section.number == number) {
@@ -71,7 +71,7 @@ pub(super) fn five_topics(rule: &'static Rule, case: &Case<'_>, tally: &mut Tall
 
 /// B23: supervision, by a government.
 pub(super) fn supervision(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    if !case.report.agency.ends_with("人民政府") || case.report.form == FormId::Free {
+    if !case.report.agency.ends_with("人民政府") || case.report.form == FormId::FREE {
         return tally.skip(rule, "不是人民政府的年报");
     }
     if case.report.sections.iter().all(|section| section.text.is_empty()) {
@@ -116,8 +116,8 @@ pub(super) fn counts(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
 
 /// B26: fees for information.
 pub(super) fn fees(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    if case.report.form != FormId::Form2021 {
-        return tally.skip(rule, "2021 年以前不要求");
+    if !case.report.form.edition().is_some_and(|edition| edition.asks_for_fees) {
+        return tally.skip(rule, "所用的格式不要求");
     }
     if case.report.sections.iter().all(|section| section.text.is_empty()) {
         return tally.skip(rule, "没有文字");

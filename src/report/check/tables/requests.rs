@@ -179,7 +179,8 @@ fn unanswered(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
 }
 
 fn carried_too_many(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    for applicant in Applicant::ALL.map(Some) {
+    let applicants = case.report.form.edition().map_or(&[][..], |edition| edition.applicants);
+    for applicant in applicants.iter().copied().map(Some) {
         let cells = [RECEIVED, CARRIED_IN, CARRIED_OUT].map(|indicator| Cell { indicator, applicant });
         let [Some(received), Some(carried_in), Some(carried_out)] = cells.map(|cell| case.counted(cell))
         else {

@@ -210,12 +210,12 @@ pub(super) fn lost_cases(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally
 
 static IDENTITY_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:^|\D)([1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dxX])(?:\D|$)",
+        r"(?:^|\D)([1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9xX])(?:\D|$)",
     )
     .expect("the expression is tested")
 });
 static MOBILE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:^|\D)(1[3-9]\d{9})(?:\D|$)").expect("the expression is tested"));
+    LazyLock::new(|| Regex::new(r"(?:^|\D)(1[3-9][0-9]{9})(?:\D|$)").expect("the expression is tested"));
 
 /// I92: personal data.
 pub(super) fn personal_data(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
@@ -223,10 +223,11 @@ pub(super) fn personal_data(rule: &'static Rule, case: &Case<'_>, tally: &mut Ta
     let texts = preamble.chain(case.report.sections.iter().map(|section| section.text.as_str()));
     let mut found = false;
     for sentence in texts.flat_map(sentences) {
+        let plain = tidy(sentence);
         let contact = ["电话", "联系", "手机", "热线"].iter().any(|word| sentence.contains(word));
-        let number = IDENTITY_NUMBER.captures(sentence).map(|hit| (hit, "身份证号码"));
+        let number = IDENTITY_NUMBER.captures(&plain).map(|hit| (hit, "身份证号码"));
         let number =
-            number.or_else(|| MOBILE.captures(sentence).filter(|_| !contact).map(|hit| (hit, "手机号码")));
+            number.or_else(|| MOBILE.captures(&plain).filter(|_| !contact).map(|hit| (hit, "手机号码")));
         let Some((hit, what)) = number else { continue };
         found = true;
         // The finding must not publish it once more.

@@ -4,7 +4,7 @@
 //! penalties is left alone. Values find their measure by the columns of the grid, else one by one
 //! under as many headings; where neither works, the row is in doubt.
 
-use crate::report::form::{EDITIONS, FormId, Indicator};
+use crate::report::form::{FormId, Indicator, Layout, editions};
 use crate::report::recognise::tables::Slot;
 use crate::report::recognise::tables::labels::{LABELS, Match, Term};
 use crate::report::recognise::tables::pieces::{Item, Kind, Material, Piece, Run};
@@ -96,10 +96,10 @@ impl<'a> Disclosure<'a> {
                 let under = |i: &&Indicator| {
                     header.iter().any(|c| i.path.last() == Some(&LABELS.measures[c.measure].name))
                 };
-                let form = told.and_then(FormId::edition).into_iter();
-                let all = form.chain(EDITIONS.iter().rev().copied()).find_map(|edition| {
+                let form = told.into_iter().chain(editions().iter().rev().map(|edition| edition.form()));
+                let all = form.into_iter().find_map(|form| {
                     let rows: Vec<_> =
-                        of_matter(edition.form, name).filter(|i| header.is_empty() || under(i)).collect();
+                        of_matter(form, name).filter(|i| header.is_empty() || under(i)).collect();
                     (!rows.is_empty()).then_some(rows)
                 });
                 all.into_iter().flatten().for_each(|i| add(i.key, None, Some(why.clone())));
@@ -160,13 +160,13 @@ fn run_of<'m, 'a>(
 
 fn of_matter(form: FormId, matter: &str) -> impl Iterator<Item = &'static Indicator> {
     let edition = form.edition().into_iter();
-    edition.flat_map(|e| e.section(2)).filter(move |i| i.key.split('.').nth(1) == Some(matter))
+    edition.flat_map(|e| e.laid_out(Layout::Matters)).filter(move |i| i.key.split('.').nth(1) == Some(matter))
 }
 
 /// The indicator of a matter and a measure, in whatever edition has it.
 fn indicator(matter: &str, measure: usize) -> Option<&'static Indicator> {
     let label = LABELS.measures[measure].name;
-    let forms = EDITIONS.iter().rev().map(|edition| edition.form);
+    let forms = editions().iter().rev().map(|edition| edition.form());
     forms.flat_map(|form| of_matter(form, matter)).find(|i| i.path.last() == Some(&label))
 }
 
@@ -207,7 +207,7 @@ fn assign<'a>(
     // a header that is lost or broken: the form's own order, where the count leaves no choice
     let forms: Vec<FormId> = match told {
         Some(form) => vec![form],
-        None => EDITIONS.iter().map(|edition| edition.form).collect(),
+        None => editions().iter().map(|edition| edition.form()).collect(),
     };
     let mut fitting = forms.into_iter().filter(|&form| of_matter(form, matter).count() == run.cells.len());
     match (fitting.next(), fitting.next()) {

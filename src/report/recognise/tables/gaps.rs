@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::report::form::editions;
 use crate::report::recognise::tables::pieces::{Kind, Line};
 
 /// How the document parts its cells.
@@ -20,8 +21,10 @@ pub(super) struct Gaps {
     stride: u32,
 }
 
-/// Cells of a row of the request table, by which the stride is told.
-const ROW: u32 = 7;
+/// Whether so many cells are a row of the request table, by which the stride is known.
+fn is_row(cells: u32) -> bool {
+    editions().iter().any(|edition| edition.applicants.len() == cells as usize)
+}
 
 impl Gaps {
     /// Tells the gaps from all lines.
@@ -67,7 +70,7 @@ impl Gaps {
         lines[n].gap.saturating_sub(usual) / self.stride
     }
 
-    /// Rows that would have seven cells.
+    /// Rows that would have a cell for each applicant.
     fn rows(&self, lines: &[Line<'_>]) -> usize {
         let (mut rows, mut cells) = (0, 0);
         for n in 0..lines.len() {
@@ -75,7 +78,7 @@ impl Gaps {
             match kind(&lines[n]) {
                 Some(Kind::Value) => cells += blanks + 1,
                 _ => {
-                    rows += usize::from(cells == ROW || cells + blanks == ROW);
+                    rows += usize::from(is_row(cells) || is_row(cells + blanks));
                     cells = 0;
                 }
             }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use crate::chinese::fold::{fold_char, is_invisible};
-use crate::report::form::{self, Applicant, EDITIONS, Indicator};
+use crate::report::form::{self, Applicant, Indicator, Layout, editions};
 
 /// What a label stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,8 +37,8 @@ pub(super) struct Label {
     pub(super) name: &'static str,
     /// Keys without numbering and explanation, the statutory one first.
     pub(super) cores: Vec<String>,
-    /// The statutory key with its numbering.
-    pub(super) numbered: String,
+    /// The statutory keys with their numbering, that of the newest edition first.
+    pub(super) numbered: Vec<String>,
 }
 
 /// Every label of every edition.
@@ -69,24 +69,13 @@ pub(super) struct Match {
     pub(super) end: usize,
 }
 
-/// Words of the tables that name no row and no column.
+/// Words of the tables that name no row and no column and are no group of the form.
 const FURNITURE: &[&str] = &[
     "信息内容",
     "申请人情况",
-    "法人或其他组织",
-    "行政诉讼",
-    "三、本年度办理结果",
-    "（三）不予公开",
-    "（四）无法提供",
-    "（五）不予处理",
-    "（六）其他处理",
+    Applicant::GROUP_LABEL,
     "本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和",
     "单位：件",
-    "第二十条第（一）项",
-    "第二十条第（五）项",
-    "第二十条第（六）项",
-    "第二十条第（八）项",
-    "第二十条第（九）项",
 ];
 
 /// Labels shorter than this occur inside others: without their numbering they count only as a whole.
@@ -146,10 +135,11 @@ fn without_numbering(label: &str) -> &str {
 impl Labels {
     fn new() -> Self {
         let requests = requests();
-        let matters = parts(2, |i| i.key.split('.').nth(1), |i| i.path.get(1).copied());
-        let measures = parts(2, |i| i.path.last().copied(), |i| i.path.last().copied());
-        let remedies = parts(4, |i| i.key.split('.').next(), |i| i.path.iter().rev().nth(1).copied());
-        let outcomes = parts(4, |i| i.key.split('.').nth(1), |i| i.path.last().copied());
+        let matters = parts(Layout::Matters, |i| i.key.split('.').nth(1), |i| i.path.get(1).copied());
+        let measures = parts(Layout::Matters, |i| i.path.last().copied(), |i| i.path.last().copied());
+        let remedies =
+            parts(Layout::Outcomes, |i| i.key.split('.').next(), |i| i.path.iter().rev().nth(1).copied());
+        let outcomes = parts(Layout::Outcomes, |i| i.key.split('.').nth(1), |i| i.path.last().copied());
         let mut found = Self {
             requests,
             matters,
@@ -168,7 +158,7 @@ impl Labels {
     fn terms(&self) -> Vec<(Term, String)> {
         let mut terms = Vec::new();
         let mut add = |term: Term, label: &Label| {
-            terms.push((term, label.numbered.clone()));
+            terms.extend(label.numbered.iter().map(|numbered| (term, numbered.clone())));
             terms.extend(label.cores.iter().map(|core| (term, core.clone())));
         };
         self.requests.iter().enumerate().for_each(|(n, label)| add(Term::Request(n), label));
@@ -180,9 +170,8 @@ impl Labels {
             terms.push((Term::Applicant(applicant), key(applicant.label())));
             terms.extend(applicant.also().iter().map(|label| (Term::Applicant(applicant), key(label))));
         }
-        for article in ["一", "五", "六", "八", "九"] {
-            terms.push((Term::Article, format!("第二十条第{article}项")));
-        }
+        let matters = editions().iter().flat_map(|edition| edition.laid_out(Layout::Matters));
+        terms.extend(matters.filter_map(|i| Some((Term::Article, key(i.path.first()?)))));
         terms
     }
 
@@ -197,14 +186,15 @@ impl Labels {
                 known.push(term);
             }
             self.pairs.extend(label.chars().zip(label.chars().skip(1)));
-            let numbered = matches!(term, Term::Request(n) if self.requests[n].numbered == label);
+            let numbered = matches!(term, Term::Request(n) if self.requests[n].numbered.contains(&label));
             let shortest = if numbered || matches!(term, Term::Applicant(_)) { 3 } else { SHORTEST_INSIDE };
             if label.chars().count() >= shortest {
                 self.patterns.push(term);
                 keys.push(label);
             }
         }
-        for words in FURNITURE {
+        let groups = editions().iter().flat_map(|edition| edition.indicators).flat_map(|i| i.path);
+        for words in FURNITURE.iter().chain(groups) {
             let words = key(words);
             self.pairs.extend(words.chars().zip(words.chars().skip(1)));
         }
@@ -253,32 +243,39 @@ impl Labels {
     }
 }
 
-/// The rows of the request table in the order of the newest edition.
+/// The rows of the request table in the order of the newest edition; one that only an older edition has follows the row
+/// that it follows there.
 fn requests() -> Vec<Label> {
-    let mut rows: Vec<&Indicator> = Vec::new();
-    for edition in EDITIONS.iter().rev() {
-        for indicator in edition.section(3).filter(|i| i.by_applicant) {
-            if rows.iter().all(|known| known.key != indicator.key) {
-                rows.push(indicator);
+    let mut rows: Vec<Label> = Vec::new();
+    for edition in editions().iter().rev() {
+        let mut next = 0;
+        for indicator in edition.laid_out(Layout::Applicants) {
+            match rows.iter().position(|known| known.name == indicator.key) {
+                Some(known) => {
+                    rows[known].also(indicator.label(), indicator.also);
+                    next = known + 1;
+                }
+                None => {
+                    rows.insert(next, Label::new(indicator.key, indicator.label(), indicator.also));
+                    next += 1;
+                }
             }
         }
     }
-    rows.into_iter().map(|i| Label::new(i.key, i.label(), i.also)).collect()
+    rows
 }
 
 /// The distinct rows or columns that the indicators of a section share.
 fn parts(
-    section: u8,
+    layout: Layout,
     name: impl Fn(&'static Indicator) -> Option<&'static str>,
     label: impl Fn(&'static Indicator) -> Option<&'static str>,
 ) -> Vec<Label> {
     let mut parts: Vec<Label> = Vec::new();
-    for indicator in form::indicators().chain(EDITIONS.iter().flat_map(|e| e.indicators)) {
-        let (true, Some(name), Some(label)) =
-            (indicator.section == section, name(indicator), label(indicator))
-        else {
-            continue;
-        };
+    let laid_out = || editions().iter().flat_map(|edition| edition.laid_out(layout));
+    let newest = form::indicators().filter(|indicator| laid_out().any(|own| own.key == indicator.key));
+    for indicator in newest.chain(laid_out()) {
+        let (Some(name), Some(label)) = (name(indicator), label(indicator)) else { continue };
         match parts.iter_mut().find(|part| part.name == name) {
             Some(part) => part.add(label),
             None => parts.push(Label::new(name, label, &[])),
@@ -292,10 +289,19 @@ fn parts(
 
 impl Label {
     fn new(name: &'static str, label: &str, also: &[&str]) -> Self {
-        let mut new = Self { name, cores: Vec::new(), numbered: key(label) };
-        new.add(label);
-        also.iter().for_each(|label| new.add(label));
+        let mut new = Self { name, cores: Vec::new(), numbered: Vec::new() };
+        new.also(label, also);
         new
+    }
+
+    /// Adds the wordings of another edition.
+    fn also(&mut self, label: &str, also: &[&str]) {
+        let numbered = key(label);
+        if !self.numbered.contains(&numbered) {
+            self.numbered.push(numbered);
+        }
+        self.add(label);
+        also.iter().for_each(|label| self.add(label));
     }
 
     fn add(&mut self, label: &str) {
@@ -367,7 +373,7 @@ mod tests {
 
     #[test]
     fn every_row_is_found_in_running_text() {
-        let text: String = LABELS.requests.iter().map(|label| label.numbered.as_str()).collect();
+        let text: String = LABELS.requests.iter().map(|label| label.numbered[0].as_str()).collect();
         let rows: Vec<usize> = LABELS
             .matches(&text)
             .into_iter()

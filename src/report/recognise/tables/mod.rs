@@ -18,7 +18,7 @@ use crate::extract::Document;
 use crate::extract::document::Place;
 use crate::report::Note;
 use crate::report::figure::{Figure, Reading, State, read_cell};
-use crate::report::form::{self, Applicant, EDITIONS, Edition, FormId, Indicator};
+use crate::report::form::{self, Applicant, Edition, FormId, Indicator, Layout, editions};
 use labels::{LABELS, Match, Term};
 use pieces::{Item, Material, Piece};
 
@@ -114,7 +114,7 @@ impl Found {
         let Some(edition) = form.edition() else { return Vec::new() };
         let own = |indicator: &Indicator| self.figures.iter().any(|figure| figure.indicator == indicator.key);
         let printed = edition.indicators.iter().filter(|i| i.stands_for.is_empty() || own(i));
-        printed.flat_map(|indicator| self.cells(indicator)).collect()
+        printed.flat_map(|indicator| self.cells(edition, indicator)).collect()
     }
 
     /// Whether any cell of a table was found.
@@ -124,21 +124,23 @@ impl Found {
 
     /// Remarks about figures that the edition has no place for.
     pub fn foreign(&self, edition: &Edition) -> Vec<Note> {
-        let mut keys: Vec<&str> = Vec::new();
+        let (mut rows, mut columns): (Vec<&str>, Vec<Applicant>) = (Vec::new(), Vec::new());
         for figure in &self.figures {
-            if edition.indicator(figure.indicator).is_none() && !keys.contains(&figure.indicator) {
-                keys.push(figure.indicator);
+            let known = edition.indicator(figure.indicator).is_some();
+            if !known && !rows.contains(&figure.indicator) {
+                rows.push(figure.indicator);
             }
+            let column = figure.applicant.filter(|_| known && figure.printed.is_some());
+            columns.extend(column.filter(|a| !edition.applicants.contains(a) && !columns.contains(a)));
         }
         let label = |key: &str| form::indicator(key).map_or_else(|| key.to_owned(), Indicator::full_label);
-        keys.into_iter()
-            .map(|key| Note::new(format!("“{}”不属于 {} 年版式，未计入", label(key), edition.name)))
-            .collect()
+        let rows = rows.into_iter().map(|key| format!("“{}”", label(key)));
+        let columns = columns.into_iter().map(|applicant| format!("“{}”一栏", applicant.label()));
+        let note = |what| Note::new(format!("{what}不属于 {} 年版式，未计入", edition.name));
+        rows.chain(columns).map(note).collect()
     }
 
-    fn cells(&self, indicator: &'static Indicator) -> Vec<Figure> {
-        let applicants: Vec<Option<Applicant>> =
-            if indicator.by_applicant { Applicant::ALL.into_iter().map(Some).collect() } else { vec![None] };
+    fn cells(&self, edition: &Edition, indicator: &'static Indicator) -> Vec<Figure> {
         let cell = |applicant| {
             let same = |figure: &&Figure| figure.indicator == indicator.key && figure.applicant == applicant;
             self.figures.iter().find(same).cloned().unwrap_or(Figure {
@@ -152,33 +154,42 @@ impl Found {
                 place: None,
             })
         };
-        applicants.into_iter().map(cell).collect()
+        edition.columns(indicator).into_iter().map(cell).collect()
     }
 }
 
 /// The edition that the headings of the disclosure table speak for.
 fn told(matches: &[Match]) -> Option<FormId> {
+    let has = |edition: &Edition, label: &str| {
+        edition.laid_out(Layout::Matters).any(|indicator| indicator.label() == label)
+    };
     let votes = |edition: &Edition| {
-        let has = |label: &str| edition.section(2).any(|i| i.path.last() == Some(&label));
-        let elsewhere = |label: &str| {
-            EDITIONS.iter().any(|other| {
-                other.form != edition.form && other.section(2).any(|i| i.path.last() == Some(&label))
-            })
+        let elsewhere = |label: &str| others(edition).any(|other| has(other, label));
+        let own = |m: &&Match| {
+            matches!(m.term, Term::Measure(n)
+                if has(edition, LABELS.measures[n].name) && !elsewhere(LABELS.measures[n].name))
         };
-        let own = |m: &&Match| matches!(m.term, Term::Measure(n) if has(LABELS.measures[n].name) && !elsewhere(LABELS.measures[n].name));
         matches.iter().filter(own).count()
     };
     most(votes)
 }
 
+/// Every edition but one.
+fn others<'e>(edition: &'e Edition) -> impl Iterator<Item = &'static Edition> + 'e {
+    editions().iter().copied().filter(|other| other.name != edition.name)
+}
+
 /// The edition that the figures speak for, else the headings.
 fn edition(figures: &[Figure], matches: &[Match]) -> Option<FormId> {
-    let votes = |edition: &Edition| {
-        let elsewhere = |key: &str| {
-            EDITIONS.iter().any(|other| other.form != edition.form && other.indicator(key).is_some())
-        };
-        figures.iter().filter(|f| edition.indicator(f.indicator).is_some() && !elsewhere(f.indicator)).count()
+    // a row that no other edition has; or a column, where something is printed in it
+    let only = |edition: &Edition, figure: &Figure| {
+        edition.has(figure.indicator, figure.applicant)
+            && others(edition).all(|other| match other.indicator(figure.indicator) {
+                None => true,
+                Some(_) => figure.printed.is_some() && !other.has(figure.indicator, figure.applicant),
+            })
     };
+    let votes = |edition: &Edition| figures.iter().filter(|figure| only(edition, figure)).count();
     if figures.is_empty() {
         return None;
     }
@@ -188,7 +199,7 @@ fn edition(figures: &[Figure], matches: &[Match]) -> Option<FormId> {
 /// The edition with the most votes, if one has more than the others.
 fn most(votes: impl Fn(&Edition) -> usize) -> Option<FormId> {
     let mut counts: Vec<(usize, FormId)> =
-        EDITIONS.iter().map(|edition| (votes(edition), edition.form)).collect();
+        editions().iter().map(|edition| (votes(edition), edition.form())).collect();
     counts.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
     match counts.as_slice() {
         [(first, form), rest @ ..] if *first > 0 && rest.first().is_none_or(|(second, _)| second < first) => {

@@ -1,18 +1,15 @@
-//! The table of administrative reconsideration and litigation (表四): three groups of five outcomes in
-//! one row of values, which narrow pages break into several.
+//! The table of administrative reconsideration and litigation (表四): groups of the same outcomes in one row of values,
+//! which narrow pages break into several.
 //!
-//! Fifteen values in all are the fifteen cells, in the order of the headings where these are all
-//! there. Other counts are placed by the columns of the grid; where that fails, the table is in doubt.
+//! As many values as an edition has cells (fifteen: three groups of five) are these cells, in the order of the headings
+//! where these are all there. Other counts are placed by the columns of the grid; where that fails, the table is in doubt.
 
-use crate::report::form::{self, Indicator};
+use crate::report::form::{Indicator, Layout, editions};
 use crate::report::recognise::tables::Slot;
 use crate::report::recognise::tables::labels::{LABELS, Match, Term};
 use crate::report::recognise::tables::pieces::{Item, Kind, Material, Piece, Run};
 use crate::report::recognise::tables::requests::columns::printed;
 
-/// Cells of the table, and of each of its groups.
-const CELLS: usize = 15;
-const GROUP: usize = 5;
 /// Items that may stand between two labels of the table, and between the labels and the values.
 const REACH: usize = 40;
 
@@ -27,6 +24,53 @@ pub(super) struct Review<'a> {
 /// First column of a cell, and the one after its last.
 type Columns = (u32, u32);
 
+/// The cells of the table in an edition.
+#[derive(Debug, PartialEq, Eq)]
+struct Shape {
+    /// Every cell, group by group.
+    indicators: Vec<&'static Indicator>,
+    /// The outcomes of each group, as positions in the labels' outcomes.
+    outcomes: Vec<usize>,
+}
+
+impl Shape {
+    /// The shapes of all editions, the newest first; none of an edition whose groups differ in their outcomes.
+    fn all() -> Vec<Self> {
+        let mut shapes: Vec<Self> = Vec::new();
+        for edition in editions().iter().rev() {
+            let indicators: Vec<_> = edition.laid_out(Layout::Outcomes).collect();
+            let outcome = |indicator: &&Indicator| {
+                let name = indicator.key.split('.').nth(1)?;
+                LABELS.outcomes.iter().position(|label| label.name == name)
+            };
+            let all: Option<Vec<usize>> = indicators.iter().map(outcome).collect();
+            let group = |indicator: &Indicator| indicator.key.split('.').next();
+            let size = indicators.chunk_by(|a, b| group(a) == group(b)).next().map_or(0, <[_]>::len);
+            let Some(all) = all.filter(|all| size > 0 && all.chunks(size).all(|own| own == &all[..size]))
+            else {
+                continue;
+            };
+            let outcomes = all[..size].to_vec();
+            let shape = Self { indicators, outcomes };
+            let keys = |shape: &Self| shape.indicators.iter().map(|i| i.key).collect::<Vec<_>>();
+            if shapes.iter().all(|known| keys(known) != keys(&shape)) {
+                shapes.push(shape);
+            }
+        }
+        shapes
+    }
+
+    /// How many cells there are.
+    fn cells(&self) -> usize {
+        self.indicators.len()
+    }
+
+    /// How many of them are of one group.
+    fn group(&self) -> usize {
+        self.outcomes.len()
+    }
+}
+
 /// Labels of the table that stand together.
 #[derive(Debug)]
 struct Header {
@@ -39,19 +83,21 @@ struct Header {
 /// Finds the table.
 pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match]) -> Review<'a> {
     let mut found = Review::default();
-    for header in headers(material, matches) {
+    let shapes = Shape::all();
+    let Some(newest) = shapes.first() else { return found };
+    let most = shapes.iter().map(Shape::cells).max().unwrap_or_default();
+    for header in headers(material, matches, most) {
         let runs = runs(material, &header);
         let Some(last) = runs.last().map(|&(n, _)| n) else { continue };
-        let cells = by_grid(&runs, &header)
-            .or_else(|| in_order(&runs, &header))
-            .or_else(|| in_pairs(material, &header));
         found.spans.push((header.first, header.last.max(last) + 1));
         let place = runs[0].1.cells[0].place;
-        for (n, indicator) in indicators().enumerate() {
-            let piece = cells.as_ref().map(|cells| cells[n]);
-            let doubt = cells.is_none().then(|| {
+        let read = shapes.iter().find_map(|shape| Some((shape, cells(material, &runs, &header, shape)?)));
+        let shape = read.as_ref().map_or(newest, |(shape, _)| *shape);
+        for (n, indicator) in shape.indicators.iter().enumerate() {
+            let piece = read.as_ref().map(|(_, cells)| cells[n]);
+            let doubt = read.is_none().then(|| {
                 let all: Vec<String> = runs.iter().map(|(_, run)| printed(run)).collect();
-                format!("复议诉讼表不是 {CELLS} 格，不能确定各属哪一栏（{}）", all.join("；"))
+                format!("复议诉讼表不是 {} 格，不能确定各属哪一栏（{}）", shape.cells(), all.join("；"))
             });
             match found.slots.iter_mut().find(|slot| slot.indicator == indicator.key) {
                 None => {
@@ -67,12 +113,20 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match]) -> Review<'a>
     found
 }
 
-fn indicators() -> impl Iterator<Item = &'static Indicator> {
-    form::indicators().filter(|indicator| indicator.section == 4)
+/// The cells of a shape, if the table has it.
+fn cells<'a>(
+    material: &Material<'a>,
+    runs: &[(usize, &Run<'a>)],
+    header: &Header,
+    shape: &Shape,
+) -> Option<Vec<Piece<'a>>> {
+    by_grid(runs, header, shape)
+        .or_else(|| in_order(runs, header, shape))
+        .or_else(|| in_pairs(material, header, shape))
 }
 
 /// Labels of the table, grouped.
-fn headers(material: &Material<'_>, matches: &[Match]) -> Vec<Header> {
+fn headers(material: &Material<'_>, matches: &[Match], most: usize) -> Vec<Header> {
     let mut labels: Vec<(usize, usize, Term)> = matches
         .iter()
         .filter(|m| matches!(m.term, Term::Remedy(_) | Term::Outcome(_)))
@@ -91,7 +145,7 @@ fn headers(material: &Material<'_>, matches: &[Match]) -> Vec<Header> {
     for (first, last, term) in labels {
         let goes_on = headers.last().is_some_and(|header| {
             let between = &material.items[header.last.min(first)..first];
-            let filled = |item: &&Item<'_>| matches!(item, Item::Run(run) if run.cells.len() >= CELLS);
+            let filled = |item: &&Item<'_>| matches!(item, Item::Run(run) if run.cells.len() >= most);
             let breaks = between.iter().any(|item| matches!(item, Item::Break));
             !breaks && between.len() < REACH && !between.iter().any(|item| filled(&item))
         });
@@ -132,36 +186,36 @@ fn runs<'m, 'a>(material: &'m Material<'a>, header: &Header) -> Vec<(usize, &'m 
         .collect()
 }
 
-/// The outcomes in the order of the headings, where all are there; else in that of the form.
-fn order(header: &Header) -> Vec<usize> {
-    let printed: Vec<usize> = header.outcomes.iter().map(|&(outcome, ..)| outcome).collect();
-    let whole = |group: &[usize]| (0..GROUP).all(|outcome| group.contains(&outcome));
-    let cells: Vec<usize> = if printed.len() == CELLS && printed.chunks(GROUP).all(whole) {
-        printed
-            .chunks(GROUP)
-            .enumerate()
-            .flat_map(|(n, group)| group.iter().map(move |o| n * GROUP + o))
-            .collect()
-    } else {
-        (0..CELLS).collect()
-    };
-    cells
+/// The cells in the order of the headings, where all of these are there; else in that of the form.
+fn order(header: &Header, shape: &Shape) -> Vec<usize> {
+    let place = |outcome: usize| shape.outcomes.iter().position(|own| *own == outcome);
+    let printed: Option<Vec<usize>> = header.outcomes.iter().map(|&(outcome, ..)| place(outcome)).collect();
+    let size = shape.group();
+    let whole = |group: &[usize]| (0..size).all(|outcome| group.contains(&outcome));
+    match printed.filter(|printed| printed.len() == shape.cells() && printed.chunks(size).all(whole)) {
+        Some(printed) => {
+            let groups = printed.chunks(size).enumerate();
+            groups.flat_map(|(n, group)| group.iter().map(move |outcome| n * size + outcome)).collect()
+        }
+        None => (0..shape.cells()).collect(),
+    }
 }
 
-fn laid_out<'a>(values: &[Piece<'a>], header: &Header) -> Option<Vec<Piece<'a>>> {
-    let order = order(header);
-    let mut cells = vec![None; CELLS];
-    (values.len() == CELLS)
+fn laid_out<'a>(values: &[Piece<'a>], header: &Header, shape: &Shape) -> Option<Vec<Piece<'a>>> {
+    let order = order(header, shape);
+    let mut cells = vec![None; shape.cells()];
+    (values.len() == shape.cells())
         .then(|| order.iter().zip(values).for_each(|(&cell, value)| cells[cell] = Some(*value)))?;
     cells.into_iter().collect()
 }
 
-/// Values in one run of fifteen, or in runs of whole groups.
-fn in_order<'a>(runs: &[(usize, &Run<'a>)], header: &Header) -> Option<Vec<Piece<'a>>> {
+/// Values in one run of all cells, or in runs of whole groups.
+fn in_order<'a>(runs: &[(usize, &Run<'a>)], header: &Header, shape: &Shape) -> Option<Vec<Piece<'a>>> {
+    let (all, size) = (shape.cells(), shape.group());
     let valued = |run: &Run<'_>| run.cells.iter().any(|cell| cell.kind != Kind::Blank);
     let whole = |valued_only: bool| {
         runs.iter()
-            .find(|(_, run)| run.cells.len() == CELLS && (!valued_only || valued(run)))
+            .find(|(_, run)| run.cells.len() == all && (!valued_only || valued(run)))
             .map(|(_, run)| run.cells.clone())
     };
     let trimmed = || {
@@ -169,16 +223,16 @@ fn in_order<'a>(runs: &[(usize, &Run<'a>)], header: &Header) -> Option<Vec<Piece
             let cells = &run.cells;
             let first = cells.iter().position(|cell| cell.kind != Kind::Blank)?;
             let last = cells.iter().rposition(|cell| cell.kind != Kind::Blank)?;
-            (last + 1 - first == CELLS).then(|| cells[first..=last].to_vec())
+            (last + 1 - first == all).then(|| cells[first..=last].to_vec())
         })
     };
     let groups = || {
         let below: Vec<Piece<'a>> = runs
             .iter()
-            .filter(|(n, run)| *n > header.first && run.cells.len() % GROUP == 0)
+            .filter(|(n, run)| *n > header.first && run.cells.len() % size == 0)
             .flat_map(|(_, run)| run.cells.iter().copied())
             .collect();
-        (below.len() == CELLS).then_some(below)
+        (below.len() == all).then_some(below)
     };
     let together = || {
         let below: Vec<Piece<'a>> = runs
@@ -186,36 +240,40 @@ fn in_order<'a>(runs: &[(usize, &Run<'a>)], header: &Header) -> Option<Vec<Piece
             .filter(|(n, _)| *n > header.last)
             .flat_map(|(_, run)| run.cells.iter().copied())
             .collect();
-        (below.len() == CELLS).then_some(below)
+        (below.len() == all).then_some(below)
     };
     let values = whole(true).or_else(trimmed).or_else(groups).or_else(together).or_else(|| whole(false))?;
-    laid_out(&values, header)
+    laid_out(&values, header, shape)
 }
 
-/// Values under the columns of the headings: fifteen headings apart from each other in one grid.
-fn by_grid<'a>(runs: &[(usize, &Run<'a>)], header: &Header) -> Option<Vec<Piece<'a>>> {
+/// Values under the columns of the headings: a heading for each cell, apart from each other in one grid.
+fn by_grid<'a>(runs: &[(usize, &Run<'a>)], header: &Header, shape: &Shape) -> Option<Vec<Piece<'a>>> {
+    let (all, size) = (shape.cells(), shape.group());
     let mut columns: Vec<((u32, u32), usize)> = header
         .outcomes
         .iter()
-        .map(|&(outcome, _, columns)| Some((columns?, outcome)))
+        .map(|&(outcome, _, columns)| {
+            let place = shape.outcomes.iter().position(|own| *own == outcome)?;
+            Some((columns?, place))
+        })
         .collect::<Option<_>>()?;
     columns.sort_unstable();
     columns.dedup();
     let apart = columns.windows(2).all(|pair| pair[0].0.1 <= pair[1].0.0);
-    if columns.len() != CELLS || !apart {
+    if columns.len() != all || !apart {
         return None;
     }
     let (_, run) = runs.iter().rev().find(|(n, run)| {
-        *n > header.first && run.cells.len() >= GROUP && run.cells.iter().all(|cell| cell.columns.is_some())
+        *n > header.first && run.cells.len() >= size && run.cells.iter().all(|cell| cell.columns.is_some())
     })?;
-    let mut cells: Vec<Option<Piece<'a>>> = vec![None; CELLS];
+    let mut cells: Vec<Option<Piece<'a>>> = vec![None; all];
     for cell in &run.cells {
         let (begin, end) = cell.columns?;
         let mut over =
             columns.iter().enumerate().filter(|(_, ((first, last), _))| begin < *last && *first < end);
         match (over.next(), over.next()) {
             (Some((n, &(_, outcome))), None) => {
-                let slot = &mut cells[n / GROUP * GROUP + outcome];
+                let slot = &mut cells[n / size * size + outcome];
                 if slot.is_none_or(|known: Piece<'_>| known.kind == Kind::Blank) {
                     *slot = Some(*cell);
                 } else if cell.kind != Kind::Blank {
@@ -230,11 +288,11 @@ fn by_grid<'a>(runs: &[(usize, &Run<'a>)], header: &Header) -> Option<Vec<Piece<
 }
 
 /// Each outcome with its value beside or below it.
-fn in_pairs<'a>(material: &Material<'a>, header: &Header) -> Option<Vec<Piece<'a>>> {
+fn in_pairs<'a>(material: &Material<'a>, header: &Header, shape: &Shape) -> Option<Vec<Piece<'a>>> {
     let value = |&(_, item, _): &(usize, usize, _)| match material.items.get(item + 1) {
         Some(Item::Run(run)) if run.cells.len() == 1 => Some(run.cells[0]),
         _ => None,
     };
     let values: Vec<Piece<'a>> = header.outcomes.iter().map(value).collect::<Option<_>>()?;
-    laid_out(&values, header)
+    laid_out(&values, header, shape)
 }

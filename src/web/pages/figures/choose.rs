@@ -4,8 +4,7 @@ use maud::{Markup, html};
 
 use crate::archive::query::series::find_measure;
 use crate::report::derived::DERIVED;
-use crate::report::form::EDITIONS;
-use crate::report::form::indicators;
+use crate::report::form::{heading, indicators, tabled_sections};
 
 /// Names that a field suggests; of more offices the field is typed into without.
 const SUGGESTED: usize = 400;
@@ -26,12 +25,6 @@ pub(super) fn names(offices: &[String]) -> Markup {
 
 /// A field for a figure, grouped as the form is.
 pub(super) fn figure(label: &str, without: &[String]) -> Markup {
-    let newest = EDITIONS.last();
-    let heading = |number: u8| {
-        newest
-            .and_then(|e| e.headings.iter().find(|h| h.number == number))
-            .map_or("", |heading| heading.title)
-    };
     let offered = |key: &str| !without.iter().any(|chosen| chosen == key);
     html! {
         label { (label)
@@ -40,8 +33,8 @@ pub(super) fn figure(label: &str, without: &[String]) -> Markup {
                 optgroup label="推算指标" {
                     @for derived in DERIVED.iter().filter(|derived| offered(derived.key)) { option value=(derived.key) { (derived.label) } }
                 }
-                @for section in [2u8, 3, 4] {
-                    optgroup label=(heading(section)) {
+                @for section in tabled_sections() {
+                    optgroup label=(heading(section).unwrap_or_default()) {
                         @for indicator in indicators().filter(|i| i.section == section && offered(i.key)) {
                             option value=(indicator.key) { (indicator.path.join("·")) }
                         }

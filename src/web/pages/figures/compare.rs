@@ -7,7 +7,7 @@ use super::trend::signed;
 use crate::archive::query::compare::{Compared, Comparison};
 use crate::archive::{Archive, Error};
 use crate::present::form_table::label_of;
-use crate::report::form::{EDITIONS, indicator};
+use crate::report::form::{heading, indicator};
 use crate::web::pages::frame::{Frame, wide};
 use crate::web::pages::report::{cell, changed};
 use crate::web::pages::{Asked, report_address};
@@ -156,7 +156,5 @@ fn row(figure: &Compared) -> Markup {
 }
 
 fn section_name(number: u8) -> &'static str {
-    let newest = EDITIONS.last();
-    let heading = newest.and_then(|edition| edition.headings.iter().find(|heading| heading.number == number));
-    heading.map_or("其他", |heading| heading.title)
+    heading(number).unwrap_or("其他")
 }

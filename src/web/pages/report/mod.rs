@@ -13,7 +13,6 @@ use crate::archive::query::browse::{Entry, Filter, Kept};
 use crate::archive::query::review::Reviewed;
 use crate::archive::query::revisions::Changes;
 use crate::archive::{Archive, Error};
-use crate::present::form_table::SECTIONS;
 use crate::report::{Report, State};
 use statutory::statutory;
 
@@ -104,9 +103,10 @@ impl ReportPage {
                         }
                     }
                     // a table whose section is not there is shown all the same
-                    @for number in SECTIONS {
+                    @for table in report.form.edition().map_or(&[][..], |edition| edition.tables) {
+                        @let number = table.section;
                         @if !report.sections.iter().any(|section| section.number == number) && has_table(report, number) {
-                            section.part { h2 { "第" (["二", "三", "四"][usize::from(number - 2)]) "部分的表格" } (statutory(&self.kept, number, judged, &places)) }
+                            section.part { h2 { (table.name) } (statutory(&self.kept, number, judged, &places)) }
                         }
                     }
                     (self.revisions())
@@ -156,7 +156,7 @@ impl ReportPage {
             dl.facts {
                 div { dt { "机关" } dd { (entry.agency) @if let Some(printed) = &report.agency_printed { "（原文作“" (printed) "”）" } } }
                 div { dt { "格式" } dd { @if let Some(edition) = report.form.edition() { (edition.notice) } @else { "无统一格式" } } }
-                @if let Some((from, to)) = report.period { div { dt { "统计期限" } dd { (from) " 至 " (to) } } }
+                @if let Some(period) = report.period { div { dt { "统计期限" } dd { (period) } } }
                 @if let Some(day) = entry.published { div { dt { "公布" } dd { (day) } } }
                 @if self.kept.last_revision > 1 { div { dt { "版次" } dd { "第 " (entry.revision) " 版，共 " (self.kept.last_revision) " 版" } } }
                 div { dt { "入库" } dd { (entry.added.get(..10).unwrap_or(&entry.added)) } }

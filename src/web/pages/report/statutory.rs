@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::findings::{Place, of_place, sign};
 use crate::archive::query::browse::Kept;
 use crate::archive::query::review::Judged;
-use crate::present::form_table::{SECTIONS, form_table, label_of};
+use crate::present::form_table::{form_table, label_of};
 use crate::present::grid::{Align, Cell, Grid, Mark};
 use crate::present::page::mark;
 use crate::report::form::Applicant;
@@ -28,7 +28,9 @@ pub(super) fn cell_anchor(indicator: &str, applicant: Option<Applicant>) -> Stri
 /// The table of a section with what is said about it; nothing for a section that has none.
 pub(super) fn statutory(kept: &Kept, number: u8, findings: &[Judged], places: &[Place]) -> Markup {
     let report = &kept.report;
-    let Some(edition) = report.form.edition().filter(|_| SECTIONS.contains(&number)) else { return html! {} };
+    let Some(edition) = report.form.edition().filter(|edition| edition.table(number).is_some()) else {
+        return html! {};
+    };
     let mut grid = form_table(edition, number, &report.figures);
     for judged in findings.iter().filter(|judged| judged.waived.is_none()) {
         for cell in &judged.finding.cells {

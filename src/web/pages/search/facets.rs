@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::archive::query::search::{Found, YearCount};
-use crate::report::form::EDITIONS;
+use crate::report::form::heading;
 use crate::report::problems::Kind;
 use crate::web::pages::Asked;
 use crate::web::pages::frame::{grouped, wide};
@@ -126,11 +126,8 @@ pub(super) fn chosen(asked: &Asked) -> Markup {
 
 /// The name of a section, as the newest form has it.
 fn section_name(number: &str) -> String {
-    let newest = EDITIONS.last();
-    let heading = newest
-        .and_then(|edition| edition.headings.iter().find(|heading| heading.number.to_string() == number));
-    match heading {
-        Some(heading) => format!("{number} {}", heading.title),
+    match number.parse().ok().and_then(heading) {
+        Some(title) => format!("{number} {title}"),
         None if number == "0" => "前言".to_owned(),
         None => format!("第 {number} 部分"),
     }

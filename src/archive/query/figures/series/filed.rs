@@ -11,7 +11,7 @@ use crate::archive::ingest::imported;
 use crate::archive::query::Years;
 use crate::archive::query::browse::json_list;
 use crate::report::FormId;
-use crate::report::form::EDITIONS;
+use crate::report::form::newest;
 
 /// Rows that are read through in the time that looking one up takes.
 const READ_THROUGH: i64 = 8;
@@ -65,7 +65,7 @@ impl Filed {
         found.sort_unstable();
         let revisions = Keys::of(conn, "revision", found.iter().map(|(revision, ..)| *revision).collect())?;
         // most reports have the newest form: the others are told apart by the rows that are read
-        let newest = EDITIONS.last().map_or(FormId::Free, |edition| edition.form);
+        let newest = newest().form();
         let unlike = match files {
             Files::All => "TRUE".to_owned(),
             Files::Imported => format!("(form <> '{}' OR format = '{}')", newest.name(), imported::FORMAT),

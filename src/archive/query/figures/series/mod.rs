@@ -275,7 +275,7 @@ impl Added {
 
     /// The form of most reports.
     fn form(&self) -> FormId {
-        self.forms.iter().max_by_key(|(_, reports)| **reports).map_or(FormId::Free, |(form, _)| *form)
+        self.forms.iter().max_by_key(|(_, reports)| **reports).map_or(FormId::FREE, |(form, _)| *form)
     }
 
     fn point(self, names: &Names, empty: Point, mean: bool) -> Point {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row};
 use crate::archive::Error;
 use crate::archive::db::cells::{Cell, Cells};
 use crate::archive::db::{corrections, figures};
-use crate::archive::query::figures::series::filed::Filed;
+use crate::archive::query::figures::series::filed::{Filed, FiledReport};
 use crate::archive::query::figures::series::measure::Measure;
 use crate::report::derived::Derived;
 use crate::report::form::{self, Indicator};
@@ -92,13 +92,11 @@ impl Source<'_> {
         applicant: Option<Applicant>,
     ) -> Result<Vec<Option<Told>>, Error> {
         let mut told = self.cell((indicator.key, applicant))?;
-        let expecting: Vec<FormId> = form::EDITIONS
-            .iter()
-            .filter(|edition| edition.indicator(indicator.key).is_some())
-            .map(|edition| edition.form)
-            .collect();
+        let expecting = |report: &FiledReport| {
+            report.form.edition().is_some_and(|edition| edition.has(indicator.key, applicant))
+        };
         for (told, report) in told.iter_mut().zip(&self.filed.reports) {
-            if told.is_none() && expecting.contains(&report.form) {
+            if told.is_none() && expecting(report) {
                 *told = Some(Told::ABSENT);
             }
         }
@@ -126,7 +124,7 @@ impl Source<'_> {
             let given =
                 operands.iter_mut().filter_map(|(cell, told)| Some(told[place].take()?.figure(*cell)));
             figures.extend(given);
-            let tabled = report.form != FormId::Free;
+            let tabled = report.form != FormId::FREE;
             told.push(tabled.then(|| {
                 let (value, state, doubt) = match derived.value(&figures, applicant) {
                     Ok(value) => (Some(value), State::Number, doubt_of(&figures)),

@@ -5,7 +5,7 @@
 
 use crate::report::check::tables::sums::repair::{Change, Trial};
 use crate::report::check::tables::sums::system::Amount;
-use crate::report::form::{Applicant, Edition};
+use crate::report::form::{Edition, Indicator, Layout};
 
 /// What kind of slip it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,17 +63,16 @@ fn lines(trial: &Trial<'_>, edition: &Edition) -> Vec<Vec<usize>> {
     let mut lines: Vec<Vec<Option<usize>>> = Vec::new();
     let rows = || edition.indicators.iter().filter(|indicator| indicator.by_applicant);
     let find = |key, applicant| system.find(key, applicant);
-    lines.extend(rows().map(|row| Applicant::ALL.map(|a| find(row.key, Some(a))).to_vec()));
-    for applicant in Applicant::ALL {
+    let applicants = || edition.applicants.iter().copied();
+    lines.extend(rows().map(|row| applicants().map(|a| find(row.key, Some(a))).collect()));
+    for applicant in applicants() {
         // A row that others stand for is no gap in the column.
         let column: Vec<_> = rows().map(|row| find(row.key, Some(applicant))).collect();
         lines.push(column.into_iter().filter(Option::is_some).collect());
     }
-    for chunk in edition
-        .section(4)
-        .collect::<Vec<_>>()
-        .chunk_by(|a, b| a.path[..a.path.len() - 1] == b.path[..b.path.len() - 1])
-    {
+    let groups = |indicator: &Indicator| indicator.path.split_last().map(|(_, groups)| groups);
+    let outcomes: Vec<&Indicator> = edition.laid_out(Layout::Outcomes).collect();
+    for chunk in outcomes.chunk_by(|a, b| groups(a) == groups(b)) {
         lines.push(chunk.iter().map(|indicator| find(indicator.key, None)).collect());
     }
     lines

@@ -73,7 +73,7 @@ impl System {
         let rows = |keys: &'static [&'static str]| given(case, edition, keys);
         for sum in edition.sums {
             let (left, right) = (rows(sum.left), rows(sum.right));
-            for (terms, place) in places(sum, &left, &right) {
+            for (terms, place) in places(edition, sum, &left, &right) {
                 system.add(case, sum, terms, place);
             }
         }
@@ -185,7 +185,12 @@ fn given(case: &Case<'_>, edition: &Edition, keys: &'static [&'static str]) -> V
 }
 
 /// Every place a sum holds at: its terms and its name.
-fn places(sum: &Sum, left: &[&'static str], right: &[&'static str]) -> Vec<(Vec<Term>, String)> {
+fn places(
+    edition: &Edition,
+    sum: &Sum,
+    left: &[&'static str],
+    right: &[&'static str],
+) -> Vec<(Vec<Term>, String)> {
     let at = |keys: &[&'static str], applicant, sign| -> Vec<Term> {
         keys.iter().map(|&indicator| (Cell { indicator, applicant }, sign)).collect()
     };
@@ -195,15 +200,17 @@ fn places(sum: &Sum, left: &[&'static str], right: &[&'static str]) -> Vec<(Vec<
             let name = right.first().map_or(String::new(), |&indicator| group(indicator));
             vec![(both(None), name)]
         }
-        Over::EachColumn => Applicant::ALL
-            .into_iter()
+        Over::EachColumn => edition
+            .applicants
+            .iter()
+            .copied()
             .map(|applicant| (both(Some(applicant)), format!("“{}”列", applicant.label())))
             .collect(),
         Over::EachRow => left
             .iter()
             .map(|&indicator| {
                 let cell = |applicant| Cell { indicator, applicant: Some(applicant) };
-                let mut terms: Vec<Term> = Applicant::PARTS.map(|part| (cell(part), 1)).into();
+                let mut terms: Vec<Term> = edition.parts().map(|part| (cell(part), 1)).collect();
                 terms.push((cell(Applicant::Total), -1));
                 (terms, format!("“{}”行", Cell { indicator, applicant: None }.label()))
             })

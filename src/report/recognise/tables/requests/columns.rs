@@ -1,10 +1,9 @@
 //! Which cell of a row of the request table belongs to which applicant.
 //!
-//! Seven cells are the seven applicants in their order, or in the order of the header. More or fewer
-//! cells are placed by the columns of the grid under the header; without a header that helps, the
-//! row is in doubt.
+//! As many cells as an edition has applicants are these in their order, or in the order of the header. More or fewer
+//! cells are placed by the columns of the grid under the header; without a header that helps, the row is in doubt.
 
-use crate::report::form::Applicant;
+use crate::report::form::{Applicant, editions};
 use crate::report::recognise::tables::labels::{LABELS, Term};
 use crate::report::recognise::tables::pieces::{Item, Kind, Material, Piece, Run};
 
@@ -12,16 +11,19 @@ use crate::report::recognise::tables::pieces::{Item, Kind, Material, Piece, Run}
 type Columns = (u32, u32);
 
 /// The cells of a row by applicant.
-pub(super) type Cells<'a> = [Option<Piece<'a>>; 7];
+pub(super) type Cells<'a> = [Option<Piece<'a>>; Applicant::COUNT];
+
+/// No cell of any applicant.
+pub(super) const NONE: Cells<'static> = [None; Applicant::COUNT];
 
 /// Where the header puts the applicants.
 #[derive(Debug, Default)]
 pub(super) struct Header {
     /// Columns of the grid, by applicant, for each block that has a header of its own.
-    grids: Vec<(usize, [Option<Columns>; 7])>,
+    grids: Vec<(usize, [Option<Columns>; Applicant::COUNT])>,
     /// Applicants that the header names, wherever: a table may lack a column.
-    named: [bool; 7],
-    /// First column of values, by block: where rows of exactly seven begin.
+    named: [bool; Applicant::COUNT],
+    /// First column of values, by block: where whole rows begin.
     begins: Vec<(usize, u32)>,
 }
 
@@ -57,7 +59,7 @@ impl Header {
             let grid = match self.grids.iter_mut().position(|(b, _)| *b == block) {
                 Some(n) => &mut self.grids[n].1,
                 None => {
-                    self.grids.push((block, [None; 7]));
+                    self.grids.push((block, [None; Applicant::COUNT]));
                     let last = self.grids.len() - 1;
                     &mut self.grids[last].1
                 }
@@ -68,7 +70,8 @@ impl Header {
 
     fn begin(&mut self, run: &Run<'_>) {
         let block = run.cells[0].place.block as usize;
-        if let (7, Some((first, _))) = (run.cells.len(), run.cells[0].columns)
+        let whole = editions().iter().any(|edition| edition.applicants.len() == run.cells.len());
+        if let (true, Some((first, _))) = (whole, run.cells[0].columns)
             && run.cells.iter().any(|cell| cell.kind == Kind::Value)
             && self.begins.iter().all(|&(b, _)| b != block)
         {
@@ -76,14 +79,25 @@ impl Header {
         }
     }
 
+    /// The applicants of a row in their order: those that the header names, if an edition has just these; else all.
+    fn applicants(&self) -> Vec<Applicant> {
+        let known =
+            |kept: &Vec<Applicant>| editions().iter().any(|edition| edition.applicants == kept.as_slice());
+        self.fewer().filter(known).unwrap_or_else(|| Applicant::ALL.to_vec())
+    }
+
+    /// How many values a row has.
+    pub(super) fn width(&self) -> usize {
+        self.applicants().len()
+    }
+
     /// The applicants' columns, all known and apart, in the grid of a block or the last one before.
-    fn grid(&self, block: usize) -> Option<[(u32, u32); 7]> {
+    fn grid(&self, block: usize) -> Option<Vec<(Applicant, Columns)>> {
         let (_, grid) = self.grids.iter().rev().find(|(b, _)| *b <= block)?;
-        let mut columns = [(0, 0); 7];
-        for (slot, found) in columns.iter_mut().zip(grid) {
-            *slot = (*found)?;
-        }
-        let mut sorted = columns;
+        let found =
+            self.applicants().into_iter().map(|applicant| Some((applicant, grid[applicant.column()]?)));
+        let columns: Vec<(Applicant, Columns)> = found.collect::<Option<_>>()?;
+        let mut sorted: Vec<Columns> = columns.iter().map(|(_, columns)| *columns).collect();
         sorted.sort_unstable();
         sorted.windows(2).all(|pair| pair[0].1 <= pair[1].0).then_some(columns)
     }
@@ -109,47 +123,57 @@ pub(super) fn of_row<'a>(run: &Run<'a>, header: &Header) -> Result<Cells<'a>, St
     {
         return Ok(found);
     }
-    if let Ok(seven) = <[Piece<'a>; 7]>::try_from(cells) {
-        return Ok(seven.map(Some));
+    if cells.len() == Applicant::COUNT {
+        return Ok(std::array::from_fn(|n| Some(cells[n])));
     }
-    let filled = |cell: &Piece<'_>| cell.kind != Kind::Blank;
-    let (first, last) = (cells.iter().position(filled), cells.iter().rposition(filled));
-    match (cells.len(), first, last) {
-        (8.., None, _) => return Ok(std::array::from_fn(|n| Some(cells[n]))),
-        (8.., Some(first), Some(last)) if last - first == 6 => {
-            return Ok(std::array::from_fn(|n| Some(cells[first + n])));
-        }
-        (8.., Some(first), Some(last)) => {
-            if let Some(begin) = begin_of_values(cells, header)
-                && begin <= first
-                && last < begin + 7
-                && begin + 7 <= cells.len()
-            {
-                return Ok(std::array::from_fn(|n| Some(cells[begin + n])));
+    let applicants = header.applicants();
+    let width = applicants.len();
+    // the cells from one on, in the order of the applicants
+    let from = |begin: usize| of_applicants(&applicants, &cells[begin..begin + width]);
+    if cells.len() == width {
+        return Ok(from(0));
+    }
+    if cells.len() > width {
+        let filled = |cell: &Piece<'_>| cell.kind != Kind::Blank;
+        match (cells.iter().position(filled), cells.iter().rposition(filled)) {
+            (Some(first), Some(last)) if last - first == width - 1 => return Ok(from(first)),
+            (Some(first), Some(last)) => {
+                if let Some(begin) = begin_of_values(cells, header)
+                    && begin <= first
+                    && last < begin + width
+                    && begin + width <= cells.len()
+                {
+                    return Ok(from(begin));
+                }
             }
+            _ => return Ok(from(0)),
         }
-        _ => {}
     }
     if let Some(kept) = header.fewer()
         && kept.len() == cells.len()
     {
-        let mut found = [None; 7];
-        kept.iter().zip(cells).for_each(|(applicant, cell)| found[applicant.column()] = Some(*cell));
-        return Ok(found);
+        return Ok(of_applicants(&kept, cells));
     }
     Err(format!("该行有 {} 格，不能确定各属哪一栏（{}）", cells.len(), printed(run)))
 }
 
-/// Each cell under its column of the header, if every filled cell stands under one column and no
+/// Cells in the order of some applicants.
+fn of_applicants<'a>(applicants: &[Applicant], cells: &[Piece<'a>]) -> Cells<'a> {
+    let mut found: Cells<'a> = NONE;
+    applicants.iter().zip(cells).for_each(|(applicant, cell)| found[applicant.column()] = Some(*cell));
+    found
+}
+
+/// Each cell under its column of the header, if every filled cell is under one column and no
 /// column has two.
-fn under_header<'a>(cells: &[Piece<'a>], grid: &[(u32, u32); 7]) -> Option<Cells<'a>> {
-    let mut found = [None; 7];
+fn under_header<'a>(cells: &[Piece<'a>], grid: &[(Applicant, Columns)]) -> Option<Cells<'a>> {
+    let mut found: Cells<'a> = NONE;
     for cell in cells {
         let (begin, end) = cell.columns?;
-        let mut over = grid.iter().enumerate().filter(|(_, column)| begin < column.1 && column.0 < end);
-        match (over.next(), over.next()) {
-            (Some((n, _)), None) if found[n].is_none() => found[n] = Some(*cell),
-            (Some((n, _)), None)
+        let mut over = grid.iter().filter(|(_, (first, last))| begin < *last && *first < end);
+        match (over.next().map(|(applicant, _)| applicant.column()), over.next()) {
+            (Some(n), None) if found[n].is_none() => found[n] = Some(*cell),
+            (Some(n), None)
                 if cell.kind == Kind::Blank || found[n].is_some_and(|f: Piece<'_>| f.kind == Kind::Blank) =>
             {
                 // a stray empty cell beside the one that counts
@@ -161,11 +185,10 @@ fn under_header<'a>(cells: &[Piece<'a>], grid: &[(u32, u32); 7]) -> Option<Cells
             _ => return None,
         }
     }
-    (cells.len() >= 7).then_some(()).or_else(|| cells.iter().all(|c| c.columns.is_some()).then_some(()))?;
     Some(found)
 }
 
-/// Which cell is the first of the seven, where other rows of the grid show where values begin.
+/// Which cell is the first of the row, where other rows of the grid show where values begin.
 fn begin_of_values(cells: &[Piece<'_>], header: &Header) -> Option<usize> {
     let block = cells[0].place.block as usize;
     let &(_, column) = header.begins.iter().find(|&&(b, _)| b == block)?;

@@ -31,7 +31,7 @@ mod weight {
     pub(super) const OTHER_LABEL: i32 = -120;
     /// The run's own line names something that is not in the form.
     pub(super) const STRANGE_LABEL: i32 = -30;
-    /// A run of seven that no row takes.
+    /// A run of a whole row that no row takes.
     pub(super) const PRICE: i32 = 100;
     pub(super) const STRANGE_PRICE: i32 = 10;
     /// A run too short for a row, away from any label: a page number, say.
@@ -51,7 +51,7 @@ pub(super) struct Row<'a> {
     /// Key of the indicator.
     pub(super) indicator: &'static str,
     /// The cell of each applicant; none where the column is not there.
-    pub(super) cells: [Option<Piece<'a>>; 7],
+    pub(super) cells: columns::Cells<'a>,
     /// Why the whole row is in doubt.
     pub(super) doubt: Option<String>,
     /// A cell of the run, for its place.
@@ -139,9 +139,10 @@ fn spans(material: &Material<'_>, occurrences: &[Occurrence], matches: &[Match])
             let last = group[group.len() - 1];
             let between = &material.items[last.last..occurrence.first.max(last.last)];
             let breaks = between.iter().filter(|item| matches!(item, Item::Break)).count();
+            // a first row once more, after half of the table
             let again = occurrence.row < 3
                 && group.iter().any(|o| o.row == occurrence.row && o.last < occurrence.first)
-                && group.iter().map(|o| o.row).max() > Some(12);
+                && group.iter().map(|o| o.row).max() >= Some(LABELS.requests.len() / 2);
             breaks < 3 && between.len() < 120 && !again
         });
         match groups.last_mut() {
@@ -250,26 +251,27 @@ impl<'m, 'a> Part<'m, 'a> {
         }
     }
 
-    /// Runs that may be rows: of seven values, or beside a label of the table.
+    /// Runs that may be rows: of a value for each applicant, or beside a label of the table.
     fn find_candidates(&self) -> Vec<Candidate<'a>> {
         let mut candidates: Vec<Candidate<'a>> = Vec::new();
+        let width = self.header.width();
         for n in self.span.0..self.span.1 {
             let Item::Run(run) = &self.material.items[n] else { continue };
-            // seven values on two lines
+            // the values of a row on two lines
             if let Some(last) = candidates.last_mut()
                 && last.item + 1 == n
-                && last.run.cells.len() < 7
-                && last.run.cells.len() + run.cells.len() == 7
+                && last.run.cells.len() < width
+                && last.run.cells.len() + run.cells.len() == width
             {
                 last.run.cells.extend(run.cells.iter().copied());
                 last.item = n;
                 continue;
             }
-            let rows = if run.loose && run.cells.len() % 7 == 0 { run.cells.len() / 7 } else { 1 };
-            let width = run.cells.len() / rows;
+            let rows = if run.loose && run.cells.len() % width == 0 { run.cells.len() / width } else { 1 };
+            let length = run.cells.len() / rows;
             candidates.extend(
                 run.cells
-                    .chunks(width.max(1))
+                    .chunks(length.max(1))
                     .map(|cells| Candidate { item: n, run: Run { cells: cells.to_vec(), ..run.clone() } }),
             );
         }
@@ -281,7 +283,7 @@ impl<'m, 'a> Part<'m, 'a> {
         let run = &candidate.run;
         let beside = self.occurrences.iter().any(|o| self.stands(o, candidate) >= weight::AROUND);
         if run.cells.iter().all(|cell| cell.kind == Kind::Blank) {
-            return beside && run.cells.len() >= 7;
+            return beside && run.cells.len() >= self.header.width();
         }
         beside || columns::of_row(run, &self.header).is_ok()
     }
@@ -407,14 +409,14 @@ impl<'m, 'a> Part<'m, 'a> {
             let other = (0..self.candidates.len()).filter(near).find(|_| unsure)?;
             let first = *self.candidates[other].run.cells.first()?;
             let doubt = Some("行名与数字对不上：有一行数字不知属于哪一行".to_owned());
-            return Some(Row { indicator, cells: [None; 7], doubt, first });
+            return Some(Row { indicator, cells: columns::NONE, doubt, first });
         };
         let run = &self.candidates[chosen].run;
         let first = *run.cells.first()?;
         let doubt = unsure.then(|| format!("行名与数字的对应不能确定（{}）", columns::printed(run)));
         Some(match columns::of_row(run, &self.header) {
             Ok(cells) => Row { indicator, cells, doubt, first },
-            Err(why) => Row { indicator, cells: [None; 7], doubt: Some(why), first },
+            Err(why) => Row { indicator, cells: columns::NONE, doubt: Some(why), first },
         })
     }
 
@@ -451,7 +453,7 @@ fn stands_for() -> Vec<(usize, Vec<usize>)> {
         .collect()
 }
 
-/// The seven applicants, for a row's cells.
+/// The applicants, for a row's cells.
 pub(super) fn applicants() -> impl Iterator<Item = (usize, Applicant)> {
     Applicant::ALL.into_iter().enumerate()
 }

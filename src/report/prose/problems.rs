@@ -4,6 +4,7 @@
 //! say what its items are. The pieces of a paragraph joined are the paragraph. What no words lead is
 //! of no kind.
 
+use crate::chinese::fold::fold_char;
 use serde::{Deserialize, Serialize};
 
 /// What a piece of section five is.
@@ -166,7 +167,11 @@ impl Splitter {
     pub fn split<'a>(&mut self, paragraph: &'a str) -> Vec<Piece<'a>> {
         let mut pieces: Vec<Piece<'a>> = Vec::new();
         let mut in_item = starts_with_ordinal(paragraph);
+        // where the last piece begins and where the next one does
+        let (mut begin, mut end) = (0, 0);
         for raw in raw_pieces(paragraph) {
+            let at = end;
+            end += raw.len();
             let is_heading = in_item && pieces.is_empty() && raw.chars().count() < HEADING;
             let is_item = starts_with_counter(raw);
             let cue = if is_item && !is_heading { None } else { cue(raw) };
@@ -176,10 +181,12 @@ impl Splitter {
             match pieces.last_mut() {
                 // a sentence that follows an item goes on with it
                 Some(last) if !is_item && cue.is_none() && in_item && last.kind == self.state => {
-                    let start = last.text.as_ptr() as usize - paragraph.as_ptr() as usize;
-                    last.text = &paragraph[start..start + last.text.len() + raw.len()];
+                    last.text = paragraph.get(begin..end).unwrap_or(raw);
                 }
-                _ => pieces.push(Piece { kind: self.state.filter(|_| !leads), text: raw }),
+                _ => {
+                    begin = at;
+                    pieces.push(Piece { kind: self.state.filter(|_| !leads), text: raw });
+                }
             }
             in_item |= is_item;
         }
@@ -190,11 +197,15 @@ impl Splitter {
 
 /// A sentence that only says that there are some is none itself, where they are listed after it.
 fn unkind_leads(pieces: &mut [Piece<'_>]) {
-    for n in 0..pieces.len() {
-        let (piece, rest) = (pieces[n], &pieces[n + 1..]);
-        let listed = rest.iter().any(|item| item.kind == piece.kind && starts_with_counter(item.text));
-        if listed && !starts_with_counter(piece.text) && cue(piece.text) == piece.kind {
-            pieces[n].kind = None;
+    // kinds of which an item is listed further on
+    let mut listed: Vec<Option<Kind>> = Vec::new();
+    for piece in pieces.iter_mut().rev() {
+        if starts_with_counter(piece.text) {
+            if !listed.contains(&piece.kind) {
+                listed.push(piece.kind);
+            }
+        } else if listed.contains(&piece.kind) && cue(piece.text) == piece.kind {
+            piece.kind = None;
         }
     }
 }
@@ -235,22 +246,26 @@ fn starts_with_ordinal(text: &str) -> bool {
     let text = text.trim_start();
     let inner = text.strip_prefix(['（', '(']);
     let bare = inner.unwrap_or(text);
-    let digits = bare.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-    let length = bare.len() - digits.len();
+    let digits = bare.trim_start_matches(|c: char| is_digit(c) || "一二三四五六七八九十".contains(c));
+    let ordinal = bare.strip_suffix(digits).unwrap_or_default();
     if text.starts_with(|c: char| ('\u{2460}'..='\u{2473}').contains(&c)) {
         return true;
     }
     match inner {
-        Some(_) => (1..=6).contains(&length) && digits.starts_with(['）', ')']),
+        Some(_) => (1..=2).contains(&ordinal.chars().count()) && digits.starts_with(['）', ')']),
         None => {
-            let arabic = text.starts_with(|c: char| c.is_ascii_digit());
-            (1..=2).contains(&length)
-                && arabic
-                && (digits.starts_with('、')
-                    || digits.starts_with(['.', '．'])
-                        && !digits[1..].starts_with(|c: char| c.is_ascii_digit()))
+            let arabic = text.starts_with(is_digit);
+            // a digit behind the dot makes a number of it: 1.5
+            let dotted = digits.strip_prefix(['.', '．']);
+            let marked = digits.starts_with('、') || dotted.is_some_and(|rest| !rest.starts_with(is_digit));
+            (1..=2).contains(&ordinal.chars().count()) && arabic && marked
         }
     }
+}
+
+/// A digit, half or full width: both are printed before the items of a list.
+fn is_digit(c: char) -> bool {
+    fold_char(c).is_ascii_digit()
 }
 
 fn cue(text: &str) -> Option<Kind> {
@@ -305,8 +320,25 @@ mod tests {
     }
 
     #[test]
+    fn items_counted_in_full_width() {
+        for counter in ["1．", "１．", "1.", "１、", "（１）", "(1)", "①", "（一）"] {
+            let item = |text: &str| format!("{counter}{text}");
+            let found = kinds(&[
+                "存在的主要问题",
+                &item("公开不够及时。个别科室重视不够。"),
+                "改进措施",
+                &item("加强督促。"),
+            ]);
+            let kinds: Vec<Option<Kind>> = found.iter().map(|(kind, _)| *kind).collect();
+            assert_eq!(kinds, [None, Some(Kind::Problem), None, Some(Kind::Plan)], "{counter}");
+        }
+    }
+
+    #[test]
     fn numbers_in_sentences_are_no_counters() {
-        let found = kinds(&["存在的问题：全年公开1.5万条，占比不高。"]);
-        assert_eq!(found.len(), 1);
+        for number in ["1.5", "1．5", "１．５", "（2021）"] {
+            let found = kinds(&[&format!("存在的问题：{number}万条，占比不高。")]);
+            assert_eq!(found.len(), 1, "{number}");
+        }
     }
 }
