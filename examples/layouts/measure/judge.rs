@@ -94,8 +94,9 @@ fn identity(report: &Report, truth: &Truth, outcome: &mut Outcome) {
         || outcome.fault(format!("edition: {:?}, not {:?}", report.form, truth.forms));
     outcome.published = report.published == truth.published
         || outcome.fault(format!("published: {:?}, not {:?}", report.published, truth.published));
-    outcome.period = report.period == truth.period
-        || outcome.fault(format!("period: {:?}, not {:?}", report.period, truth.period));
+    let days = report.period.and_then(|period| period.first.map(|first| (first, period.last)));
+    outcome.period =
+        days == truth.period || outcome.fault(format!("period: {:?}, not {:?}", report.period, truth.period));
 }
 
 fn sections(report: &Report, truth: &Truth, outcome: &mut Outcome) {

@@ -184,9 +184,9 @@ fn marks(figures: &mut [Figure], style: &str, random: &mut Random) -> Vec<Option
 /// The unit in the header of amounts of an edition.
 pub(super) fn money_header(label: &str, axis: &str, form: FormId) -> String {
     let unit = axis.strip_suffix(" in the header").unwrap_or("万元");
-    match form {
-        FormId::Form2019 if unit == "万元" => label.to_owned(),
-        FormId::Form2019 => format!("{label}（{unit}）"),
+    match form.name() {
+        "2019" if unit == "万元" => label.to_owned(),
+        "2019" => format!("{label}（{unit}）"),
         _ => label.replace("万元", unit),
     }
 }
