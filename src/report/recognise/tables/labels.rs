@@ -280,7 +280,9 @@ fn parts(
             Some(part) => part.add(label),
             None => parts.push(Label::new(name, label, &[])),
         }
-        if let Some(part) = parts.iter_mut().find(|part| part.name == name && part.name == label) {
+        // other wordings are those of the last label
+        let last = indicator.path.last() == Some(&label);
+        if let Some(part) = parts.iter_mut().find(|part| last && part.name == name) {
             indicator.also.iter().for_each(|also| part.add(also));
         }
     }

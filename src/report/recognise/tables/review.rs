@@ -100,9 +100,14 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match]) -> Review<'a>
                 format!("复议诉讼表不是 {} 格，不能确定各属哪一栏（{}）", shape.cells(), all.join("；"))
             });
             match found.slots.iter_mut().find(|slot| slot.indicator == indicator.key) {
-                None => {
-                    found.slots.push(Slot { indicator: indicator.key, applicant: None, piece, doubt, place })
-                }
+                None => found.slots.push(Slot {
+                    indicator: indicator.key,
+                    applicant: None,
+                    piece,
+                    doubt,
+                    place,
+                    header_unit: None,
+                }),
                 Some(known) if known.piece.is_none() && piece.is_some() => {
                     (known.piece, known.doubt, known.place) = (piece, None, place);
                 }
