@@ -44,7 +44,8 @@ pub struct Report {
     pub preamble: String,
     /// The sections in printed order.
     pub sections: Vec<Section>,
-    /// Every figure of the form's edition, in form order; none for a free-form report.
+    /// Every figure of the form's edition, in form order, then figures under the columns of another edition, which are in
+    /// doubt; none for a free-form report.
     pub figures: Vec<Figure>,
     /// What was dropped, guessed or doubtful.
     pub notes: Vec<Note>,

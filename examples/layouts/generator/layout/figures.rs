@@ -58,6 +58,8 @@ fn figure(value: &Value, choices: &Choices, random: &mut Random) -> Figure {
             "万件 in the cell" if indicator.key.ends_with("decisions") => {
                 let wan = Quantity::from_ten_thousandths(value.quantity.as_whole().unwrap_or(0));
                 printed = format!("{wan}万件");
+                // such a number is rounded, as a rule
+                open = true;
             }
             _ => {}
         },

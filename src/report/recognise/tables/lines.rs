@@ -295,6 +295,8 @@ fn words(text: &str) -> Vec<(&str, usize)> {
         }
     }
     close(&mut begin, text.len());
+    // bars between cells part them, and are none
+    words.retain(|(word, _)| !matches!(*word, "|" | "｜" | "||"));
     words.into_iter().flat_map(|(word, at)| numbers_apart(word, at)).collect()
 }
 

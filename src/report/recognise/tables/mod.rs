@@ -132,13 +132,25 @@ fn without_stand_ins<'a>(rows: Vec<requests::Row<'a>>, notes: &mut Vec<Note>) ->
 }
 
 impl Found {
-    /// Every figure of the form's edition in its order, absent where the document has none; nothing
-    /// for a free-form report.
+    /// Every figure of the form's edition in its order, absent where the document has none, and those of another edition
+    /// that are printed; nothing for a free-form report.
     pub fn figures(&self, form: FormId) -> Vec<Figure> {
         let Some(edition) = form.edition() else { return Vec::new() };
         let own = |indicator: &Indicator| self.figures.iter().any(|figure| figure.indicator == indicator.key);
         let printed = edition.indicators.iter().filter(|i| i.stands_for.is_empty() || own(i));
-        printed.flat_map(|indicator| self.cells(edition, indicator)).collect()
+        let own = printed.flat_map(|indicator| self.cells(edition, indicator));
+        own.chain(self.of_other_editions(edition)).collect()
+    }
+
+    /// Figures under the columns of another edition: kept under their own keys, with a doubt.
+    fn of_other_editions<'s>(&'s self, edition: &'s Edition) -> impl Iterator<Item = Figure> + 's {
+        let printed =
+            |figure: &&Figure| figure.printed.is_some() && edition.indicator(figure.indicator).is_none();
+        self.figures.iter().filter(printed).map(|figure| {
+            let other = format!("不属于 {} 年版式，按印出的栏目保留", edition.name);
+            let doubts = figure.doubt.iter().cloned().chain([other]);
+            Figure { doubt: Some(doubts.collect::<Vec<_>>().join("；")), ..figure.clone() }
+        })
     }
 
     /// Whether any cell of a table was found.
@@ -158,9 +170,13 @@ impl Found {
             columns.extend(column.filter(|a| !edition.applicants.contains(a) && !columns.contains(a)));
         }
         let label = |key: &str| form::indicator(key).map_or_else(|| key.to_owned(), Indicator::full_label);
-        let rows = rows.into_iter().map(|key| format!("“{}”", label(key)));
+        let shown = |key: &str| {
+            let own = self.figures.iter().filter(|figure| figure.indicator == key);
+            own.filter_map(|figure| figure.printed.as_deref()).collect::<Vec<_>>().join(" ")
+        };
+        let rows = rows.into_iter().map(|key| format!("“{}”（{}）", label(key), shown(key)));
         let columns = columns.into_iter().map(|applicant| format!("“{}”一栏", applicant.label()));
-        let note = |what| Note::new(format!("{what}不属于 {} 年版式，未计入", edition.name));
+        let note = |what| Note::new(format!("{what}不属于 {} 年版式", edition.name));
         rows.chain(columns).map(note).collect()
     }
 

@@ -88,6 +88,9 @@ struct Candidate<'a> {
     one_of_several: bool,
 }
 
+/// Fewer values are a page number, or a stray cell.
+const SHORTEST_ROW: usize = 3;
+
 /// Items with words before a run that are looked at where each cell is a line.
 const LABEL_LINES: usize = 4;
 
@@ -345,6 +348,11 @@ impl<'m, 'a> Part<'m, 'a> {
                 }
             }
             at = candidate.item.max(at);
+            // a number on a line of its own is no row
+            if candidate.run.loose && candidate.run.cells.len() < SHORTEST_ROW {
+                found.push(None);
+                continue;
+            }
             let texts = self.own_texts(candidate);
             let own = self.broken_label(candidate, texts.is_empty());
             found.push(own.or_else(|| TARGETS.weigh(&texts, group)));
@@ -402,7 +410,7 @@ impl<'m, 'a> Part<'m, 'a> {
             let target = &mut evidence[TARGETS.of_row[label.row]];
             *target = (*target).max(weight);
         }
-        if candidate.run.cells.len() < 3 {
+        if candidate.run.cells.len() < SHORTEST_ROW {
             let less = |value: i32| value * weight::SHORT / 100;
             return (evidence.into_iter().map(less).collect(), weight::SHORT_PRICE);
         }

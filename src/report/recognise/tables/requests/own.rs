@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use crate::report::form::{self, Layout, editions};
-use crate::report::recognise::tables::labels::{LABELS, Label, Term, core, key};
+use crate::report::recognise::tables::labels::{LABELS, Label, Term, core, key, push_key};
 
 /// Evidence for a row that fits word for word.
 const EXACT: i32 = 120;
@@ -124,10 +124,25 @@ impl Targets {
         })
     }
 
+    /// The words behind headings of groups at their beginning: a line of text has both in one piece.
+    fn below_headings<'t>(&self, text: &'t str) -> &'t str {
+        let mut rest = text;
+        let mut begun = String::new();
+        for (at, c) in text.char_indices().take(LONGEST) {
+            push_key(&mut begun, c.encode_utf8(&mut [0; 4]));
+            let behind = &text[at + c.len_utf8()..];
+            let heading = self.groups.iter().any(|group| group.numbered.contains(&begun));
+            if heading && behind.chars().any(char::is_alphanumeric) {
+                (rest, begun) = (behind, String::new());
+            }
+        }
+        rest
+    }
+
     /// Weighs the words on a line, the outermost first, for a run below the heading of a group. None where they say
     /// nothing.
     pub(super) fn weigh(&self, texts: &[&str], group: Option<usize>) -> Option<Own> {
-        let last = *texts.last()?;
+        let last = self.below_headings(texts.last()?);
         let whole = |term: &Term| match *term {
             Term::Request(row) => Some(self.of_row[row]),
             _ => None,
@@ -298,6 +313,13 @@ mod tests {
         assert_eq!(rows(&["三、本年度办理结果"], None), ["group"]);
         assert_eq!(rows(&["（六）其他处理"], None), ["requests.other.total"]);
         assert_eq!(rows(&["三、本年度办理结果", "（一）予以公开"], None), ["requests.granted"]);
+    }
+
+    #[test]
+    fn headings_before_a_label_on_its_line_are_passed_over() {
+        assert_eq!(rows(&["三、本年度办理结果 （一）予以公开"], None), ["requests.granted"]);
+        let reworded = "三、本年度办理结果（三）不予公开 1.涉及国家秘密";
+        assert_eq!(rows(&[reworded], None).first(), Some(&"requests.refused.state_secret"));
     }
 
     #[test]
