@@ -68,6 +68,7 @@ fn unit_of_remark(remark: &str) -> Option<&'static str> {
 fn converted(mut reading: Reading, value: Quantity, printed: &'static str, text: &str) -> Reading {
     let Some(&(_, worth)) = MONEY.iter().find(|(unit, _)| *unit == printed) else { return reading };
     if worth == 10_000 {
+        reading.remark = reading.remark.filter(|remark| remark != printed);
         return reading;
     }
     let amount = i128::from(value.ten_thousandths()) * worth;
@@ -101,7 +102,7 @@ mod tests {
         assert_eq!(read("963500元", fees, Some("万元")), (some("96.35"), some("印作963500元"), true));
         assert_eq!(read("0.5亿元", fees, None), (some("5000"), some("印作0.5亿元"), false));
         assert_eq!(read("96.35", fees, Some("万元")), (some("96.35"), None, false));
-        assert_eq!(read("96.35万元", fees, Some("万元")), (some("96.35"), some("万元"), false));
+        assert_eq!(read("96.35万元", fees, Some("万元")), (some("96.35"), None, false));
         assert_eq!(read("0.55", fees, Some("元")), (None, None, true));
         assert_eq!(read("12.5", Unit::Yuan, Some("万元")), (some("12.5"), some("万元"), false));
         assert_eq!(read("125000", Unit::Yuan, Some("元")), (some("125000"), None, false));

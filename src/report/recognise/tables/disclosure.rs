@@ -242,7 +242,13 @@ fn assign<'a>(
         return Ok(found);
     }
     let filled = run.cells.iter().rposition(|cell| cell.kind != Kind::Blank).map_or(0, |n| n + 1);
+    // a grid whose headings are known says where a cell belongs; one under no heading belongs to none of them
+    let placed =
+        run.cells.iter().all(|cell| cell.columns.is_some()) && header.iter().all(|c| c.grid.is_some());
     let fits = |columns: usize| {
+        if placed {
+            return columns == run.cells.len();
+        }
         columns == run.cells.len() || (columns < run.cells.len() && filled <= columns && columns > 0)
     };
     let own: Vec<usize> = header

@@ -140,6 +140,7 @@ fn ends_with_label(words: &str) -> bool {
 fn glued(text: &str) -> Option<(&str, Vec<&str>)> {
     let text = text.trim();
     let label = text.trim_end_matches(|c: char| c.is_numeric() || matches!(c, '.' | ',' | '+' | '-'));
+    let label = if label.len() < text.len() { label.trim_end_matches(['约', '共']) } else { label };
     let values = &text[label.len()..];
     let letters = label.ends_with(|c: char| c.is_alphabetic() || matches!(c, '）' | ')'));
     (letters && !values.is_empty() && values.len() <= 64 && ends_with_label(label))

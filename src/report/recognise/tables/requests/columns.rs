@@ -153,6 +153,13 @@ pub(super) fn of_row<'a>(run: &Run<'a>, header: &Header) -> Result<Cells<'a>, St
     {
         return Ok(found);
     }
+    if header.sub_total.is_some() && without_sub_total.is_none() {
+        return Err(format!(
+            "该行有 {} 格，表头另有小计一栏，不能确定各属哪一栏（{}）",
+            cells.len(),
+            printed(run)
+        ));
+    }
     if cells.len() == Applicant::COUNT {
         return Ok(std::array::from_fn(|n| Some(cells[n])));
     }

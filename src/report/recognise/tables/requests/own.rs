@@ -90,7 +90,8 @@ impl Targets {
             for heading in above {
                 own = found.group(heading);
             }
-            found.group_of.push(own);
+            // a row right below the outermost heading may follow any group
+            found.group_of.push(own.filter(|_| above.len() > 1));
             found.numbers.push(path.last().and_then(|label| number(label)));
             found.of_row.push(found.all.len());
             found.all.push(Target::Row(row));
@@ -221,6 +222,9 @@ fn fit(label: &Label, words: &str, chars: &[char], all: &str) -> i32 {
         {
             return 95;
         }
+        if length >= 2 && words.ends_with(wording.as_str()) {
+            return if length > SHORTEST { 90 } else { 60 };
+        }
         let wording: Vec<char> = wording.chars().collect();
         let common = common(&wording, chars) as i32;
         70 * common / chars.len().max(1) as i32 + 25 * common / wording.len().max(1) as i32
@@ -300,6 +304,7 @@ mod tests {
             ("（一）同意公开", None, "requests.granted"),
             ("大量反复申请", Some("（五）不予处理"), "requests.not_processed.abusive"),
             ("涉及国家秘密", Some("（三）不予公开"), "requests.refused.state_secret"),
+            ("（七）办理结果合计", Some("（六）其他处理"), "requests.concluded"),
             ("四、结转下年度", None, "requests.carried_out"),
             ("3.其他", Some("（六）其他处理"), "requests.other.other"),
         ] {
