@@ -122,6 +122,7 @@ pub(crate) fn report(n: usize) -> Report {
         published: None,
         period: None,
         figures,
+        other_tables: Vec::new(),
         notes: Vec::new(),
         ocr: false,
     }

@@ -47,10 +47,24 @@ pub struct Report {
     /// Every figure of the form's edition, in form order, then figures under the columns of another edition, which are in
     /// doubt; none for a free-form report.
     pub figures: Vec<Figure>,
+    /// Tables that are not of the form, in printed order.
+    pub other_tables: Vec<OtherTable>,
     /// What was dropped, guessed or doubtful.
     pub notes: Vec<Note>,
     /// Read by OCR: no figure is certain.
     pub ocr: bool,
+}
+
+/// A table of a report that is not of the form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherTable {
+    /// The line above it, if that is short.
+    pub title: Option<String>,
+    /// The texts of its cells, row by row; what a merged cell covers besides its first place is empty.
+    pub rows: Vec<Vec<String>>,
+    /// Where it is.
+    #[serde(skip)]
+    pub place: Place,
 }
 
 /// A section of a report.

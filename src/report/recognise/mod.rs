@@ -6,6 +6,7 @@
 mod agency;
 mod heading;
 mod introduction;
+mod other_tables;
 mod plain;
 mod sections;
 pub mod tables;
@@ -183,6 +184,7 @@ fn finish(
         preamble,
         sections,
         figures: if document.ocr { uncertain(tables.figures(form)) } else { tables.figures(form) },
+        other_tables: other_tables::find(document, title.after, &tables.used),
         notes,
         ocr: document.ocr,
     })

@@ -144,9 +144,12 @@ impl Found {
 
     /// Figures under the columns of another edition: kept under their own keys, with a doubt.
     fn of_other_editions<'s>(&'s self, edition: &'s Edition) -> impl Iterator<Item = Figure> + 's {
-        let printed =
-            |figure: &&Figure| figure.printed.is_some() && edition.indicator(figure.indicator).is_none();
-        self.figures.iter().filter(printed).map(|figure| {
+        // in the order of the forms, as an archive gives them back
+        let others = form::indicators().filter(|indicator| edition.indicator(indicator.key).is_none());
+        let of = |indicator: &'static Indicator| {
+            self.figures.iter().filter(move |figure| figure.indicator == indicator.key)
+        };
+        others.flat_map(of).filter(|figure| figure.printed.is_some()).map(|figure| {
             let other = format!("不属于 {} 年版式，按印出的栏目保留", edition.name);
             let doubts = figure.doubt.iter().cloned().chain([other]);
             Figure { doubt: Some(doubts.collect::<Vec<_>>().join("；")), ..figure.clone() }
