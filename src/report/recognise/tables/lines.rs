@@ -18,6 +18,10 @@ const LONGEST_LABEL: usize = 150;
 /// More words than this are no remark in the place of a figure.
 const LONGEST_WORDS: usize = 60;
 
+/// What is written behind a number in a sentence.
+const COUNTERS: &[char] =
+    &['件', '项', '条', '宗', '个', '次', '人', '份', '起', '篇', '期', '场', '万', '亿', '元'];
+
 /// What [`lines`] finds.
 pub(super) struct Lines<'a> {
     pub(super) lines: Vec<Line<'a>>,
@@ -97,6 +101,11 @@ fn run_together(text: &str) -> Option<Vec<(&str, Vec<&str>)>> {
     // two words that begin with a digit: cheap, and prose seldom has them
     text.split_whitespace().filter(|word| word.starts_with(|c: char| c.is_numeric())).nth(1)?;
     let words = words(text);
+    // 予以公开 28 件、部分公开 9 件: a sentence counts things
+    let counted = words.windows(2).any(|pair| is_value(pair[0].0) && pair[1].0.starts_with(COUNTERS));
+    if counted {
+        return None;
+    }
     let mut rows: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     let none = |range: &Range<usize>| range.start == range.end;
     for (n, (word, _)) in words.iter().enumerate() {
