@@ -123,6 +123,7 @@ pub(crate) fn report(n: usize) -> Report {
         period: None,
         unsure: Unsure::default(),
         figures,
+        other_tables: Vec::new(),
         notes: Vec::new(),
         ocr: false,
     }

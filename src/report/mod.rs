@@ -51,8 +51,11 @@ pub struct Report {
     pub preamble: String,
     /// The sections in printed order.
     pub sections: Vec<Section>,
-    /// Every figure of the form's edition, in form order; none for a free-form report.
+    /// Every figure of the form's edition, in form order, then figures under the columns of another edition, which are in
+    /// doubt; none for a free-form report.
     pub figures: Vec<Figure>,
+    /// Tables that are not of the form, in printed order.
+    pub other_tables: Vec<OtherTable>,
     /// What was dropped, guessed or doubtful.
     pub notes: Vec<Note>,
     /// Read by OCR: no figure is certain.
@@ -66,6 +69,18 @@ pub struct Unsure {
     pub agency: bool,
     /// Of which year it is: only the statistics period names one.
     pub year: bool,
+}
+
+/// A table of a report that is not of the form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherTable {
+    /// The line above it, if that is short.
+    pub title: Option<String>,
+    /// The texts of its cells, row by row; what a merged cell covers besides its first place is empty.
+    pub rows: Vec<Vec<String>>,
+    /// Where it is.
+    #[serde(skip)]
+    pub place: Place,
 }
 
 /// A section of a report.

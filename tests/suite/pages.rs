@@ -50,6 +50,7 @@ fn report() -> Report {
             doubtful,
             figure("reconsideration.total", None, State::Blank),
         ],
+        other_tables: Vec::new(),
         notes: vec![Note::new("第三部分的表缺一列")],
         ocr: false,
     }

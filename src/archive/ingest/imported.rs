@@ -104,6 +104,7 @@ impl Own {
             preamble: String::new(),
             sections: Vec::new(),
             figures: cells_of_form(self.form).filter_map(&mut figure).collect(),
+            other_tables: Vec::new(),
             notes: vec![Note::new("仅有数字：由表格导入，没有文字")],
             ocr: false,
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::report::{Figure, Note, Quantity, Report, Section};
+use crate::report::{Figure, Note, OtherTable, Quantity, Report, Section};
 
 /// A report as `extract` and `show` give it.
 #[derive(Debug, Serialize)]
@@ -22,6 +22,9 @@ pub struct ReportView<'a, F> {
     period: Option<[Option<String>; 2]>,
     preamble: &'a str,
     ocr: bool,
+    /// Tables that are not of the form.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    other_tables: &'a [OtherTable],
 }
 
 /// A figure as `extract` and `show` give it.
@@ -58,6 +61,7 @@ impl<'a, F> ReportView<'a, F> {
                 .map(|period| [period.first.map(|day| day.to_string()), Some(period.last.to_string())]),
             preamble: &report.preamble,
             ocr: report.ocr,
+            other_tables: &report.other_tables,
         }
     }
 }

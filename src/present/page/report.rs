@@ -57,6 +57,7 @@ impl Page<'_> {
             self.table(report, number)?;
         }
         write_notes(&report.notes, self.out)?;
+        self.other_tables(report)?;
         self.doubts(report)
     }
 
@@ -95,6 +96,20 @@ impl Page<'_> {
         }
         writeln!(self.out)?;
         self.out.write_all(draw(&form_table(edition, number, &report.figures), self.screen).as_bytes())
+    }
+
+    /// Tables that are not of the form, a row a line.
+    fn other_tables(&mut self, report: &Report) -> io::Result<()> {
+        for table in &report.other_tables {
+            let title = table.title.as_deref().unwrap_or("其他表格");
+            writeln!(self.out, "\n{}", self.screen.paint(Style::Strong, &cleanse(title)))?;
+            for row in &table.rows {
+                let cells: Vec<String> =
+                    row.iter().map(|cell| cleanse(&cell.replace('\n', " ")).into()).collect();
+                writeln!(self.out, "{}", cells.join(" | "))?;
+            }
+        }
+        Ok(())
     }
 
     /// Remarks and doubts of single figures, which a table has no room for.

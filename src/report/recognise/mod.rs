@@ -6,6 +6,7 @@
 mod agency;
 mod heading;
 mod introduction;
+mod other_tables;
 mod phrase;
 mod plain;
 mod refusal;
@@ -176,6 +177,7 @@ fn finish(
         preamble,
         sections,
         figures: if printed.ocr { uncertain(tables.figures(form)) } else { tables.figures(form) },
+        other_tables: other_tables::find(printed, after, &tables.used),
         notes,
         ocr: printed.ocr,
     })

@@ -45,6 +45,7 @@ pub(crate) fn empty(agency: &str, year: u16, form: FormId) -> Report {
         preamble: String::new(),
         sections: prose::good_sections(),
         figures,
+        other_tables: Vec::new(),
         notes: Vec::new(),
         ocr: false,
     }

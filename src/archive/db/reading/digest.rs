@@ -193,6 +193,7 @@ mod tests {
                 place,
             }],
             figures: vec![figure],
+            other_tables: Vec::new(),
             notes: vec![Note::at(place, "一格")],
             ocr: false,
         }

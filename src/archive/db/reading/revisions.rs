@@ -219,6 +219,7 @@ pub(in crate::archive) fn read_prose(
         preamble,
         sections,
         figures: Vec::new(),
+        other_tables: Vec::new(),
         notes: notes(conn, revision)?,
         ocr: row.get(6)?,
     })
