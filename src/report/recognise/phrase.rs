@@ -157,7 +157,7 @@ pub(super) fn read(line: &str) -> Option<Phrase> {
         return None;
     }
     let named = office_and_year(&before);
-    let bare = NAMES_WITH_IT.iter().fold(before.clone(), |text, name| text.replace(name, ""));
+    let bare = without_names(&before);
     let other = OTHER_BEFORE.iter().any(|word| bare.contains(word)) || behind == Behind::Other;
     if clauses && !other {
         return None;
@@ -224,6 +224,11 @@ fn behind(folded: &str) -> Option<Behind> {
     (begins(REPORT_BEHIND) && short || site).then_some(Behind::Nothing)
 }
 
+/// The text without names of offices that have words of other papers.
+fn without_names(text: &str) -> String {
+    NAMES_WITH_IT.iter().fold(text.to_owned(), |text, name| text.replace(name, ""))
+}
+
 /// What is printed before the subject.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Named {
@@ -252,8 +257,10 @@ pub(super) fn office_and_year(text: &str) -> Named {
     }
     let announced = ["公布", "发布", "公开", "公示"].iter().any(|word| {
         let left = left.trim_end_matches(['了', '《', '本', ':', '：']);
+        // 公布 between office and report; 信息公开 is a menu's
         left.strip_suffix(word).is_some_and(|office| {
-            !office.is_empty() && !office.ends_with("关于") && office.chars().count() > 2
+            let other = ["关于", "信息", "政务"].iter().any(|end| office.ends_with(end));
+            !other && office.chars().count() > 2
         })
     });
     let (left, right) = (around(&left), around(&right));
@@ -362,12 +369,14 @@ pub(super) fn published(text: &str) -> Option<Named> {
         let Some(cue) = CUES
             .iter()
             .filter_map(|cue| Some((clause.rfind(cue)?, cue.len())))
+            // 机构编制委员会办公室
+            .filter(|(at, len)| !clause[at + len..].starts_with("委员会"))
             .max_by_key(|(at, len)| at + len)
         else {
             continue;
         };
         let begin = sentence + cue.0 + cue.1;
-        let named = &folded[begin..found.start()];
+        let named = without_names(&folded[begin..found.start()]);
         if OTHER_BEFORE.iter().any(|word| named.contains(word)) || named.contains("关于") {
             continue;
         }
@@ -464,6 +473,11 @@ mod tests {
             ),
             ("现发布《青岩市气象局2023年度政府信息公开工作年度报告》。", Some("青岩市气象局"), Some(2023)),
             ("由青岩市教育委员会编制的2008年度政府信息公开年度报告。", None, Some(2008)),
+            (
+                "现公布中共青岩县委机构编制委员会办公室2023年政府信息公开工作年度报告。",
+                Some("中共青岩县委机构编制委员会办公室"),
+                Some(2023),
+            ),
             ("现将2023年白溪镇政府信息公开工作情况报告如下：", Some("白溪镇"), Some(2023)),
         ] {
             let named = published(text).unwrap_or_default();
