@@ -4,7 +4,6 @@
 //! the rest into sections. Formats are not known here.
 
 mod agency;
-mod heading;
 mod introduction;
 mod plain;
 mod sections;
@@ -17,7 +16,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use crate::extract::Document;
-use crate::extract::document::Block;
+use crate::extract::document::{Block, LeftOut};
 use crate::report::form::FormId;
 use crate::report::{Figure, Note, Report, State, period};
 use sections::Parts;
@@ -90,6 +89,23 @@ const SHORTEST: usize = 60;
 /// # Errors
 /// What is no report, or does not say whose and of which year, is refused with the reason.
 pub fn recognise(document: &Document, overrides: &Overrides) -> Result<Report, Refusal> {
+    read(document, overrides).map(|recognised| recognised.report)
+}
+
+/// A report, and what of its document is not in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recognised {
+    /// The report.
+    pub report: Report,
+    /// What is in no section, nor in the preamble, the title or a table, with the reason.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Recognises a report, and says what of the document is not in it.
+///
+/// # Errors
+/// As [`recognise`].
+pub fn read(document: &Document, overrides: &Overrides) -> Result<Recognised, Refusal> {
     let tables = tables::find(document);
     let printed = document;
     let plain = plain::simplified(printed);
@@ -113,7 +129,7 @@ pub fn recognise(document: &Document, overrides: &Overrides) -> Result<Report, R
     let lacking = match (overrides.agency.as_ref().or(agency_found.as_ref()), overrides.year.or(year_found)) {
         (Some(agency), Some(year)) => {
             let identity = Identity { agency, agency_found: agency_found.as_deref(), year, title, titled };
-            return finish(printed, overrides, tables, identity, notes);
+            return finish(printed, document, overrides, tables, identity, notes);
         }
         (None, None) => Lacking::Both,
         (None, Some(_)) => Lacking::Office,
@@ -136,14 +152,17 @@ struct Identity<'a> {
 
 fn finish(
     document: &Document,
+    plain: &Document,
     overrides: &Overrides,
     tables: tables::Found,
     identity: Identity<'_>,
     mut notes: Vec<Note>,
-) -> Result<Report, Refusal> {
+) -> Result<Recognised, Refusal> {
     let Identity { agency, agency_found, year, title, titled } = identity;
     let form = tables.form.unwrap_or_else(|| FormId::for_year(year));
-    let Parts { preamble, sections } = sections::cut(document, title.after, form, &tables.used);
+    let Parts { preamble, sections, left_out: behind } =
+        sections::cut(document, plain, title.after, form, &tables.used);
+    let left_out = document.left_out.iter().cloned().chain(behind).collect();
     let prose: usize = sections.iter().map(|s| s.text.chars().count()).sum::<usize>() + sentences(&preamble);
     if tables.is_empty() && prose < SHORTEST {
         return Err(Refusal::NoText);
@@ -172,7 +191,7 @@ fn finish(
     {
         notes.push(Note::new(format!("统计期限印作“{printed}”，不是一段日期，未采用")));
     }
-    Ok(Report {
+    let report = Report {
         agency: agency.to_owned(),
         agency_printed: printed,
         year,
@@ -185,7 +204,8 @@ fn finish(
         figures: if document.ocr { uncertain(tables.figures(form)) } else { tables.figures(form) },
         notes,
         ocr: document.ocr,
-    })
+    };
+    Ok(Recognised { report, left_out })
 }
 
 /// Figures that were read from an image: none is certain.
