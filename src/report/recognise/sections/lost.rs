@@ -23,14 +23,13 @@ const SHORTEST: usize = 30;
 /// Adds the sections whose headings are lost.
 pub(super) fn recover(preamble: &mut Vec<Piece>, drafts: &mut Vec<Draft>, edition: &Edition) {
     let has = |drafts: &[Draft], number: u8| drafts.iter().any(|draft| draft.number == number);
-    let Some(last) = drafts.last().map(|last| last.number) else { return };
+    if drafts.is_empty() {
+        return;
+    }
     if !has(drafts, 1) {
         first(preamble, drafts, edition);
     }
-    let mut recovered = false;
-    if !has(drafts, 5) && last < 6 {
-        recovered = problems(drafts, edition);
-    }
+    let recovered = !has(drafts, 5) && problems(drafts, edition);
     if !has(drafts, 6) && drafts.last().is_some_and(|last| last.number == 5) {
         others(drafts, edition, recovered);
     }
@@ -61,17 +60,18 @@ fn first(preamble: &mut Vec<Piece>, drafts: &mut Vec<Draft>, edition: &Edition) 
 
 /// What speaks of problems behind the last table.
 fn problems(drafts: &mut Vec<Draft>, edition: &Edition) -> bool {
-    let Some(last) = drafts.last_mut() else { return false };
+    let Some(at) = drafts.iter().rposition(|draft| draft.number < 5) else { return false };
+    let before = &mut drafts[at];
     // behind the tables that come before it
-    if last.number < 3 || edition.table(last.number).is_none() {
+    if before.number < 3 || edition.table(before.number).is_none() {
         return false;
     }
-    let table = last.pieces.iter().rposition(|piece| piece.behind_table).unwrap_or(0);
+    let table = before.pieces.iter().rposition(|piece| piece.behind_table).unwrap_or(0);
     let speaks = |piece: &Piece| PROBLEMS.iter().any(|word| piece.plain.contains(word));
-    let Some(begin) = last.pieces[table..].iter().position(speaks) else { return false };
-    let own = last.pieces.split_off(table + begin);
+    let Some(begin) = before.pieces[table..].iter().position(speaks) else { return false };
+    let own = before.pieces.split_off(table + begin);
     let Some(draft) = draft(5, own, edition) else { return false };
-    drafts.push(draft);
+    drafts.insert(at + 1, draft);
     true
 }
 
