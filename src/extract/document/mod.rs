@@ -313,7 +313,7 @@ impl Document {
     }
 
     /// Numbers the blocks anew, after some were taken out.
-    pub(in crate::extract) fn number_blocks(&mut self) {
+    pub(crate) fn number_blocks(&mut self) {
         for (number, block) in (1..).zip(&mut self.blocks) {
             match block {
                 Block::Heading { place, .. } | Block::Paragraph { place, .. } => place.block = number,

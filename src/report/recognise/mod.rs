@@ -9,6 +9,7 @@ mod plain;
 mod sections;
 pub mod tables;
 mod title;
+mod unfold;
 mod year;
 
 use std::fmt;
@@ -106,8 +107,9 @@ pub struct Recognised {
 /// # Errors
 /// As [`recognise`].
 pub fn read(document: &Document, overrides: &Overrides) -> Result<Recognised, Refusal> {
-    let tables = tables::find(document);
-    let printed = document;
+    let unfolded = unfold::unfolded(document);
+    let printed = unfolded.as_ref();
+    let tables = tables::find(printed);
     let plain = plain::simplified(printed);
     let document = plain.as_ref();
     let title = title::find(document);

@@ -125,6 +125,22 @@ pub(super) fn of_something_else(document: &Document) -> Option<String> {
     })
 }
 
+/// Where the title ends that a long line begins with, in bytes; none where it begins with no title.
+pub(super) fn end_in_line(text: &str) -> Option<usize> {
+    let begin = text.len() - text.trim_start().len();
+    let longest = text[begin..].char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| begin + at);
+    let ends = KINDS.iter().flat_map(|kind| text[begin..longest].match_indices(kind).map(move |(at, kind)| at + kind.len()));
+    let mut ends: Vec<usize> = ends.map(|end| begin + end).collect();
+    ends.sort_unstable();
+    let closed = |end: &&usize| text[**end..].chars().next().is_none_or(|c| is_invisible(c) || c == '》');
+    let is_title = |end: &&usize| of_text(&squeezed(&text[begin..**end])).is_some();
+    ends.iter().filter(closed).find(is_title).copied()
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|&c| !is_invisible(c)).collect()
+}
+
 fn of_text(text: &str) -> Option<Title> {
     let folded = fold(text);
     if NO_TITLE.iter().any(|word| folded.contains(&fold(word))) {

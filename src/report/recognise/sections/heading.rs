@@ -29,6 +29,10 @@ pub(super) struct Candidate {
     pub(super) rest: usize,
     /// The sections whose headings are like it, and how like, in hundredths.
     pub(super) kin: Vec<(u8, u32)>,
+    /// Whether no text is behind it.
+    pub(super) alone: bool,
+    /// Whether its words are such as headings of free-form reports have.
+    pub(super) speaks_of_topic: bool,
 }
 
 impl Candidate {
@@ -100,6 +104,14 @@ const SUBJECTS: &[(u8, &[&str])] = &[
     (1, &["总体", "概述", "基本情况", "概况"]),
 ];
 
+/// Wordings of free-form reports: what the Regulations of 2008 (article 32) ask for.
+const FREE: &[&str] = &[
+    "概述", "主动公开政府信息情况", "依申请公开政府信息情况", "依申请公开政府信息办理情况", "依申请公开和不予公开政府信息的情况",
+    "政府信息公开收费及减免情况", "政府信息公开的收费及减免情况", "申请行政复议、提起行政诉讼情况",
+    "因政府信息公开申请行政复议、提起行政诉讼的情况", "复议、诉讼和申诉情况", "存在的主要问题及改进措施", "存在的主要问题和改进情况",
+    "咨询处理情况", "其他需要报告的事项", "其他需要说明的事项", "主要问题和打算",
+];
+
 /// Words of which the headings of a free-form report have one.
 const TOPICS: &[&str] = &[
     "公开", "情况", "问题", "事项", "概述", "概况", "措施", "收费", "复议", "诉讼", "建议", "说明", "打算", "不足",
@@ -121,6 +133,8 @@ const SUBJECT: u32 = 45;
 
 /// The wordings of headings, ready to be looked for.
 pub(super) struct Words {
+    /// The report follows no edition: what section a wording is of says nothing.
+    free: bool,
     finder: Option<AhoCorasick>,
     /// The section of each wording, its folded words, and whether the form itself has it.
     wordings: Vec<(u8, String, bool)>,
@@ -136,6 +150,10 @@ impl Words {
                 wordings.push((number, folded, statutory));
             }
         };
+        if edition.is_none() {
+            let more = WORDINGS.iter().flat_map(|(_, words)| *words);
+            FREE.iter().chain(more).for_each(|words| add(0, words, true));
+        }
         for heading in edition.into_iter().flat_map(|edition| edition.headings) {
             heading.also.iter().chain([&heading.title]).for_each(|words| add(heading.number, words, true));
             let more = WORDINGS.iter().filter(|(number, _)| *number == heading.number);
@@ -145,7 +163,7 @@ impl Words {
         let finder = (!wordings.is_empty())
             .then(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok())
             .flatten();
-        Self { finder, wordings }
+        Self { free: edition.is_none(), finder, wordings }
     }
 
     /// The places in a line where a heading may begin.
@@ -161,11 +179,11 @@ impl Words {
             candidate.begin = 0;
             candidates.push(candidate);
         }
-        let inside = match self.finder {
-            Some(_) => self.inside(line, text, first, &found),
-            None => unworded(line, text, first),
-        };
-        candidates.extend(inside);
+        candidates.extend(self.inside(line, text, first, &found));
+        if self.free {
+            candidates.extend(unworded(line, text, first));
+            candidates.sort_by_key(|candidate| candidate.title.start);
+        }
         candidates.dedup_by_key(|candidate| candidate.title.start);
         candidates
     }
@@ -228,11 +246,13 @@ impl Words {
             }
             _ => self.kin(&text[title.clone()]),
         };
+        let words: String = text[title.clone()].iter().collect();
+        let speaks_of_topic = TOPICS.iter().any(|topic| words.contains(topic));
         let likest = kin.iter().map(|(_, like)| *like).max().unwrap_or(0);
         let alone = rest >= text.len();
         let known = match ordinal.style {
             Style::Bare => likest >= SURE && (alone || likest == 100 && separated(text, title.end)),
-            Style::Bullet => likest >= SURE,
+            Style::Bullet => likest >= SURE || self.free && alone && speaks_of_topic,
             _ => true,
         };
         known.then_some(Candidate {
@@ -244,6 +264,8 @@ impl Words {
             title,
             rest,
             kin,
+            alone,
+            speaks_of_topic,
         })
     }
 
@@ -298,6 +320,8 @@ fn unworded(line: usize, text: &[char], first: usize) -> Vec<Candidate> {
                 title: ordinal.end..end,
                 rest: end,
                 kin: Vec::new(),
+                alone: false,
+                speaks_of_topic: true,
             });
         }
     }
@@ -338,7 +362,15 @@ fn extent(text: &[char], begin: usize, wording: Option<usize>) -> Option<(Range<
     let end = match length {
         Some(length) => begin + length,
         None if text.len() - begin <= LONGEST => text.len(),
-        None => return None,
+        // a gap between a heading and its text
+        None => {
+            let length = text[begin..].iter().take(LONGEST).position(|&c| is_invisible(c))?;
+            let words: String = text[begin..begin + length].iter().collect();
+            if words.contains(['，', ',', '；']) || !TOPICS.iter().any(|topic| words.contains(topic)) {
+                return None;
+            }
+            begin + length
+        }
     };
     let rest = past(end);
     if text[begin..end].iter().any(|c| matches!(c, '；' | ';')) || (rest < text.len() && end - begin > 30) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::chinese::fold::is_invisible;
-use crate::extract::document::{Block, Document, LeftOut, Place, Why};
+use crate::extract::document::{Block, Document, LeftOut, Place, Table, Why};
 use crate::report::recognise::sections::{cues, left_out, outline};
 use crate::report::recognise::tables;
 
@@ -17,6 +17,8 @@ pub(super) struct Line {
     pub(super) place: Place,
     /// Its block is table material.
     in_table: bool,
+    /// It is a row of a grid: a heading that was drawn into the table below it, or none of the prose.
+    in_grid: bool,
     /// A table is the next thing below.
     before_table: bool,
 }
@@ -70,12 +72,17 @@ impl<'d> Text<'d> {
         }
         let mut lines: Vec<Line> = Vec::new();
         for (n, block) in document.blocks.iter().enumerate().skip(from) {
-            let Some(text) = block.text() else {
+            if let Block::Table(table) = block {
                 if let Some(last) = lines.last_mut() {
                     last.before_table = true;
                 }
-                continue;
-            };
+                let plain = plain.blocks.get(n).map_or(table, |block| match block {
+                    Block::Table(plain) => plain,
+                    _ => table,
+                });
+                rows_of_one(table, plain, &mut lines);
+            }
+            let Some(text) = block.text() else { continue };
             let plain = plain.blocks.get(n).and_then(Block::text).unwrap_or(text);
             let same_lines = plain.lines().count() == text.lines().count();
             for (at, plain) in plain.lines().enumerate() {
@@ -91,7 +98,7 @@ impl<'d> Text<'d> {
                     last.before_table = true;
                 }
                 let place = block.place();
-                lines.push(Line { printed, plain, place, in_table: used[n], before_table: false });
+                lines.push(Line { printed, plain, place, in_table: used[n], in_grid: false, before_table: false });
             }
         }
         Self { document, lines }
@@ -105,6 +112,16 @@ impl<'d> Text<'d> {
         out.extend(texts.map(|text| left_out(text.to_owned(), Why::AboveTitle)));
     }
 
+    /// The last line of a table in a section that has one.
+    fn last_of_table(&self, from: usize, to: usize, tabled: Option<bool>) -> Option<usize> {
+        let is_of_table = |line: &Line| {
+            let plain: String = line.plain.iter().collect();
+            table_line(&plain, line.in_table, tabled).is_some() && (line.in_table || line.plain.len() > 1)
+        };
+        let own = (from + 1..to.min(self.lines.len())).filter(|_| tabled == Some(true));
+        own.rev().find(|&n| is_of_table(&self.lines[n]))
+    }
+
     /// The prose between two places; `tabled` says whether the section has a table, where a form says so.
     pub(super) fn pieces(
         &self,
@@ -115,8 +132,13 @@ impl<'d> Text<'d> {
     ) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut behind_table = false;
+        let last_of_table = self.last_of_table(from.0, to.0, tabled);
         for n in from.0..(to.0 + 1).min(self.lines.len()) {
             let line = &self.lines[n];
+            if line.in_grid && n != from.0 {
+                behind_table |= n != to.0;
+                continue;
+            }
             let begin = if n == from.0 { from.1 } else { 0 };
             let end = if n == to.0 { to.1 } else { line.plain.len() };
             let blank = |&c: &char| is_invisible(c);
@@ -138,6 +160,10 @@ impl<'d> Text<'d> {
                     out.push(left_out(text, Why::BesideTable));
                     continue;
                 }
+                None if whole && last_of_table.is_some_and(|last| n < last) && is_short(&plain) => {
+                    out.push(left_out(text, Why::BesideTable));
+                    continue;
+                }
                 None if cues::is_page_number(&plain) => {
                     out.push(left_out(text, Why::PageNumber));
                     continue;
@@ -149,6 +175,28 @@ impl<'d> Text<'d> {
         }
         pieces
     }
+}
+
+/// Rows of a grid that have a single cell with a few words.
+fn rows_of_one(printed: &Table, plain: &Table, lines: &mut Vec<Line>) {
+    const LONGEST: usize = 42;
+    let (place, table) = (printed.place, printed.place.page);
+    let cells: Vec<_> = printed.cells.iter().zip(&plain.cells).collect();
+    for row in cells.chunk_by(|(a, _), (b, _)| a.row == b.row) {
+        let mut filled = row.iter().filter(|(cell, _)| !cell.text.trim().is_empty());
+        let (Some((cell, plain)), None) = (filled.next(), filled.next()) else { continue };
+        let (printed, plain): (Vec<char>, Vec<char>) = (cell.text.chars().collect(), plain.text.chars().collect());
+        if printed.len() == plain.len() && plain.len() <= LONGEST {
+            let place = Place { cell: Some((cell.row + 1, cell.column + 1)), page: cell.page.or(table), ..place };
+            lines.push(Line { printed, plain, place, in_table: true, in_grid: true, before_table: true });
+        }
+    }
+}
+
+/// Whether a line between the rows of a table may be a cell of it.
+fn is_short(text: &str) -> bool {
+    const CELL: usize = 40;
+    !text.contains(['。', '；', '：']) && text.chars().count() <= CELL
 }
 
 /// Whether a line opens a table: a few words of its head.

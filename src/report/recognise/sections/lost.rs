@@ -42,15 +42,35 @@ fn draft(number: u8, pieces: Vec<Piece>, edition: &Edition) -> Option<Draft> {
     Some(Draft { number, ordinal: None, title, heading_found: false, place, pieces })
 }
 
-/// What follows the introduction and is no introduction.
-fn first(preamble: &mut Vec<Piece>, drafts: &mut Vec<Draft>, edition: &Edition) {
+/// The first section of a free-form report whose numbers begin with two.
+pub(super) fn first_of_free(preamble: &mut Vec<Piece>, drafts: &mut Vec<Draft>) {
+    let begin = introduction(preamble);
+    if begin == preamble.len() {
+        return;
+    }
+    let pieces = preamble.split_off(begin);
+    let place = pieces.first().map_or(Place::default(), |piece| piece.place);
+    let title = "概述".to_owned();
+    drafts.insert(0, Draft { number: 1, ordinal: None, title, heading_found: false, place, pieces });
+    drafts.iter_mut().zip(1..).for_each(|(draft, n)| draft.number = n);
+}
+
+/// How many pieces introduce the report; all, where too little is behind them.
+fn introduction(preamble: &[Piece]) -> usize {
     let introduces = |piece: &Piece| {
         let sentence = piece.plain.contains(['。', '：', '；']);
-        !sentence && !piece.plain.trim_start().starts_with(['（', '(']) || INTRODUCTION.iter().any(|word| piece.plain.contains(word))
+        let heads = piece.plain.trim_start().starts_with(['（', '(']);
+        !sentence && !heads || INTRODUCTION.iter().any(|word| piece.plain.contains(word))
     };
     let begin = preamble.iter().take_while(|piece| introduces(piece)).count();
     let length: usize = preamble[begin..].iter().map(|piece| piece.plain.chars().count()).sum();
-    if length >= SHORTEST
+    if length >= SHORTEST { begin } else { preamble.len() }
+}
+
+/// What follows the introduction and is no introduction.
+fn first(preamble: &mut Vec<Piece>, drafts: &mut Vec<Draft>, edition: &Edition) {
+    let begin = introduction(preamble);
+    if begin < preamble.len()
         && let Some(draft) = draft(1, preamble[begin..].to_vec(), edition)
     {
         preamble.truncate(begin);

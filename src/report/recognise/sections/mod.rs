@@ -69,8 +69,12 @@ pub(super) fn cut(
         let tabled = edition.map(|edition| edition.table(own.number).is_some());
         drafts.push(draft(&text, own, text.pieces(after, next, tabled, &mut parts.left_out)));
     }
-    if let Some(edition) = edition {
-        lost::recover(&mut preamble, &mut drafts, edition);
+    match edition {
+        Some(edition) => lost::recover(&mut preamble, &mut drafts, edition),
+        None if chosen.first().is_some_and(|first| first.candidate.place == Some(2)) => {
+            lost::first_of_free(&mut preamble, &mut drafts);
+        }
+        None => {}
     }
     if let Some(last) = drafts.last_mut() {
         foot::take_off(&mut last.pieces, &mut parts.left_out);

@@ -121,7 +121,7 @@ fn weigh(
         None => 0,
     };
     let styled = match () {
-        () if own_style && style.counts() => weight::STYLE,
+        () if own_style => weight::STYLE,
         () if candidate.style.counts() => weight::OTHER_STYLE,
         () => 0,
     };
@@ -197,28 +197,47 @@ fn without_contents<'c>(open: &[&'c Candidate]) -> Vec<&'c Candidate> {
 /// Headings of a report that follows no edition, numbered from one on.
 pub(super) fn by_numbers(candidates: &[Candidate], lines: &impl Lines) -> Vec<Chosen> {
     let open: Vec<&Candidate> = candidates.iter().filter(|c| !lines.in_table(c.line)).collect();
-    let Some(style) = outermost(&open) else { return Vec::new() };
+    let unnumbered = uncounted(&open);
+    let Some(style) = outermost(&open, &unnumbered) else { return unnumbered };
     let mut chosen: Vec<Chosen> = Vec::new();
     let mut last = 0;
     for candidate in open.iter().filter(|candidate| candidate.style == style) {
         let Some(place) = candidate.place else { continue };
         // a heading may be lost, or a number be printed twice by mistake
-        let follows = if candidate.inside() {
-            place == last + 1
-        } else {
-            (last + 1..=last + 2).contains(&place)
+        let again = place == last && candidate.speaks_of_topic && candidate.alone;
+        let follows = match candidate.inside() {
+            true => place == last + 1,
+            false => (last + 1..=last + 2).contains(&place) || again,
         };
         if follows {
             last = place;
-            let number = chosen.len() as u8 + 1;
-            chosen.push(Chosen { candidate: (*candidate).clone(), number });
+            chosen.push(Chosen { candidate: (*candidate).clone(), number: 0 });
         }
     }
+    numbered(chosen)
+}
+
+/// Headings without numbers in the order in which they are.
+fn uncounted(open: &[&Candidate]) -> Vec<Chosen> {
+    const ENOUGH: usize = 3;
+    let of = |style: Style| -> Vec<Chosen> {
+        let own = open.iter().filter(|c| c.style == style);
+        let heads = own.filter(|c| c.likest() >= SURE || style == Style::Bullet && c.alone && c.speaks_of_topic);
+        heads.map(|c| Chosen { candidate: (*c).clone(), number: 0 }).collect()
+    };
+    let found = [Style::Bullet, Style::Bare].into_iter().map(of).find(|found| found.len() >= ENOUGH);
+    numbered(found.unwrap_or_default())
+}
+
+fn numbered(mut chosen: Vec<Chosen>) -> Vec<Chosen> {
+    chosen.iter_mut().zip(1..).for_each(|(chosen, n)| chosen.number = n);
     chosen
 }
 
 /// The style of the headings: the highest that counts up, or the one that begins first where none of the high ones does.
-fn outermost(open: &[&Candidate]) -> Option<Style> {
+///
+/// Numbers that begin only behind a heading without one are of its sub-headings.
+fn outermost(open: &[&Candidate], unnumbered: &[Chosen]) -> Option<Style> {
     const HIGH: &[Style] = &[Style::Part, Style::Han];
     let places = |style: Style| open.iter().filter(move |c| c.style == style).filter_map(|c| c.place);
     let counts_up = |style: &Style| {
@@ -226,7 +245,8 @@ fn outermost(open: &[&Candidate]) -> Option<Style> {
         first.is_some_and(|first| places(*style).skip(first).any(|place| place == 2 || place == 3))
     };
     HIGH.iter().copied().find(counts_up).or_else(|| {
-        let beginnings = open.iter().filter(|c| c.place == Some(1) && c.style.counts());
+        let first = unnumbered.first().map_or(usize::MAX, |first| first.candidate.line);
+        let beginnings = open.iter().filter(|c| c.place <= Some(2) && c.style.counts() && c.line < first);
         beginnings.map(|c| c.style).find(counts_up)
     })
 }
