@@ -129,7 +129,9 @@ pub(super) fn of_something_else(document: &Document) -> Option<String> {
 pub(super) fn end_in_line(text: &str) -> Option<usize> {
     let begin = text.len() - text.trim_start().len();
     let longest = text[begin..].char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| begin + at);
-    let ends = KINDS.iter().flat_map(|kind| text[begin..longest].match_indices(kind).map(move |(at, kind)| at + kind.len()));
+    let ends = KINDS
+        .iter()
+        .flat_map(|kind| text[begin..longest].match_indices(kind).map(move |(at, kind)| at + kind.len()));
     let mut ends: Vec<usize> = ends.map(|end| begin + end).collect();
     ends.sort_unstable();
     let closed = |end: &&usize| text[**end..].chars().next().is_none_or(|c| is_invisible(c) || c == '》');

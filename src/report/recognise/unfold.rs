@@ -52,7 +52,10 @@ mod tests {
 
     #[test]
     fn a_sentence_that_names_a_report_stays_whole() {
-        let text = format!("根据条例编制某市水务局2018年度政府信息公开工作报告。{}", "全年公开信息若干条。".repeat(20));
+        let text = format!(
+            "根据条例编制某市水务局2018年度政府信息公开工作报告。{}",
+            "全年公开信息若干条。".repeat(20)
+        );
         assert_eq!(first_lines(&text).len(), 1);
         assert_eq!(first_lines("某市水务局2018年度政府信息公开工作报告").len(), 1);
     }

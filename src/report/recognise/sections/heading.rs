@@ -91,7 +91,10 @@ const WORDINGS: &[(u8, &[&str])] = &[
             "存在主要问题及下一步工作打算",
         ],
     ),
-    (6, &["其他事项", "其他需要报告的情况", "需要说明的其他事项", "需要报告的其他事项", "其他需要说明的事项"]),
+    (
+        6,
+        &["其他事项", "其他需要报告的情况", "需要说明的其他事项", "需要报告的其他事项", "其他需要说明的事项"],
+    ),
 ];
 
 /// Words that give away a section whose heading is reworded.
@@ -106,16 +109,28 @@ const SUBJECTS: &[(u8, &[&str])] = &[
 
 /// Wordings of free-form reports: what the Regulations of 2008 (article 32) ask for.
 const FREE: &[&str] = &[
-    "概述", "主动公开政府信息情况", "依申请公开政府信息情况", "依申请公开政府信息办理情况", "依申请公开和不予公开政府信息的情况",
-    "政府信息公开收费及减免情况", "政府信息公开的收费及减免情况", "申请行政复议、提起行政诉讼情况",
-    "因政府信息公开申请行政复议、提起行政诉讼的情况", "复议、诉讼和申诉情况", "存在的主要问题及改进措施", "存在的主要问题和改进情况",
-    "咨询处理情况", "其他需要报告的事项", "其他需要说明的事项", "主要问题和打算",
+    "概述",
+    "主动公开政府信息情况",
+    "依申请公开政府信息情况",
+    "依申请公开政府信息办理情况",
+    "依申请公开和不予公开政府信息的情况",
+    "政府信息公开收费及减免情况",
+    "政府信息公开的收费及减免情况",
+    "申请行政复议、提起行政诉讼情况",
+    "因政府信息公开申请行政复议、提起行政诉讼的情况",
+    "复议、诉讼和申诉情况",
+    "存在的主要问题及改进措施",
+    "存在的主要问题和改进情况",
+    "咨询处理情况",
+    "其他需要报告的事项",
+    "其他需要说明的事项",
+    "主要问题和打算",
 ];
 
 /// Words of which the headings of a free-form report have one.
 const TOPICS: &[&str] = &[
-    "公开", "情况", "问题", "事项", "概述", "概况", "措施", "收费", "复议", "诉讼", "建议", "说明", "打算", "不足",
-    "申请", "总体",
+    "公开", "情况", "问题", "事项", "概述", "概况", "措施", "收费", "复议", "诉讼", "建议", "说明", "打算",
+    "不足", "申请", "总体",
 ];
 
 /// Words of the form with which a table goes on where a line break is lost behind the heading.
@@ -212,10 +227,8 @@ impl Words {
         let bare = |words: &Range<usize>, wording: usize| -> Option<(usize, Ordinal)> {
             let at = words.start;
             let ends = text[words.end..].iter().all(|&c| is_invisible(c));
-            (at > first && self.wordings[wording].2 && text[at - 1] == '。' && ends).then_some((
-                at,
-                Ordinal { style: Style::Bare, place: None, numeral: (at, at), end: at },
-            ))
+            (at > first && self.wordings[wording].2 && text[at - 1] == '。' && ends)
+                .then_some((at, Ordinal { style: Style::Bare, place: None, numeral: (at, at), end: at }))
         };
         found
             .iter()
@@ -354,6 +367,9 @@ fn extent(text: &[char], begin: usize, wording: Option<usize>) -> Option<(Range<
         if TABLE_WORDS.contains(&rest.trim()) {
             return Some((begin..end, text.len()));
         }
+        if TABLE_WORDS.iter().any(|words| rest.trim_start().starts_with(words)) {
+            return Some((begin..end, past(end)));
+        }
         let end = if tail <= TAIL { end + tail } else { end };
         return Some((begin..end, past(end)));
     }
@@ -440,7 +456,13 @@ mod tests {
             ("六、其他需要报告的事项：无。", Some(6), 6, "其他需要报告的事项", "无。"),
             ("其他需要报告的事项", None, 6, "其他需要报告的事项", ""),
             ("●总体情况", None, 1, "总体情况", ""),
-            ("四、政府信息公开行政复议、行政诉讼情况行政复议", Some(4), 4, "政府信息公开行政复议、行政诉讼情况", ""),
+            (
+                "四、政府信息公开行政复议、行政诉讼情况行政复议",
+                Some(4),
+                4,
+                "政府信息公开行政复议、行政诉讼情况",
+                "",
+            ),
         ] {
             let expected = vec![(place, Some(number), title.to_owned(), rest.to_owned())];
             assert_eq!(of(line), expected, "{line}");
@@ -456,7 +478,12 @@ mod tests {
 
     #[test]
     fn sentences_are_no_headings() {
-        for line in ["本年度没有收到申请", "详见“三、收到和处理政府信息公开申请情况”表。", "做好主动公开政府信息情况的统计。", ""] {
+        for line in [
+            "本年度没有收到申请",
+            "详见“三、收到和处理政府信息公开申请情况”表。",
+            "做好主动公开政府信息情况的统计。",
+            "",
+        ] {
             assert_eq!(of(line), [], "{line}");
         }
     }

@@ -57,15 +57,14 @@ impl outline::Lines for Text<'_> {
     fn before_table(&self, line: usize) -> bool {
         self.lines[line].before_table
     }
+
+    fn is_row(&self, line: usize) -> bool {
+        tables::is_row(&self.lines[line].plain.iter().collect::<String>())
+    }
 }
 
 impl<'d> Text<'d> {
-    pub(super) fn of(
-        document: &'d Document,
-        plain: &Document,
-        from: usize,
-        tables: &[Range<usize>],
-    ) -> Self {
+    pub(super) fn of(document: &'d Document, plain: &Document, from: usize, tables: &[Range<usize>]) -> Self {
         let mut used = vec![false; document.blocks.len() + 1];
         for range in tables {
             used[range.start.min(document.blocks.len())..range.end.min(document.blocks.len())].fill(true);
@@ -87,7 +86,8 @@ impl<'d> Text<'d> {
             let same_lines = plain.lines().count() == text.lines().count();
             for (at, plain) in plain.lines().enumerate() {
                 let plain: Vec<char> = plain.chars().collect();
-                let printed: Vec<char> = text.lines().nth(at).filter(|_| same_lines).unwrap_or_default().chars().collect();
+                let printed: Vec<char> =
+                    text.lines().nth(at).filter(|_| same_lines).unwrap_or_default().chars().collect();
                 // brackets with pinyin are taken out of a page that has them: it is read without
                 let printed = if printed.len() == plain.len() { printed } else { plain.clone() };
                 if plain.iter().all(|&c| is_invisible(c)) {
@@ -98,7 +98,14 @@ impl<'d> Text<'d> {
                     last.before_table = true;
                 }
                 let place = block.place();
-                lines.push(Line { printed, plain, place, in_table: used[n], in_grid: false, before_table: false });
+                lines.push(Line {
+                    printed,
+                    plain,
+                    place,
+                    in_table: used[n],
+                    in_grid: false,
+                    before_table: false,
+                });
             }
         }
         Self { document, lines }
@@ -185,9 +192,11 @@ fn rows_of_one(printed: &Table, plain: &Table, lines: &mut Vec<Line>) {
     for row in cells.chunk_by(|(a, _), (b, _)| a.row == b.row) {
         let mut filled = row.iter().filter(|(cell, _)| !cell.text.trim().is_empty());
         let (Some((cell, plain)), None) = (filled.next(), filled.next()) else { continue };
-        let (printed, plain): (Vec<char>, Vec<char>) = (cell.text.chars().collect(), plain.text.chars().collect());
+        let (printed, plain): (Vec<char>, Vec<char>) =
+            (cell.text.chars().collect(), plain.text.chars().collect());
         if printed.len() == plain.len() && plain.len() <= LONGEST {
-            let place = Place { cell: Some((cell.row + 1, cell.column + 1)), page: cell.page.or(table), ..place };
+            let place =
+                Place { cell: Some((cell.row + 1, cell.column + 1)), page: cell.page.or(table), ..place };
             lines.push(Line { printed, plain, place, in_table: true, in_grid: true, before_table: true });
         }
     }
@@ -208,15 +217,12 @@ fn starts_table(line: &[char]) -> bool {
 /// Whether a line belongs to a table and not to the prose around it: `true` where the reader of tables has it, `false` where
 /// only its words say so.
 fn table_line(text: &str, used: bool, tabled: Option<bool>) -> Option<bool> {
-    const LONGEST: usize = 80;
     let sentence = text.contains(['。', '；', '！']) && !used;
     match (used, tabled) {
         (true, Some(true) | None) => Some(true),
         // the search for a table goes on below it: only its rows and labels are meant
         (true, Some(false)) => (tables::is_row(text)).then_some(true),
-        (false, Some(true)) if !sentence && text.chars().count() <= LONGEST => {
-            tables::is_row(text).then_some(false)
-        }
+        (false, Some(true)) if !sentence => tables::is_row(text).then_some(false),
         _ => None,
     }
 }

@@ -7,8 +7,20 @@ use crate::report::recognise::sections::lines::Piece;
 
 /// Words of the lines that introduce a report.
 const INTRODUCTION: &[&str] = &[
-    "编制", "现公布", "现予公布", "现将", "统计期限", "统计时间", "本报告", "年度报告", "如有疑问", "如对", "公开条例》",
-    "数据截至", "统计数据", "信息公开年报",
+    "编制",
+    "现公布",
+    "现予公布",
+    "现将",
+    "统计期限",
+    "统计时间",
+    "本报告",
+    "年度报告",
+    "如有疑问",
+    "如对",
+    "公开条例》",
+    "数据截至",
+    "统计数据",
+    "信息公开年报",
 ];
 
 /// Words by which section five is known.

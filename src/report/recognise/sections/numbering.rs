@@ -212,7 +212,8 @@ mod tests {
 
     #[test]
     fn what_is_no_number_of_a_heading() {
-        for text in ["一是总体", "2.5万件", "2023年", "十分重视", "三安全", "第二十条", "", "（", "第", "1"] {
+        for text in ["一是总体", "2.5万件", "2023年", "十分重视", "三安全", "第二十条", "", "（", "第", "1"]
+        {
             assert_eq!(of(text), None, "{text}");
         }
     }

@@ -21,6 +21,8 @@ pub(super) struct Chosen {
 pub(super) trait Lines {
     /// Whether the line is a row, a heading or a label of a table.
     fn in_table(&self, line: usize) -> bool;
+    /// Whether the words of the line are those of a row of a table.
+    fn is_row(&self, line: usize) -> bool;
     /// Whether a table follows the line.
     fn before_table(&self, line: usize) -> bool;
 }
@@ -53,7 +55,7 @@ pub(super) fn by_form(candidates: &[Candidate], edition: &Edition, lines: &impl 
     let chains = styles.iter().map(|&style| (style, chain(&open, style, edition, lines)));
     let best = chains.reduce(|best, other| if other.1.0 > best.1.0 { other } else { best });
     let Some((style, (_, chain))) = best else { return Vec::new() };
-    let mut chosen = with_own_parts(&open, style, &chain, edition);
+    let mut chosen = with_own_parts(&open, style, &chain, edition, lines);
     again(&open, &mut chosen, edition, lines);
     chosen
 }
@@ -141,6 +143,7 @@ fn with_own_parts(
     style: Style,
     chain: &[(usize, u8)],
     edition: &Edition,
+    lines: &impl Lines,
 ) -> Vec<Chosen> {
     let first = edition.headings.first().map_or(1, |heading| heading.number);
     let mut chosen: Vec<Chosen> = Vec::new();
@@ -157,6 +160,7 @@ fn with_own_parts(
             && !candidate.inside()
             && candidate.place.is_some()
             && candidate.place == last.map(|last| last + 1)
+            && !lines.is_row(candidate.line)
         {
             last = candidate.place;
             chosen.push(Chosen { candidate: (*candidate).clone(), number });
@@ -187,9 +191,8 @@ fn without_contents<'c>(open: &[&'c Candidate]) -> Vec<&'c Candidate> {
     let run = open.windows(2).take_while(|pair| pair[1].line == pair[0].line + 1).count() + 1;
     let listed = open.iter().take(run).filter(|c| c.likest() >= SURE);
     let kin = |c: &Candidate| c.kin.iter().max_by_key(|(_, like)| *like).map(|(number, _)| *number);
-    let repeated = |c: &&&Candidate| {
-        open.iter().skip(run).any(|later| later.likest() >= SURE && kin(later) == kin(c))
-    };
+    let repeated =
+        |c: &&&Candidate| open.iter().skip(run).any(|later| later.likest() >= SURE && kin(later) == kin(c));
     let repeats = run >= ENOUGH && listed.clone().count() >= ENOUGH && listed.clone().all(|c| repeated(&c));
     open[if repeats { run } else { 0 }..].to_vec()
 }
@@ -222,7 +225,8 @@ fn uncounted(open: &[&Candidate]) -> Vec<Chosen> {
     const ENOUGH: usize = 3;
     let of = |style: Style| -> Vec<Chosen> {
         let own = open.iter().filter(|c| c.style == style);
-        let heads = own.filter(|c| c.likest() >= SURE || style == Style::Bullet && c.alone && c.speaks_of_topic);
+        let heads =
+            own.filter(|c| c.likest() >= SURE || style == Style::Bullet && c.alone && c.speaks_of_topic);
         heads.map(|c| Chosen { candidate: (*c).clone(), number: 0 }).collect()
     };
     let found = [Style::Bullet, Style::Bare].into_iter().map(of).find(|found| found.len() >= ENOUGH);

@@ -162,7 +162,7 @@ impl Found {
 /// Whether a line of text is a row, a label or a part of the head of a statutory table: words of the form, figures, or both.
 pub(super) fn is_row(text: &str) -> bool {
     let (mut known, mut all, mut words, mut figures) = (0, 0, String::new(), 0);
-    for part in text.split(|c: char| is_invisible(c) || matches!(c, '|' | '｜')) {
+    for part in text.split(|c: char| is_invisible(c) || "|｜（）()".contains(c)) {
         let mut key = String::new();
         labels::push_key(&mut key, part);
         figures += usize::from(key.contains(|c: char| c.is_ascii_digit()));
