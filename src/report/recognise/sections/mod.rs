@@ -10,6 +10,8 @@ mod lines;
 mod lost;
 mod numbering;
 mod outline;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
