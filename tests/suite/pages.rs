@@ -145,7 +145,7 @@ fn an_outline_shows_merged_cells_and_places() {
     };
     document.table(table, Some(2));
     let mut out = Vec::new();
-    write_document(&document, &Screen::default(), &mut out).expect("a vector takes everything");
+    write_document(&document, &[], &Screen::default(), &mut out).expect("a vector takes everything");
     let text = String::from_utf8(out).expect("UTF-8");
     assert_eq!(
         text,

@@ -53,12 +53,31 @@ pub enum Why {
     PageNumber,
     /// What belongs to the page and not to the article: sharing, related articles, the site's footer.
     Page,
+    /// What stands above the title of the report.
+    AboveTitle,
+    /// Who signs the report, and the day.
+    Signature,
+    /// The names of attached files.
+    Attachment,
+    /// Words in or beside a table that are none of its rows.
+    BesideTable,
 }
 
 impl Why {
     /// Every reason.
-    pub const ALL: [Why; 7] =
-        [Why::Raised, Why::Struck, Why::Hidden, Why::Deleted, Why::Links, Why::PageNumber, Why::Page];
+    pub const ALL: [Why; 11] = [
+        Why::Raised,
+        Why::Struck,
+        Why::Hidden,
+        Why::Deleted,
+        Why::Links,
+        Why::PageNumber,
+        Why::Page,
+        Why::AboveTitle,
+        Why::Signature,
+        Why::Attachment,
+        Why::BesideTable,
+    ];
 
     /// The reason in Chinese, as in `略去…3处`.
     pub fn name(self) -> &'static str {
@@ -70,6 +89,10 @@ impl Why {
             Why::Links => "导航和链接",
             Why::PageNumber => "页码",
             Why::Page => "网页中不属于正文的内容",
+            Why::AboveTitle => "标题之前的内容",
+            Why::Signature => "落款",
+            Why::Attachment => "附件名称",
+            Why::BesideTable => "表格旁的文字",
         }
     }
 }
@@ -290,7 +313,7 @@ impl Document {
     }
 
     /// Numbers the blocks anew, after some were taken out.
-    pub(in crate::extract) fn number_blocks(&mut self) {
+    pub(crate) fn number_blocks(&mut self) {
         for (number, block) in (1..).zip(&mut self.blocks) {
             match block {
                 Block::Heading { place, .. } | Block::Paragraph { place, .. } => place.block = number,

@@ -4,7 +4,6 @@
 //! give office and year; the headings cut the rest into sections. Formats are not known here.
 
 mod agency;
-mod heading;
 mod introduction;
 mod other_tables;
 mod phrase;
@@ -14,12 +13,13 @@ mod sections;
 mod strangers;
 pub mod tables;
 mod title;
+mod unfold;
 mod year;
 
 use chrono::NaiveDate;
 
 use crate::extract::Document;
-use crate::extract::document::Block;
+use crate::extract::document::{Block, LeftOut};
 use crate::report::form::FormId;
 use crate::report::{Figure, Note, Period, Report, Section, State, Unsure, period};
 use sections::Parts;
@@ -47,7 +47,25 @@ const SHORTEST: usize = 60;
 /// # Errors
 /// What is no report, or does not say whose and of which year, is refused with the reason.
 pub fn recognise(document: &Document, overrides: &Overrides) -> Result<Report, Refusal> {
-    let printed = document;
+    read(document, overrides).map(|recognised| recognised.report)
+}
+
+/// A report, and what of its document is not in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recognised {
+    /// The report.
+    pub report: Report,
+    /// What is in no section, nor in the preamble, the title or a table, with the reason.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Recognises a report, and says what of the document is not in it.
+///
+/// # Errors
+/// As [`recognise`].
+pub fn read(document: &Document, overrides: &Overrides) -> Result<Recognised, Refusal> {
+    let unfolded = unfold::unfolded(document);
+    let printed = unfolded.as_ref();
     let plain = plain::simplified(printed);
     let document = plain.as_ref();
     let tables = tables::find(document);
@@ -128,11 +146,13 @@ fn finish(
     overrides: &Overrides,
     tables: tables::Found,
     identity: Identity,
-) -> Result<Report, Refusal> {
+) -> Result<Recognised, Refusal> {
     let Identity { agency, agency_printed, year, title, unsure, notes: guessed } = identity;
     let form = tables.form.unwrap_or_else(|| FormId::for_year(year));
     let after = title.as_ref().map_or(0, |title| title.after);
-    let Parts { preamble, sections } = sections::cut(printed, after, form, &tables.used);
+    let Parts { preamble, sections, left_out: behind } =
+        sections::cut(printed, document, after, form, &tables.used);
+    let left_out = printed.left_out.iter().cloned().chain(behind).collect();
     let texts = printed.blocks.iter().skip(after).filter_map(Block::text);
     let prose: usize = texts.map(sentences).sum();
     if tables.is_empty() && prose < SHORTEST {
@@ -156,7 +176,7 @@ fn finish(
     let period = match std::ptr::eq(printed, document) {
         true => period_of(&preamble, &sections, year),
         false => {
-            let plain = sections::cut(document, after, form, &tables.used);
+            let plain = sections::cut(document, document, after, form, &tables.used);
             period_of(&plain.preamble, &plain.sections, year)
         }
     };
@@ -165,7 +185,7 @@ fn finish(
     {
         notes.push(Note::new(format!("统计期限印作“{printed}”，不是一段日期，未采用")));
     }
-    Ok(Report {
+    let report = Report {
         agency,
         agency_printed,
         year,
@@ -180,7 +200,8 @@ fn finish(
         other_tables: other_tables::find(printed, after, &tables.used),
         notes,
         ocr: printed.ocr,
-    })
+    };
+    Ok(Recognised { report, left_out })
 }
 
 /// The statistics period that the preamble states, or a section.

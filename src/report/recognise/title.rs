@@ -180,6 +180,16 @@ fn beginning_at(lines: &[Line<'_>], begin: usize) -> Vec<Title> {
     found
 }
 
+/// Where the title ends that a line begins with and prose follows, in bytes; none where it begins with no title.
+pub(super) fn end_in_line(text: &str) -> Option<usize> {
+    let phrase = phrase::read(text)?;
+    if phrase.paper == Paper::Other || phrase.year.is_none() || !(phrase.runs_on || phrase.begins_text) {
+        return None;
+    }
+    let mut visible = text.char_indices().filter(|&(_, c)| !is_invisible(c));
+    visible.nth(phrase.end.checked_sub(1)?).map(|(at, c)| at + c.len_utf8())
+}
+
 /// Whether a line goes on with a title that was complete before it, and makes it that of another paper.
 fn goes_on(words: &str) -> bool {
     let words = words.trim_matches(|c: char| "《》【】*#—-".contains(c));
