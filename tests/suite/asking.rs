@@ -42,9 +42,8 @@ fn kinds_are_found_in_any_section_that_names_them() {
     }
     // a report of 2018 has no form: its problems are in the part that it calls 存在的不足和下步打算
     let sections: Vec<&Value> = list(&found, "hits").iter().map(|hit| &hit["section"]).collect();
-    assert!(
-        sections.contains(&&Value::from(5)) && sections.iter().any(|section| **section != Value::from(5))
-    );
+    let five = Value::from(5);
+    assert!(sections.contains(&&five) && sections.iter().any(|section| **section != five));
     let all = total(&program.run(&["search", "解读", "--json"]).json());
     let of = |kind: &str| total(&program.run(&["search", "解读", "--kind", kind, "--json"]).json());
     assert!(of("problem") + of("plan") + of("answer") <= all);

@@ -529,7 +529,7 @@ impl Reader<'_> {
             || TAKEN_UP.are_in(words) && ADDRESS.are_in(words)
             || TURN.are_in(words) && !ADDRESS.are_in(words);
         let names = (LACK.are_in(words) || cues::admits(words)) && !OUTCOME.are_in(words) && !takes_up(words);
-        !promises && !names && !(NOW.are_in(words) && cues::admits(words))
+        !(promises || names || NOW.are_in(words) && cues::admits(words))
     }
 
     /// Admissions that name nothing count only where nothing else is named.
