@@ -203,6 +203,23 @@ impl Words {
         candidates
     }
 
+    /// Whether a line breaks off in the middle of the words of a heading, and the next goes on with them.
+    pub(super) fn is_broken(&self, line: &[char], next: &[char]) -> bool {
+        const REACH: usize = 48;
+        let from = line.len().saturating_sub(REACH);
+        let indent = next.iter().take_while(|&&c| is_invisible(c)).count();
+        let joined: Vec<char> = line[from..].iter().chain(next.iter().take(REACH)).copied().collect();
+        let edge = line.len() - from;
+        let over = |words: &Range<usize>| words.start < edge && words.end > edge + indent;
+        let numbered = |words: &Range<usize>| {
+            (words.start.saturating_sub(8)..words.start).any(|at| {
+                begins(&joined, at) && numbering::read(&joined, at).is_some_and(|o| o.end == words.start)
+            })
+        };
+        let mut found = self.occurrences(&joined).into_iter().map(|(words, _)| words);
+        found.any(|words| over(&words) && numbered(&words))
+    }
+
     /// Wordings in a text: their places in characters, and which they are.
     fn occurrences(&self, text: &[char]) -> Vec<(Range<usize>, usize)> {
         let Some(finder) = &self.finder else { return Vec::new() };
@@ -323,7 +340,7 @@ fn unworded(line: usize, text: &[char], first: usize) -> Vec<Candidate> {
         let end = ordinal.end + length;
         let words: String = text[ordinal.end..end].iter().collect();
         let closed = text.get(end).is_none_or(|&c| is_invisible(c));
-        if closed && length >= 2 && length <= 30 && TOPICS.iter().any(|topic| words.contains(topic)) {
+        if closed && (2..=30).contains(&length) && TOPICS.iter().any(|topic| words.contains(topic)) {
             found.push(Candidate {
                 line,
                 begin: at,

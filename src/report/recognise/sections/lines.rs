@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::chinese::fold::is_invisible;
 use crate::extract::document::{Block, Document, LeftOut, Place, Table, Why};
+use crate::report::recognise::sections::heading::Words;
 use crate::report::recognise::sections::{cues, left_out, outline};
 use crate::report::recognise::tables;
 
@@ -109,6 +110,26 @@ impl<'d> Text<'d> {
             }
         }
         Self { document, lines }
+    }
+
+    /// Joins headings that the width of a page has broken.
+    pub(super) fn join_headings(&mut self, words: &Words) {
+        let mut lines: Vec<Line> = Vec::with_capacity(self.lines.len());
+        for line in std::mem::take(&mut self.lines) {
+            let last = lines.last_mut().filter(|last| !last.in_grid && !line.in_grid);
+            if let Some(last) = last
+                && words.is_broken(&last.plain, &line.plain)
+            {
+                // the text behind the heading, if any, goes with it
+                let indent = line.plain.iter().take_while(|&&c| is_invisible(c)).count();
+                last.plain.extend(&line.plain[indent..]);
+                last.printed.extend(&line.printed[indent..]);
+                last.before_table = line.before_table;
+                continue;
+            }
+            lines.push(line);
+        }
+        self.lines = lines;
     }
 
     /// What stands above the title.

@@ -52,8 +52,9 @@ pub(super) fn cut(
     tables: &[Range<usize>],
 ) -> Parts {
     let edition = form.edition();
-    let text = Text::of(document, plain, from, tables);
     let words = Words::of(edition);
+    let mut text = Text::of(document, plain, from, tables);
+    text.join_headings(&words);
     let candidates: Vec<_> =
         text.lines.iter().enumerate().flat_map(|(n, line)| words.candidates(n, &line.plain)).collect();
     let chosen = match edition {
@@ -62,7 +63,7 @@ pub(super) fn cut(
     };
     let mut parts = Parts::default();
     text.above(from, &mut parts.left_out);
-    let first = chosen.first().map_or((text.lines.len(), 0), |first| begin(first));
+    let first = chosen.first().map_or((text.lines.len(), 0), begin);
     let mut preamble = text.pieces((0, 0), first, None, &mut parts.left_out);
     let mut drafts: Vec<Draft> = Vec::new();
     for (n, own) in chosen.iter().enumerate() {

@@ -107,7 +107,8 @@ fn weigh(
     let like = candidate.like(number);
     let agrees = candidate.place == Some(number);
     let own_style = candidate.style == style;
-    if candidate.inside() && like < SURE || !own_style && candidate.style.counts() && !agrees {
+    let foreign = !own_style && candidate.style.counts();
+    if like < SURE && (candidate.inside() || foreign) || foreign && !agrees {
         return None;
     }
     let words = match like {

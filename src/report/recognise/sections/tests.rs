@@ -145,3 +145,21 @@ fn whatever_the_numbering_the_sections_are_the_same() {
         assert!(found.iter().all(|(.., text)| text == LONG), "{numbers:?}");
     }
 }
+
+#[test]
+fn a_heading_that_the_page_breaks_is_one_heading() {
+    let found = sections_of(&[
+        "一、总体情况",
+        LONG,
+        "四、因政府信息公开工作被申请行政复议、提起行政诉",
+        "讼情况",
+        LONG,
+        "五、存在的主要问题及改进情况",
+        LONG,
+    ]);
+    let titles: Vec<&str> = found.iter().map(|(_, title, _)| title.as_str()).collect();
+    let expected =
+        ["总体情况", "因政府信息公开工作被申请行政复议、提起行政诉讼情况", "存在的主要问题及改进情况"];
+    assert_eq!(titles, expected);
+    assert_eq!(found[1].2, LONG);
+}
