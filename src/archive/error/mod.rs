@@ -161,9 +161,20 @@ pub enum Error {
         /// What was given.
         value: String,
     },
-    /// No command is left that could be taken back.
-    #[error("there is nothing to take back")]
+    /// No command is left that could be undone.
+    #[error("there is nothing to undo")]
     NothingToUndo,
+    /// Nothing was undone that could be done again.
+    #[error("there is nothing to redo: nothing was undone, or something else was done since")]
+    NothingToRedo,
+    /// The last command cannot be undone.
+    #[error("the last command, number {act} ({what}), cannot be undone: what it replaced is gone")]
+    CannotUndo {
+        /// Its number.
+        act: i64,
+        /// What it did.
+        what: &'static str,
+    },
     /// The search index is not there or out of date.
     #[error("the search index cannot be used")]
     NoIndex,
