@@ -31,6 +31,7 @@ mod review;
 mod samples;
 mod scans;
 mod search;
+mod sequences;
 mod serving;
 mod shapes;
 mod skips;

@@ -24,10 +24,10 @@ pub use offices::REGISTER_COLUMNS;
 
 use crate::archive::db::decided::history::{self, Act, Line};
 use crate::archive::db::decided::names::Names;
+use crate::archive::db::images::{self, Recording};
 use crate::archive::db::reading::cells::Cells;
 use crate::archive::db::reading::prose::Passage;
 use crate::archive::db::reading::reports;
-use crate::archive::db::images::{self, Recording};
 use crate::archive::db::{self, seals};
 use crate::archive::error::Error;
 use crate::archive::files;

@@ -117,7 +117,9 @@ pub(in crate::archive) fn go_through(
         Direction::Back => ("DESC", "after", "before"),
         Direction::Forth => ("ASC", "before", "after"),
     };
-    let sql = format!("SELECT id, part, {from} IS NULL, {to} IS NULL FROM image WHERE act = ?1 ORDER BY id {order}");
+    let sql = format!(
+        "SELECT id, part, {from} IS NULL, {to} IS NULL FROM image WHERE act = ?1 ORDER BY id {order}"
+    );
     let mut images = conn.prepare(&sql)?;
     let mut rows = images.query([act])?;
     while let Some(row) = rows.next()? {
@@ -145,7 +147,12 @@ fn statement(imaged: &Imaged, (from, appears): (&str, bool), (to, vanishes): (&s
     };
     match (appears, vanishes) {
         (_, true) if *inserted == Inserted::Hides => {
-            format!("UPDATE {table} SET {} = -{} WHERE {}", columns[columns.len() - 1], columns[0], identified(from))
+            format!(
+                "UPDATE {table} SET {} = -{} WHERE {}",
+                columns[columns.len() - 1],
+                columns[0],
+                identified(from)
+            )
         }
         (true, _) if *inserted == Inserted::Hides => {
             format!("UPDATE {table} SET {} WHERE {}", set(to), identified(to))

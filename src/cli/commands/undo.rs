@@ -44,5 +44,9 @@ impl Undo {
 
 /// The lines of one act.
 pub(super) fn shown(act: &History) -> Answer {
-    Answer { hidden: vec!["stack"], optional: &["agency", "year", "revision", "detail"], ..act.table().into() }
+    Answer {
+        hidden: vec!["stack"],
+        optional: &["agency", "year", "revision", "detail"],
+        ..act.table().into()
+    }
 }

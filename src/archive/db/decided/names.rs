@@ -142,7 +142,9 @@ impl Names {
         let kin = self.kin(&folded);
         // an office whose reports were undone or removed has its row still
         let id = conn
-            .prepare_cached("INSERT INTO office (name) VALUES (?1) ON CONFLICT DO UPDATE SET name = name RETURNING id")?
+            .prepare_cached(
+                "INSERT INTO office (name) VALUES (?1) ON CONFLICT DO UPDATE SET name = name RETURNING id",
+            )?
             .query_row([name], |row| row.get(0))?;
         conn.prepare_cached("INSERT INTO office_name VALUES (?1, ?2, ?3, 0)")?
             .execute(params![folded, name, id])?;
