@@ -81,7 +81,17 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("archive.import", "{at}：{why}", "{at}: {why}"),
     ("archive.not_narrowed", "{what} 的各行不属于某一项指标", "{what} do not belong to an indicator"),
     ("archive.value", "“{value}”不是这一格的数字", "\"{value}\" is no figure of this cell"),
-    ("archive.nothing_to_undo", "没有可以撤销的操作", "there is nothing to take back"),
+    ("archive.nothing_to_undo", "没有可以撤销的操作", "there is nothing to undo"),
+    (
+        "archive.nothing_to_redo",
+        "没有可以重做的操作：没有撤销过，或撤销后又做了别的",
+        "there is nothing to redo: nothing was undone, or something else was done since",
+    ),
+    (
+        "archive.cannot_undo",
+        "最后一项操作（第 {act} 号，{what}）不能撤销：它替换的内容已不在",
+        "the last command, number {act} ({what}), cannot be undone: what it replaced is gone",
+    ),
     ("archive.no_index", "检索索引不能使用", "the search index cannot be used"),
     ("archive.unknown_indicator", "没有指标“{name}”", "no indicator \"{name}\""),
     ("archive.unknown_indicator_similar", "没有指标“{name}”，相近的有：{similar}", "no indicator \"{name}\""),

@@ -418,7 +418,7 @@ fn exported_figures_are_imported_as_the_same_figures() {
         other.run(&["backup", "copy"]).ends(0);
         let printed = other.run(&["import", name, "--json"]).ends(0).json();
         assert_eq!(printed["summary"]["already_archived"], Value::from(5));
-        other.run(&["undo"]);
+        other.run(&["undo", "--yes"]);
     }
 }
 
@@ -445,7 +445,7 @@ fn figures_alone_are_marked_and_never_replace_a_report() {
     let checked = program.run(&["check", "--years", "2016", "--json"]).json();
     let rules = checked["findings"].as_array().expect("a list").iter().filter_map(|f| f["rule"].as_str());
     assert!(rules.into_iter().all(|rule| rule.starts_with(['C', 'D', 'E', 'G', 'H'])));
-    program.run(&["undo"]).ends(0);
+    program.run(&["undo", "--yes"]).ends(0);
     program.run(&["show", "鹿栖镇", "2016"]).ends(1);
 
     program.write("wrong.csv", "agency,year,indicator,value\n甲局,2021,本年新受,3\n");

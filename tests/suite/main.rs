@@ -34,6 +34,7 @@ mod review;
 mod samples;
 mod scans;
 mod search;
+mod sequences;
 mod serving;
 mod shapes;
 mod skips;

@@ -51,12 +51,18 @@ impl Writer {
                 }
             }
             if !changed.is_empty() {
-                settings::set(conn, DICTIONARY, &digest(&words::all(conn)?))?;
+                note_words(conn)?;
                 change.record(changed.join("、"));
             }
             Ok(changed.len())
         })
     }
+}
+
+/// Notes which words there are now, so that the index is made anew with them.
+pub(super) fn note_words(conn: &Connection) -> rusqlite::Result<()> {
+    let words = words::all(conn)?;
+    settings::set(conn, DICTIONARY, &digest(&words))
 }
 
 /// A word as the dictionary keeps it.

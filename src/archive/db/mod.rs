@@ -6,6 +6,7 @@
 //! on disk when it returns.
 
 pub(super) mod decided;
+pub(super) mod images;
 pub(super) mod reading;
 pub(super) mod seals;
 pub(super) mod settings;

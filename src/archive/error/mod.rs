@@ -145,8 +145,17 @@ pub enum Error {
         /// What was given.
         value: String,
     },
-    /// No command is left that could be taken back.
+    /// No command is left that could be undone.
     NothingToUndo,
+    /// Nothing was undone that could be done again.
+    NothingToRedo,
+    /// The last command cannot be undone.
+    CannotUndo {
+        /// Its number.
+        act: i64,
+        /// What it did.
+        what: &'static str,
+    },
     /// The search index is not there or out of date.
     NoIndex,
     /// No indicator of this key or label.
@@ -287,6 +296,10 @@ impl Error {
             Self::AmbiguousIndicator { name, candidates } => Message::of("archive.ambiguous_indicator")
                 .with("name", name)
                 .with("candidates", candidates.as_slice()),
+            Self::NothingToRedo => Message::of("archive.nothing_to_redo"),
+            Self::CannotUndo { act, what } => {
+                Message::of("archive.cannot_undo").with("act", *act).with("what", *what)
+            }
             _ => Message::of("archive.nothing_to_undo"),
         }
     }

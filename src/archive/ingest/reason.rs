@@ -80,10 +80,12 @@ impl Reason {
                 .with("year", *year)
                 .with("file", file),
             Self::Unsure { agency, year, file, of_year } => {
-                Message::of("file.unsure").with("agency", agency).with("year", *year).with("file", file).with(
-                    "lacking",
-                    Message::of(if *of_year { "file.unsure_year" } else { "file.unsure_office" }),
-                )
+                let lacking = match of_year {
+                    true => Message::of("file.unsure_year"),
+                    false => Message::of("file.unsure_office"),
+                };
+                let message = Message::of("file.unsure").with("agency", agency).with("year", *year);
+                message.with("file", file).with("lacking", lacking)
             }
             Self::AnotherPart { agency, year, file } => {
                 Message::of("file.another_part").with("agency", agency).with("year", *year).with("file", file)

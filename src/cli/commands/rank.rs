@@ -30,6 +30,9 @@ pub(crate) struct Rank {
     /// Rank by the change from the year before
     #[arg(long)]
     change: bool,
+    /// Give shares to all, also to offices whose report covers others
+    #[arg(long)]
+    all: bool,
     /// Show at most this many [default: all]
     #[arg(long, value_name = "COUNT")]
     limit: Option<usize>,
@@ -41,7 +44,8 @@ pub(crate) struct Rank {
 
 impl Rank {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
-        let mut ranking = shell.archive()?.rank(&self.indicator, self.applicant, self.year, self.change)?;
+        let mut ranking =
+            shell.archive()?.rank(&self.indicator, self.applicant, self.year, self.change, self.all)?;
         ranking.offices.truncate(self.limit.unwrap_or(usize::MAX));
         if let Some((_, draw)) = of_ranking().next().filter(|_| self.picture.is_wanted()) {
             let applicant =

@@ -17,6 +17,10 @@ use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags, with_bars};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 A blank cell stays blank; · is a cell that the report does not have, ? one that cannot be read.
+A sum leaves out offices that the report of another covers already, by the register (`nianbao office
+import`) or, without one, by their names; the remark names them. A mean leaves out the reports that
+cover others.
+
 `nianbao indicators` lists the keys; 办理结果 means the six outcomes of requests.
 
 Examples:
@@ -43,6 +47,9 @@ pub(crate) struct Series {
     /// Give the mean of the offices, year by year: requests per office
     #[arg(long, conflicts_with = "sum")]
     mean: bool,
+    /// Add up all offices, also those that another report covers already
+    #[arg(long)]
+    all: bool,
     /// Show the change from the year before, and where the form changed
     #[arg(long)]
     change: bool,
@@ -70,6 +77,7 @@ impl Series {
             years: self.selection.years.clone(),
             sum: self.sum,
             mean: self.mean,
+            all: self.all,
         };
         let series = shell.archive()?.series(&wanted)?;
         if let Some((_, draw, of_one)) = picture::of_series().find(|(kind, ..)| kind.name == self.draw) {

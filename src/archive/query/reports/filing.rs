@@ -25,8 +25,6 @@ pub(in crate::archive) enum Decision {
     Refused(Reason),
     /// The archive has the same bytes for this report: it stays as it is.
     Known { revision: i64 },
-    /// The report was removed, and the same bytes bring this revision of it back.
-    Back { report: i64, revision: i64 },
     /// It becomes a revision of this number, in the place of the one in force.
     Revision { number: u32, replaces: Option<i64> },
 }
@@ -53,13 +51,12 @@ pub(in crate::archive) fn decide(
     }
     Ok(match (reports::with_bytes(conn, report, hash)?, in_force) {
         (Some((revision, _)), Some(_)) => Decision::Known { revision },
-        (Some((revision, _)), None) => Decision::Back { report, revision },
         (None, Some(revision))
             if let Some(reason) = beside::refuse(conn, revision, (agency, year), recognised, options)? =>
         {
             Decision::Refused(reason)
         }
-        (None, replaces) => Decision::Revision { number: reports::last_number(conn, report)? + 1, replaces },
+        (_, replaces) => Decision::Revision { number: reports::last_number(conn, report)? + 1, replaces },
     })
 }
 
@@ -161,7 +158,6 @@ impl Archive {
         let fate = match decision {
             Decision::Refused(reason) => return Ok(Preview::refused(reason)),
             Decision::Known { revision } => Fate::AlreadyArchived(filed_as(&self.conn, revision)?),
-            Decision::Back { revision, .. } => Fate::Archived(filed_as(&self.conn, revision)?),
             Decision::Revision { number, replaces } => {
                 let filed = filed_new(&self.conn, &report, (agency.clone(), year), (number, hash), &similar)?;
                 replaced = replaces.map(|_| self.revision_rows(&agency, year)).transpose()?;
