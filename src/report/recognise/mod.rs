@@ -5,15 +5,12 @@
 
 mod agency;
 mod heading;
-mod introduction;
 mod other_tables;
-mod phrase;
+mod paper;
 mod plain;
 mod refusal;
 mod sections;
-mod strangers;
 pub mod tables;
-mod title;
 mod year;
 
 use chrono::NaiveDate;
@@ -22,9 +19,10 @@ use crate::extract::Document;
 use crate::extract::document::Block;
 use crate::report::form::FormId;
 use crate::report::{Figure, Note, Period, Report, Section, State, Unsure, period};
+use paper::strangers::Body;
+use paper::title::Title;
+use paper::{introduction, strangers, title};
 use sections::Parts;
-use strangers::Body;
-use title::Title;
 
 pub use refusal::{Lacking, Refusal};
 
@@ -133,8 +131,11 @@ fn finish(
     let form = tables.form.unwrap_or_else(|| FormId::for_year(year));
     let after = title.as_ref().map_or(0, |title| title.after);
     let Parts { preamble, sections } = sections::cut(printed, after, form, &tables.used);
-    let texts = printed.blocks.iter().skip(after).filter_map(Block::text);
-    let prose: usize = texts.map(sentences).sum();
+    // where no heading is found the text is in the blocks, and where headings are, in the sections
+    let cut: usize =
+        sections.iter().map(|section| section.text.chars().count()).sum::<usize>() + sentences(&preamble);
+    let whole: usize = printed.blocks.iter().skip(after).filter_map(Block::text).map(sentences).sum();
+    let prose = cut.max(whole);
     if tables.is_empty() && prose < SHORTEST {
         return Err(Refusal::NoText);
     }
