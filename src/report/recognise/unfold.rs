@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::extract::Document;
 use crate::extract::document::Block;
-use crate::report::recognise::title;
+use crate::report::recognise::paper::title;
 
 /// A paragraph of fewer characters is no document run together.
 const SHORTEST: usize = 120;
