@@ -6,7 +6,6 @@
 mod agency;
 mod heading;
 mod introduction;
-mod other_tables;
 mod plain;
 mod sections;
 pub mod tables;
@@ -184,7 +183,7 @@ fn finish(
         preamble,
         sections,
         figures: if document.ocr { uncertain(tables.figures(form)) } else { tables.figures(form) },
-        other_tables: other_tables::find(document, title.after, &tables.used),
+        other_tables: tables::other::find(document, title.after, &tables.used),
         notes,
         ocr: document.ocr,
     })
