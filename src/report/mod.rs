@@ -1,15 +1,18 @@
 //! What a document says when it is an annual report: [`Report`], and what is wrong with it.
 //!
 //! Pure: no files, no clock, no database. `form` is the statutory form as data, `figure` a cell of
-//! it, `recognise` turns a document into a report, `check` looks for faults.
+//! it, `recognise` turns a document into a report, `check` looks for faults, `measure` computes with
+//! figures of several reports.
 
 pub mod check;
-pub mod derived;
+pub mod coverage;
 pub mod figure;
 pub mod form;
+pub mod measure;
 mod prose;
 pub mod recognise;
 pub mod register;
+pub mod reporter;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -17,8 +20,10 @@ use serde::{Deserialize, Serialize};
 pub use crate::extract::document::{Note, Place};
 pub use figure::{Figure, Quantity, State};
 pub use form::{Applicant, Edition, FormId};
+pub use measure::derived;
 pub use period::Period;
 pub use prose::{mentions, period, problems};
+pub use reporter::Reporter;
 
 /// The first year for which offices had to report (Regulations in force since 2008-05-01).
 pub const FIRST_YEAR: u16 = 2008;
@@ -40,6 +45,9 @@ pub struct Report {
     pub published: Option<NaiveDate>,
     /// The statistics period (统计期限), where the text states it.
     pub period: Option<Period>,
+    /// What the document does not say for certain of itself. Not stored: it decides how the report is filed, and a
+    /// note says it to people.
+    pub unsure: Unsure,
     /// The text before the first section.
     pub preamble: String,
     /// The sections in printed order.
@@ -53,6 +61,15 @@ pub struct Report {
     pub notes: Vec<Note>,
     /// Read by OCR: no figure is certain.
     pub ocr: bool,
+}
+
+/// What a document does not say for certain of itself: a report that is unsure of either never replaces another.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unsure {
+    /// Whose report it is: the name is that of an office of any place (市气象局), or of the office to ask.
+    pub agency: bool,
+    /// Of which year it is: only the statistics period names one.
+    pub year: bool,
 }
 
 /// A table of a report that is not of the form.
@@ -89,6 +106,11 @@ pub struct Section {
 }
 
 impl Report {
+    /// What kind of body reports, by its name and the title.
+    pub fn reporter(&self) -> Reporter {
+        Reporter::of(&self.agency, &self.title)
+    }
+
     /// The figure of an indicator, for one applicant if it is given per applicant.
     pub fn figure(&self, indicator: &str, applicant: Option<Applicant>) -> Option<&Figure> {
         self.figures.iter().find(|f| f.indicator == indicator && f.applicant == applicant)

@@ -8,15 +8,16 @@ use std::path::{Path, PathBuf};
 /// a module may always import from itself.
 const LAYERS: &[(&str, &[&str])] = &[
     ("chinese", &[]),
-    ("extract", &["chinese"]),
-    ("report", &["report", "chinese", "extract::document"]),
+    ("language", &[]),
+    ("extract", &["chinese", "language"]),
+    ("report", &["report", "chinese", "language", "extract::document"]),
     ("report/figure", &["chinese", "report::form", "report::figure", "extract::document"]),
     ("report/form", &["chinese", "report::figure"]),
-    ("report/recognise", &["chinese", "report", "extract::document", "extract::Document"]),
+    ("report/recognise", &["chinese", "language", "report", "extract::document", "extract::Document"]),
     ("report/check", &["chinese", "report"]),
-    ("archive", &["chinese", "extract", "report"]),
-    ("present", &["chinese", "extract::document", "report", "archive"]),
-    ("web", &["archive", "report", "present"]),
+    ("archive", &["chinese", "language", "extract", "report"]),
+    ("present", &["chinese", "language", "extract::document", "report", "archive"]),
+    ("web", &["language", "archive", "report", "present"]),
     ("cli", &["cli"]),
     ("main", &["cli"]),
     ("lib", &[]),
@@ -59,6 +60,16 @@ const LISTS: &[(&str, &str)] = &[
     ("report/check", "one folder for each family of rules"),
     ("web/pages", "one file or folder for each page"),
 ];
+
+/// The folders of `archive`, lowest first: a folder imports from those before it and from itself, and from nothing
+/// else of the archive.
+const ARCHIVE: &[&str] = &["error", "files", "db", "index", "ingest", "query", "change", "keep"];
+
+/// The folder of `archive` that alone holds statements that write, and how such statements begin.
+const WRITES: (&str, &[&str]) = (
+    "db",
+    &["INSERT ", "UPDATE ", "DELETE FROM", "REPLACE INTO", "CREATE ", "ALTER TABLE", "DROP ", "VACUUM"],
+);
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
@@ -135,6 +146,62 @@ fn modules_import_only_from_layers_below() {
         }
     }
     assert!(wrong.is_empty(), "against docs/architecture.md:\n{}", wrong.join("\n"));
+}
+
+/// The source files of `archive` but its own head: the folder, the path, the text without tests.
+fn archive() -> Vec<(String, String, String)> {
+    let inside = |(file, text): (String, String)| {
+        let (folder, _) = file.strip_prefix("archive/")?.split_once('/')?;
+        Some((folder.to_owned(), file.clone(), product(&text).to_owned()))
+    };
+    let found: Vec<_> = sources().into_iter().filter_map(inside).collect();
+    for folder in ARCHIVE {
+        assert!(found.iter().any(|(own, ..)| own == folder), "archive/{folder} is not there");
+    }
+    found
+}
+
+#[test]
+fn folders_of_the_archive_import_from_those_below() {
+    let mut wrong = Vec::new();
+    for (folder, file, text) in archive() {
+        let Some(own) = ARCHIVE.iter().position(|known| *known == folder) else {
+            wrong.push(format!("{file}: archive/{folder} is in no layer of ARCHIVE"));
+            continue;
+        };
+        for path in imports(&text) {
+            let Some(path) = path.strip_prefix("archive::") else { continue };
+            let target = path.split("::").next().unwrap_or_default();
+            if !ARCHIVE[..=own].contains(&target) {
+                wrong.push(format!("{file} imports crate::archive::{path}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "against docs/architecture.md:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_page_shows_the_folders_of_the_archive_in_their_order() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/architecture.md");
+    let page = fs::read_to_string(page).expect("the page is there");
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| `archive/")?.split('`').next());
+    assert_eq!(rows.collect::<Vec<_>>(), ARCHIVE);
+}
+
+#[test]
+fn statements_that_write_are_in_one_folder() {
+    let (folder, words) = WRITES;
+    let writes = |line: &str| {
+        let code = line.trim_start();
+        !code.starts_with("//") && words.iter().any(|word| code.contains(word))
+    };
+    let mut inside = 0;
+    for (own, file, text) in archive() {
+        let found = text.lines().find(|line| writes(line));
+        inside += usize::from(own == folder && found.is_some());
+        assert!(own == folder || found.is_none(), "{file} writes: {}", found.unwrap_or_default());
+    }
+    assert!(inside > 5, "the statements that write were not found");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use nianbao::extract::{self, Limits};
 use nianbao::report::recognise::{Overrides, recognise};
-use nianbao::report::{self, Report, State};
+use nianbao::report::{self, Period, Report, State};
 
 use super::super::generator::Sample;
 use super::super::generator::truth::{Answer, Figure, Truth, bare};
@@ -94,9 +94,9 @@ fn identity(report: &Report, truth: &Truth, outcome: &mut Outcome) {
         || outcome.fault(format!("edition: {:?}, not {:?}", report.form, truth.forms));
     outcome.published = report.published == truth.published
         || outcome.fault(format!("published: {:?}, not {:?}", report.published, truth.published));
-    let days = report.period.and_then(|period| period.first.map(|first| (first, period.last)));
+    let period = truth.period.map(|(first, last)| Period { first: Some(first), last });
     outcome.period =
-        days == truth.period || outcome.fault(format!("period: {:?}, not {:?}", report.period, truth.period));
+        report.period == period || outcome.fault(format!("period: {:?}, not {period:?}", report.period));
 }
 
 fn sections(report: &Report, truth: &Truth, outcome: &mut Outcome) {

@@ -1,5 +1,5 @@
-//! What the rows that no original can make again come to: a digest of each part, kept by the transaction that changes
-//! the rows, so that `verify` finds those that changed by themselves.
+//! Seals: a digest over the rows of a table that no original can make again, kept by the transaction that changes the
+//! rows, so that `verify` finds rows that something else changed.
 //!
 //! Triggers of the writer's connection do it, whoever changes the rows; a database that another program changed does
 //! not bear its seals. Figures, prose and notes have the digest of their revision.
@@ -10,27 +10,27 @@ use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest, Sha256};
 
 /// Rows under one seal.
-struct Part {
+struct Sealed {
     name: &'static str,
     table: &'static str,
     columns: &'static [&'static str],
 }
 
-/// The part that `rebuild` makes anew.
+/// The seal over what `rebuild` makes anew.
 pub(in crate::archive) const READING: &str = "reading";
 
-/// Every part.
-const PARTS: &[Part] = &[
-    Part { name: "office", table: "office", columns: &["id", "name"] },
-    Part { name: "office_name", table: "office_name", columns: &["folded", "name", "office", "decided"] },
-    Part {
+/// Every seal.
+const SEALS: &[Sealed] = &[
+    Sealed { name: "office", table: "office", columns: &["id", "name"] },
+    Sealed { name: "office_name", table: "office_name", columns: &["folded", "name", "office", "decided"] },
+    Sealed {
         name: "register",
         table: "register",
         columns: &["name", "parent", "covers", "since", "until", "makes_rules", "enforces"],
     },
-    Part { name: "original", table: "original", columns: &["id", "sha256", "bytes"] },
-    Part { name: "report", table: "report", columns: &["id", "office", "year", "newest"] },
-    Part {
+    Sealed { name: "original", table: "original", columns: &["id", "sha256", "bytes"] },
+    Sealed { name: "report", table: "report", columns: &["id", "office", "year", "newest"] },
+    Sealed {
         name: "revision",
         table: "revision",
         columns: &[
@@ -47,7 +47,7 @@ const PARTS: &[Part] = &[
             "added",
         ],
     },
-    Part {
+    Sealed {
         name: READING,
         table: "revision",
         columns: &[
@@ -64,22 +64,23 @@ const PARTS: &[Part] = &[
             "digest",
         ],
     },
-    Part {
+    Sealed {
         name: "waiver",
         table: "waiver",
         columns: &["report", "fingerprint", "rule", "who", "why", "made"],
     },
-    Part {
+    Sealed {
         name: "correction",
         table: "correction",
         columns: &["report", "cell", "state", "amount", "why", "made"],
     },
-    Part {
+    Sealed {
         name: "history",
         table: "history",
         columns: &["id", "act", "at", "what", "report", "revision", "before", "detail"],
     },
-    Part { name: "word", table: "word", columns: &["word", "added"] },
+    Sealed { name: "word", table: "word", columns: &["word", "added"] },
+    Sealed { name: "image", table: "image", columns: &["id", "act", "part", "before", "after"] },
 ];
 
 /// Keeps the seals from now on, on this connection.
@@ -90,7 +91,7 @@ pub(super) fn keep(conn: &Connection) -> rusqlite::Result<()> {
         let seal: i64 = row.get(0)?;
         Ok(seal ^ digest((1..row.len()).map(|column| row.get_raw(column))))
     })?;
-    for Part { name, table, columns } in PARTS {
+    for Sealed { name, table, columns } in SEALS {
         let of = |row: &str| columns.iter().map(|column| format!(", {row}.{column}")).collect::<String>();
         let (old, new, all) = (of("OLD"), of("NEW"), columns.join(", "));
         let trigger = |when: &str, seal: &str| {
@@ -112,12 +113,12 @@ pub(super) fn keep(conn: &Connection) -> rusqlite::Result<()> {
 
 /// Seals the rows as they are: all of a new or upgraded archive.
 pub(super) fn renew_all(conn: &Connection) -> rusqlite::Result<()> {
-    PARTS.iter().try_for_each(|part| renew(conn, part.name))
+    SEALS.iter().try_for_each(|part| renew(conn, part.name))
 }
 
-/// Seals the rows of a part as they are, after all of them were made anew.
+/// Seals the rows of a seal as they are, after all of them were made anew.
 pub(in crate::archive) fn renew(conn: &Connection, name: &str) -> rusqlite::Result<()> {
-    for part in PARTS.iter().filter(|part| part.name == name) {
+    for part in SEALS.iter().filter(|part| part.name == name) {
         conn.execute(
             "INSERT INTO seal VALUES (?1, ?2) ON CONFLICT DO UPDATE SET digest = excluded.digest",
             rusqlite::params![part.name, sum(conn, part)?],
@@ -129,7 +130,7 @@ pub(in crate::archive) fn renew(conn: &Connection, name: &str) -> rusqlite::Resu
 /// Tables whose rows are not those that were written; whether `rebuild` can make them again.
 pub(in crate::archive) fn broken(conn: &Connection) -> rusqlite::Result<Vec<(&'static str, bool)>> {
     let mut found = Vec::new();
-    for part in PARTS {
+    for part in SEALS {
         let seal: Option<i64> = conn
             .query_row("SELECT digest FROM seal WHERE part = ?1", [part.name], |row| row.get(0))
             .optional()?;
@@ -140,8 +141,8 @@ pub(in crate::archive) fn broken(conn: &Connection) -> rusqlite::Result<Vec<(&'s
     Ok(found)
 }
 
-/// What the rows of a part come to, in whatever order.
-fn sum(conn: &Connection, part: &Part) -> rusqlite::Result<i64> {
+/// What the rows of a seal come to, in whatever order.
+fn sum(conn: &Connection, part: &Sealed) -> rusqlite::Result<i64> {
     let mut statement = conn.prepare(&format!("SELECT {} FROM {}", part.columns.join(", "), part.table))?;
     let mut rows = statement.query([])?;
     let mut sum = 0;
@@ -191,7 +192,7 @@ mod tests {
         while let Some(row) = rows.next().unwrap() {
             let (table, column): (String, String) = (row.get(0).unwrap(), row.get(1).unwrap());
             let sealed =
-                PARTS.iter().any(|part| part.table == table && part.columns.contains(&column.as_str()));
+                SEALS.iter().any(|part| part.table == table && part.columns.contains(&column.as_str()));
             assert!(sealed || others.contains(&table.as_str()), "{table}.{column} has no seal");
         }
     }

@@ -7,9 +7,10 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::archive::db::{seals, wide};
+use crate::archive::db::settings::set;
+use crate::archive::db::{self, seals, wide};
+use crate::archive::error::Error;
 use crate::archive::files::half::{empty_part, put_in_place};
-use crate::archive::{Error, db};
 
 /// The whole schema.
 const SCHEMA: &str = include_str!("../../../schema.sql");
@@ -25,6 +26,34 @@ const STEPS: &[&str] = &[
          part   TEXT PRIMARY KEY,
          digest INTEGER NOT NULL
      ) STRICT, WITHOUT ROWID;",
+    // 3: images of acts, so that each can be undone; what was undone or removed bears a negative number. What added and
+    // removed reports before can be undone as it could be then; a report that came back is a revision as before.
+    "CREATE TABLE image (
+         id     INTEGER PRIMARY KEY,
+         act    INTEGER NOT NULL,
+         part   TEXT NOT NULL,
+         before TEXT,
+         after  TEXT
+     ) STRICT;
+     CREATE INDEX image_act ON image (act);
+     INSERT INTO image (act, part, before, after)
+     SELECT history.act, 'report', json_array(report.id, office, year, history.before),
+            json_array(report.id, office, year, history.revision)
+     FROM history JOIN report ON report.id = history.report
+     WHERE what IN ('add', 'revise', 'remove') ORDER BY history.id;
+     INSERT INTO image (act, part, before, after)
+     SELECT act, 'revision', CASE what WHEN 'remove' THEN json_array(revision.id, number) END,
+            CASE what WHEN 'remove' THEN json_array(revision.id, -revision.id) ELSE json_array(revision.id, number) END
+     FROM history JOIN revision
+       ON CASE what WHEN 'remove' THEN revision.report = history.report AND revision.id <= history.before
+                    ELSE revision.id = history.revision END
+     WHERE what IN ('add', 'revise', 'remove') ORDER BY history.id;
+     UPDATE revision SET number = -id
+     WHERE number > coalesce((SELECT now.number FROM report JOIN revision AS now ON now.id = report.newest
+                              WHERE report.id = revision.report), 0);
+     DELETE FROM office_name
+     WHERE office NOT IN (SELECT office FROM report WHERE newest IS NOT NULL)
+       AND office NOT IN (SELECT office FROM office_name WHERE decided = 1);",
 ];
 
 /// The version of [`SCHEMA`].
@@ -35,7 +64,7 @@ pub(super) fn create(conn: &mut Connection) -> Result<(), Error> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     tx.execute_batch(SCHEMA)?;
     wide::keep(&tx)?;
-    db::set(&tx, "created", &db::now())?;
+    set(&tx, "created", &db::now())?;
     seals::renew_all(&tx)?;
     tx.commit()?;
     Ok(())

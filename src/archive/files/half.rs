@@ -1,11 +1,12 @@
-//! A database that is copied has another name until it is whole and on disk.
+//! Half-written files: a database that is copied has another name until it is whole and on disk.
 
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::archive::error::Error;
+use crate::archive::files::HALF_WRITTEN;
 use crate::archive::files::originals::sync_folder;
-use crate::archive::{Error, HALF_WRITTEN, db};
 
 /// A database and what SQLite writes beside it.
 const FILES: [&str; 4] = ["", "-journal", "-wal", "-shm"];
@@ -13,7 +14,7 @@ const FILES: [&str; 4] = ["", "-journal", "-wal", "-shm"];
 /// An empty file in the folder, for its owner only, in which a copy is written.
 pub(in crate::archive) fn empty_part(folder: &Path) -> Result<PathBuf, Error> {
     let part = folder.join(HALF_WRITTEN);
-    let made = remove(&part, &FILES).and_then(|()| db::make_file(&part));
+    let made = remove(&part, &FILES).and_then(|()| make_file(&part));
     made.map_err(|source| Error::Io { path: part.clone(), source })?;
     Ok(part)
 }
@@ -26,6 +27,15 @@ pub(in crate::archive) fn put_in_place(part: &Path, target: &Path) -> io::Result
     sync_folder(folder)?;
     fs::rename(part, target)?;
     sync_folder(folder)
+}
+
+/// Makes an empty file that only its owner can read; SQLite gives its log the same rights.
+pub(in crate::archive) fn make_file(path: &Path) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
 }
 
 fn remove(path: &Path, suffixes: &[&str]) -> io::Result<()> {

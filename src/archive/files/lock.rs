@@ -5,7 +5,29 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::archive::{Error, Waiting};
+use crate::archive::error::Error;
+
+/// How long to wait while another process writes, and who is told that there is a wait.
+pub struct Patience<'a> {
+    /// Give up after this time.
+    pub timeout: Duration,
+    /// Called with what is waited for.
+    pub waiting: &'a mut dyn FnMut(Waiting),
+}
+
+/// What takes its time before an archive can be changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waiting {
+    /// Another process writes; reported once.
+    Writer,
+    /// The search index is made anew, because there is none that fits the rows and the dictionary.
+    Index {
+        /// Reports done, from 0 on.
+        done: usize,
+        /// All reports.
+        of: usize,
+    },
+}
 
 /// How often a waiting process looks again.
 const LOOK_AGAIN: Duration = Duration::from_millis(25);
@@ -31,7 +53,7 @@ impl WriterLock {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = options.open(&path).map_err(failed)?;
         let started = Instant::now();
-        let mut told = false;
+        let mut reported = false;
         loop {
             match file.try_lock() {
                 Ok(()) => return Ok(Self { _file: file }),
@@ -40,9 +62,9 @@ impl WriterLock {
                     return Err(Error::Busy { seconds: timeout.as_secs() });
                 }
                 Err(TryLockError::WouldBlock) => {
-                    if !told {
+                    if !reported {
                         waiting(Waiting::Writer);
-                        told = true;
+                        reported = true;
                     }
                     std::thread::sleep(LOOK_AGAIN);
                 }

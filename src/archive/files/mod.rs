@@ -1,5 +1,41 @@
-//! What lies beside the database: the original files, the lock of the writer, copies that are not whole yet.
+//! What lies in the directory of an archive: the database file, the original files, the lock of the writer, copies that
+//! are not whole yet.
 
 pub(super) mod half;
 pub(super) mod lock;
 pub(super) mod originals;
+
+use std::path::{Path, PathBuf};
+
+use crate::archive::error::Error;
+use crate::language::Message;
+
+/// What an archive consists of, apart from SQLite's own files.
+const PARTS: &[&str] = &["originals", "archive.sqlite", "index", "writer.lock"];
+
+/// What a copy is called, and SQLite's files beside it, until it is whole.
+const HALF_WRITTEN: &str = "archive.part";
+
+/// The database of an archive.
+pub(in crate::archive) fn database(dir: &Path) -> PathBuf {
+    dir.join("archive.sqlite")
+}
+
+/// Refuses a directory that holds files of somebody else.
+pub(in crate::archive) fn refuse_foreign(dir: &Path) -> Result<(), Error> {
+    let failed = |source| Error::Io { path: dir.to_owned(), source };
+    if !dir.exists() || database(dir).exists() {
+        return Ok(());
+    }
+    for entry in std::fs::read_dir(dir).map_err(failed)? {
+        let name = entry.map_err(failed)?.file_name();
+        let half_written = || name.to_string_lossy().starts_with(HALF_WRITTEN);
+        if !PARTS.iter().any(|part| name == *part) && !half_written() {
+            return Err(Error::NotAnArchive {
+                dir: dir.to_owned(),
+                why: Message::of("archive.foreign_file").with("file", name.display().to_string()),
+            });
+        }
+    }
+    Ok(())
+}

@@ -1,8 +1,7 @@
 //! The original files, byte for byte, named by their SHA-256: the truth from which all else is made.
 //!
-//! A file is written under another name, forced to disk and then renamed, so that a name always stands
-//! for whole content. Files that no row mentions are harmless: the next command that compacts takes them
-//! away.
+//! A file is written under another name, forced to disk and then renamed, so that a file of that name is
+//! always whole. Files that no row mentions are harmless: `compact` deletes them.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -13,7 +12,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::archive::Error;
+use crate::archive::error::Error;
 
 /// The SHA-256 of a file.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,6 +70,10 @@ impl Originals {
 
     /// Keeps files. When this returns, they are on disk.
     pub(in crate::archive) fn keep(&self, files: &[(ContentHash, &[u8])]) -> Result<(), Error> {
+        if files.is_empty() {
+            // of a new archive not even the folder need be there
+            return Ok(());
+        }
         let mut folders: Vec<PathBuf> = Vec::with_capacity(files.len());
         for (hash, _) in files {
             folders.extend(self.path(*hash).parent().map(Path::to_owned));
@@ -113,7 +116,7 @@ impl Originals {
         fs::rename(&temporary, path)
     }
 
-    /// Takes away files whose hash is not among the names, and what killed processes left half written.
+    /// Deletes files whose hash is not among the names, and what killed processes left half written.
     /// The result is how many files went.
     pub(in crate::archive) fn forget_all_but(&self, names: &HashSet<String>) -> io::Result<usize> {
         let mut gone = 0;
@@ -163,7 +166,8 @@ pub(in crate::archive) fn make_folder(path: &Path) -> io::Result<()> {
     sync_folder(if above.as_os_str().is_empty() { Path::new(".") } else { above })
 }
 
-/// Files from which on it is faster to force the whole file system to disk than each file.
+/// Files from which on the whole file system is forced to disk instead of each file. Each file
+/// costs a wait for the disk, the file system one in all.
 const MANY: usize = 32;
 
 /// Whether the system can force a whole file system to disk and says when it could not: Linux since 5.8.

@@ -2,6 +2,7 @@
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, HashSet};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
@@ -9,7 +10,6 @@ use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use crate::archive::index::Fields;
-use crate::archive::query::Years;
 
 /// Which passages count.
 #[derive(Debug, Clone, Default)]
@@ -23,10 +23,10 @@ pub(in crate::archive) struct Narrowed {
     /// Only these kinds, as the index keeps them; all if empty.
     pub(in crate::archive) kinds: Vec<u64>,
     /// Only these years.
-    pub(in crate::archive) years: Option<Years>,
+    pub(in crate::archive) years: Option<RangeInclusive<u16>>,
 }
 
-/// What the index and the rows tell of a passage beside its words.
+/// What the index and the rows say of a passage beside its words.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::archive) struct Facts {
     /// Key of the report.
@@ -87,7 +87,8 @@ impl Ranked {
     }
 }
 
-/// Steps of a score that are told apart: hits within one are equal, and the more recent year comes first.
+/// Steps into which one unit of a score is divided: hits within a step are equal, and the more recent year comes
+/// first. The last digits of a score depend on the order in which an index adds up its parts.
 const SCORE_STEPS: f32 = 1000.0;
 
 /// What of all that matches is asked for.

@@ -14,32 +14,33 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, InvertedIndexReader, Term};
 
-use crate::archive::index::syntax::{Clause, Words};
-use crate::archive::index::{Reading, dictionary};
+use crate::archive::index::syntax::{Clause, Query as Terms};
+use crate::archive::index::{LONGEST_WORD, Snapshot};
 
 /// How much words count beside pairs of characters; more makes the ranking worse (`cargo run --example relevance`).
 const WEIGHT_OF_WORDS: f32 = 0.2;
 
-/// How much the heading that a passage stands under counts beside its text.
+/// How much the heading above a passage counts beside its text; `cargo run --example relevance` measures what a change
+/// does.
 const WEIGHT_OF_HEADINGS: f32 = 0.5;
 
 /// The question that every passage answers which has all that is asked for.
-pub(in crate::archive) fn question(words: &Words, reading: &Reading) -> tantivy::Result<Box<dyn Query>> {
+pub(in crate::archive) fn question(words: &Terms, snapshot: &Snapshot) -> tantivy::Result<Box<dyn Query>> {
     let wanted = words.clauses().iter().filter(|clause| !clause.excluded);
     let mut parts: Vec<(Occur, Box<dyn Query>)> =
-        wanted.map(|clause| (Occur::Must, any_of(clause, reading.fields.pairs))).collect();
+        wanted.map(|clause| (Occur::Must, any_of(clause, snapshot.fields.pairs))).collect();
     let mut add = |query: Box<dyn Query>, weight| {
         parts.push((Occur::Should, Box::new(BoostQuery::new(query, weight))));
     };
-    for word in known_words(&words.terms(), reading)? {
+    for word in known_words(&words.terms(), snapshot)? {
         let query =
-            TermQuery::new(Term::from_field_text(reading.fields.words, &word), IndexRecordOption::WithFreqs);
+            TermQuery::new(Term::from_field_text(snapshot.fields.words, &word), IndexRecordOption::WithFreqs);
         add(Box::new(query), WEIGHT_OF_WORDS);
     }
     for term in words.terms() {
-        // one character is in too many headings to tell anything
+        // one character is in too many headings to say anything
         if term.chars().nth(1).is_some() {
-            add(substring(term, reading.fields.headings), WEIGHT_OF_HEADINGS);
+            add(substring(term, snapshot.fields.headings), WEIGHT_OF_HEADINGS);
         }
     }
     Ok(Box::new(BooleanQuery::new(parts)))
@@ -49,9 +50,10 @@ pub(in crate::archive) fn question(words: &Words, reading: &Reading) -> tantivy:
 ///
 /// Tantivy's own mean lengths depend on how the parts of an index came together; with these the same passages are
 /// ranked alike in every index of them.
-pub(in crate::archive) struct Weighing<'a>(pub(in crate::archive) &'a Reading);
+pub(in crate::archive) struct Weighing<'a>(pub(in crate::archive) &'a Snapshot);
 
-/// Characters, words and characters of the heading of a usual passage.
+/// Characters, words and characters of the heading of a usual passage. Only their order of size matters: they are the
+/// same for every index.
 const USUAL: (u64, u64, u64) = (80, 45, 6);
 
 impl Bm25StatisticsProvider for Weighing<'_> {
@@ -77,11 +79,14 @@ impl Bm25StatisticsProvider for Weighing<'_> {
 /// The passages that have something excluded.
 ///
 /// Asked apart: the index's own exclusion moves phrases backwards, which they do not bear.
-pub(in crate::archive) fn excluded(words: &Words, reading: &Reading) -> tantivy::Result<HashSet<DocAddress>> {
+pub(in crate::archive) fn excluded(
+    words: &Terms,
+    snapshot: &Snapshot,
+) -> tantivy::Result<HashSet<DocAddress>> {
     let mut all = HashSet::new();
     for clause in words.clauses().iter().filter(|clause| clause.excluded) {
         for term in &clause.any_of {
-            all.extend(reading.searcher.search(&substring(term, reading.fields.pairs), &DocSetCollector)?);
+            all.extend(snapshot.searcher.search(&substring(term, snapshot.fields.pairs), &DocSetCollector)?);
         }
     }
     Ok(all)
@@ -123,14 +128,14 @@ fn beginning_with(character: &str, field: Field) -> RangeQuery {
 }
 
 /// The words of the terms: from each character on the longest that the index knows.
-fn known_words(terms: &[&str], reading: &Reading) -> tantivy::Result<BTreeSet<String>> {
-    let segments = reading.searcher.segment_readers();
+fn known_words(terms: &[&str], snapshot: &Snapshot) -> tantivy::Result<BTreeSet<String>> {
+    let segments = snapshot.searcher.segment_readers();
     let indexes = segments
         .iter()
-        .map(|s| s.inverted_index(reading.fields.words))
+        .map(|s| s.inverted_index(snapshot.fields.words))
         .collect::<tantivy::Result<Vec<_>>>()?;
     let known = |word: &str| -> tantivy::Result<bool> {
-        let term = Term::from_field_text(reading.fields.words, word);
+        let term = Term::from_field_text(snapshot.fields.words, word);
         let has = |index: &std::sync::Arc<InvertedIndexReader>| Ok(index.get_term_info(&term)?.is_some());
         indexes.iter().map(has).try_fold(false, |found, has: tantivy::Result<bool>| Ok(found || has?))
     };
@@ -139,7 +144,7 @@ fn known_words(terms: &[&str], reading: &Reading) -> tantivy::Result<BTreeSet<St
         let mut rest = *term;
         while let Some(first) = rest.chars().next() {
             let ends: Vec<usize> =
-                rest.char_indices().take(dictionary::LONGEST).map(|(at, c)| at + c.len_utf8()).collect();
+                rest.char_indices().take(LONGEST_WORD).map(|(at, c)| at + c.len_utf8()).collect();
             let mut step = first.len_utf8();
             for end in ends.into_iter().rev() {
                 if known(&rest[..end])? {

@@ -6,8 +6,6 @@
 //!
 //! Each commit bears a token. The rows name the token they know; an index with another one is not used.
 
-mod dictionary;
-mod guarded;
 pub(super) mod hits;
 pub(super) mod matching;
 pub(super) mod syntax;
@@ -23,15 +21,20 @@ use rusqlite::Connection;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{ReloadPolicy, Searcher, SegmentReader};
 
-pub(super) use guarded::guarded;
-pub use guarded::is_guarded;
-
+use crate::archive::db::settings;
+use crate::archive::error::Error;
+use crate::archive::error::caught::guarded;
 use crate::archive::index::hits::Facts;
-use crate::archive::{Error, db};
 use crate::report::problems::Kind;
 
 /// Changes whenever an index made before would answer differently: fields, folding, tokens, jieba's dictionary.
 const SETTINGS: &str = "3 bigrams headings words kinds jieba-0.11";
+
+/// The setting that tells one dictionary of taught words from another; none as long as nothing was taught.
+pub(super) const DICTIONARY: &str = "dictionary";
+
+/// Characters of the longest word that can be taught, and that is looked for in a query.
+pub(super) const LONGEST_WORD: usize = 12;
 
 /// The setting that holds the [`fingerprint`] as it was when the index was made.
 const FINGERPRINT_SETTING: &str = "index_fingerprint";
@@ -105,7 +108,7 @@ pub(super) fn kind_number(kind: Option<Kind>) -> u64 {
 
 /// What an index must have been made with to be used: [`SETTINGS`], and the words of this archive's dictionary.
 fn fingerprint(conn: &Connection) -> Result<String, Error> {
-    Ok(match db::setting(conn, dictionary::DIGEST)? {
+    Ok(match settings::setting(conn, DICTIONARY)? {
         Some(digest) => format!("{SETTINGS} {digest}"),
         None => SETTINGS.to_owned(),
     })
@@ -119,21 +122,21 @@ fn folder(archive: &Path) -> PathBuf {
 /// The index as it was last opened, to be used again as long as nobody wrote: opening it takes longer than most
 /// questions.
 #[derive(Default)]
-pub(super) struct Opened(RefCell<Option<Arc<Reading>>>);
+pub(super) struct Opened(RefCell<Option<Arc<Snapshot>>>);
 
 impl Opened {
     /// The index as it is now; `None` where it is missing or cannot be used.
-    pub(super) fn current(&self, archive: &Path) -> Option<Arc<Reading>> {
+    pub(super) fn current(&self, archive: &Path) -> Option<Arc<Snapshot>> {
         let mut opened = self.0.borrow_mut();
-        if opened.as_ref().is_none_or(|reading| !reading.is_current()) {
-            *opened = Reading::open(archive).map(Arc::new);
+        if opened.as_ref().is_none_or(|open| !open.is_current()) {
+            *opened = Snapshot::open(archive).map(Arc::new);
         }
         opened.clone()
     }
 }
 
 /// The index at one commit.
-pub(super) struct Reading {
+pub(super) struct Snapshot {
     /// What answers.
     pub(super) searcher: Searcher,
     /// Its fields.
@@ -141,7 +144,7 @@ pub(super) struct Reading {
     token: String,
 }
 
-impl Reading {
+impl Snapshot {
     /// Opens the index as it is now; `None` where it is missing or cannot be used.
     pub(super) fn open(archive: &Path) -> Option<Self> {
         guarded(|| Ok::<_, tantivy::TantivyError>(Self::open_trusting(archive))).ok().flatten()
@@ -212,7 +215,7 @@ impl Reading {
     /// To be asked within the transaction that reads the rows, begun after the index was opened: then what
     /// was changed since is in `index_todo`.
     pub(super) fn fits(&self, conn: &Connection) -> Result<bool, Error> {
-        let is = |key, value: &str| Ok::<_, Error>(db::setting(conn, key)?.as_deref() == Some(value));
+        let is = |key, value: &str| Ok::<_, Error>(settings::setting(conn, key)?.as_deref() == Some(value));
         let token = &self.token;
         Ok(is(FINGERPRINT_SETTING, &fingerprint(conn)?)? && (is(COMMITTED, token)? || is(BEGUN, token)?))
     }

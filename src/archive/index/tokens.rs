@@ -36,7 +36,7 @@ fn jieba(taught: &[String]) -> Arc<Jieba> {
 /// Characters of the longest heading.
 const LONGEST_HEADING: usize = 30;
 
-/// The heading that a folded passage begins with: a short line without a stop, or what stands between an ordinal
+/// The heading that a folded passage begins with: a short line without a stop, or what is between an ordinal
 /// and the first stop, as in `(二)依申请公开。全年收到…`.
 pub(super) fn heading(folded: &str) -> Option<&str> {
     let (ordinal, rest) = split_ordinal(folded);
@@ -100,7 +100,7 @@ impl TokenStream for PairStream<'_> {
         let end = self.at + first.len_utf8() + characters.next().map_or(0, char::len_utf8);
         self.token.text.clear();
         self.token.text.push_str(&self.text[self.at..end]);
-        // a fresh token stands before position 0
+        // a fresh token is before position 0
         self.token.position = self.token.position.wrapping_add(1);
         (self.token.offset_from, self.token.offset_to) = (self.at, end);
         self.at += first.len_utf8();
@@ -116,7 +116,7 @@ impl TokenStream for PairStream<'_> {
     }
 }
 
-/// Words as jieba cuts them; punctuation is none.
+/// Words as jieba cuts them; punctuation is no word.
 #[derive(Debug, Clone)]
 struct Words {
     jieba: Arc<Jieba>,

@@ -1,4 +1,4 @@
-//! Where in a passage a folded term stands.
+//! Where in a passage a folded term is.
 //!
 //! Search compares folded text (see [`crate::chinese::fold`]); what is shown is the text as printed.
 
@@ -24,6 +24,11 @@ impl Traced {
             traced.origin.resize(traced.folded.len(), at..at + c.len_utf8());
         }
         traced
+    }
+
+    /// The folded text.
+    pub(in crate::archive) fn folded(&self) -> &str {
+        &self.folded
     }
 
     /// The parts of the text that are one of the folded terms, ascending, those that touch joined.

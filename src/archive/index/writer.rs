@@ -1,6 +1,6 @@
 //! Keeping the index in step with the rows.
 //!
-//! A report whose passages changed stands in `index_todo` from the same transaction on. It leaves the list after
+//! A report whose passages changed is listed in `index_todo` from the same transaction on. It leaves the list after
 //! the index is on disk. Whatever happens between, the list says what to do, and doing it twice does no harm.
 
 use std::fs;
@@ -9,22 +9,26 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension};
 use tantivy::{IndexSettings, TantivyDocument, Term};
 
-use crate::archive::db::prose::{self, Passage};
+use crate::archive::db::decided::words;
+use crate::archive::db::reading::prose::{self, Passage};
+use crate::archive::db::settings;
+use crate::archive::error::Error;
+use crate::archive::error::caught::guarded;
+use crate::archive::files::lock::Waiting;
 use crate::archive::files::originals::make_folder;
 use crate::archive::index::{
-    BEGUN, COMMITTED, FINGERPRINT_SETTING, Fields, Reading, dictionary, fingerprint, folder, guarded,
-    kind_number, tokens,
+    BEGUN, COMMITTED, FINGERPRINT_SETTING, Fields, Snapshot, fingerprint, folder, kind_number, tokens,
 };
-use crate::archive::{Error, Waiting, db};
 use crate::chinese::fold::fold;
 
-/// Memory in which passages wait before they are written as a segment.
+/// Memory in which passages wait before they are written as a segment: more means fewer segments. Tantivy asks for at
+/// least 15 MB.
 const MEMORY: usize = 64 << 20;
 
-/// Passages of an index that is written anew in a moment.
+/// Passages of an index that is small enough to be merged after every commit; larger ones are left to Tantivy.
 const SMALL: u32 = 20_000;
 
-/// How often parts of an index are tried to be made one.
+/// Attempts to merge the segments of an index while Tantivy may be merging them by itself.
 const ATTEMPTS: usize = 5;
 
 /// The one writer of the index. It is opened when something must be written.
@@ -50,8 +54,8 @@ impl IndexWriter {
         conn: &Connection,
         waiting: &mut dyn FnMut(Waiting),
     ) -> Result<(), Error> {
-        let fits = match Reading::open(&self.archive) {
-            Some(reading) => reading.fits(conn)?,
+        let fits = match Snapshot::open(&self.archive) {
+            Some(snapshot) => snapshot.fits(conn)?,
             None => false,
         };
         if !fits {
@@ -83,14 +87,14 @@ impl IndexWriter {
             fs::remove_dir_all(&folder).map_err(failed)?;
         }
         let tx = conn.unchecked_transaction()?;
-        tx.execute("INSERT OR IGNORE INTO index_todo SELECT id FROM report WHERE newest IS NOT NULL", [])?;
-        db::set(&tx, FINGERPRINT_SETTING, &fingerprint(&tx)?)?;
+        settings::must_index_all(&tx)?;
+        settings::set(&tx, FINGERPRINT_SETTING, &fingerprint(&tx)?)?;
         tx.commit()?;
         make_folder(&folder).map_err(failed)?;
         let (schema, _) = Fields::schema();
         tantivy::Index::builder().schema(schema).settings(IndexSettings::default()).create_in_dir(&folder)?;
         let token = self.commit_index(conn)?;
-        Ok(db::set(conn, COMMITTED, &token)?)
+        Ok(settings::set(conn, COMMITTED, &token)?)
     }
 
     /// Writes what the list says.
@@ -99,10 +103,7 @@ impl IndexWriter {
     }
 
     fn carry_out(&mut self, conn: &Connection, waiting: &mut dyn FnMut(Waiting)) -> Result<(), Error> {
-        let todo: Vec<i64> = conn
-            .prepare_cached("SELECT report FROM index_todo")?
-            .query_map([], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
+        let todo = settings::to_index(conn)?;
         if todo.is_empty() {
             return Ok(());
         }
@@ -167,8 +168,8 @@ impl IndexWriter {
     pub(in crate::archive) fn commit(&mut self, conn: &Connection) -> Result<(), Error> {
         let token = self.commit_index(conn)?;
         let tx = conn.unchecked_transaction()?;
-        db::set(&tx, COMMITTED, &token)?;
-        tx.execute("DELETE FROM index_todo", [])?;
+        settings::set(&tx, COMMITTED, &token)?;
+        settings::all_indexed(&tx)?;
         tx.commit()?;
         Ok(())
     }
@@ -176,7 +177,7 @@ impl IndexWriter {
     /// Puts the index on disk under a new token, which the rows know beforehand.
     fn commit_index(&mut self, conn: &Connection) -> Result<String, Error> {
         let token = chrono::Utc::now().format("%Y%m%d%H%M%S%.9f").to_string();
-        db::set(conn, BEGUN, &token)?;
+        settings::set(conn, BEGUN, &token)?;
         let mut prepared = self.open(conn)?.writer.prepare_commit()?;
         prepared.set_payload(&token);
         prepared.commit()?;
@@ -188,7 +189,7 @@ impl IndexWriter {
     /// weighed, so that the same reports would be ranked otherwise in an index made anew.
     ///
     /// Tantivy may be merging the same parts by itself; whoever is second fails, and there is another try. The
-    /// commit stands whatever comes of it.
+    /// commit is valid whatever comes of it.
     fn tidy(&mut self, conn: &Connection) -> Result<(), Error> {
         let Open { writer, .. } = self.open(conn)?;
         for _ in 0..ATTEMPTS {
@@ -208,7 +209,7 @@ impl IndexWriter {
     fn open(&mut self, conn: &Connection) -> Result<&mut Open, Error> {
         if self.open.is_none() {
             let mut index = tantivy::Index::open_in_dir(folder(&self.archive))?;
-            index.set_tokenizers(tokens::tokenizers(&dictionary::words(conn)?));
+            index.set_tokenizers(tokens::tokenizers(&words::all(conn)?));
             let (_, fields) = Fields::schema();
             self.open = Some(Open { writer: index.writer_with_num_threads(1, MEMORY)?, fields });
         }
@@ -216,7 +217,7 @@ impl IndexWriter {
     }
 }
 
-/// The heading that passages stand under, in the order of a report.
+/// The heading above passages, in the order of a report.
 #[derive(Default)]
 struct Above {
     section: u8,
@@ -245,7 +246,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn passages_stand_under_the_last_heading_of_their_section() {
+    fn passages_are_under_the_last_heading_of_their_section() {
         let mut above = Above::default();
         let mut of = |section, text| above.of(section, text).map(str::to_owned);
         assert_eq!(of(1, "全年公开信息3条。"), None);

@@ -1,36 +1,16 @@
 //! One file read and recognised. Runs on all cores and touches nothing but the file.
 
-use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
+use crate::archive::error::caught::caught;
 use crate::archive::files::originals::ContentHash;
-use crate::archive::ingest::Options;
-use crate::archive::ingest::Reason;
-use crate::archive::ingest::walk::Found;
-use crate::extract::{self, Limits};
+use crate::archive::ingest::{Options, Reason};
+use crate::extract::{self, Bound, Limits};
 use crate::report::Report;
 use crate::report::recognise::{Overrides, recognise};
-
-/// A file and what was made of it.
-#[derive(Debug)]
-pub(super) struct FileRead {
-    /// The file.
-    pub(super) path: PathBuf,
-    /// What was made of it, or the reason why nothing was.
-    pub(super) made: Result<Made, Reason>,
-}
-
-/// What was made of a file.
-#[derive(Debug)]
-pub(super) enum Made {
-    /// Its bytes are in the archive already.
-    Known(ContentHash),
-    /// A report.
-    Report(Box<Recognised>),
-}
 
 /// A file recognised as a report.
 #[derive(Debug)]
@@ -42,8 +22,8 @@ pub struct Recognised {
     /// The report.
     pub report: Report,
     /// Shared by the reports of one file.
-    pub(super) bytes: Arc<[u8]>,
-    pub(super) hash: ContentHash,
+    pub(in crate::archive) bytes: Arc<[u8]>,
+    pub(in crate::archive) hash: ContentHash,
 }
 
 impl Recognised {
@@ -54,35 +34,66 @@ impl Recognised {
     }
 }
 
-/// Reads a file.
-pub(super) fn read(file: &Found, options: &Options, known: &HashSet<ContentHash>) -> FileRead {
-    match file {
-        Err((path, why)) => FileRead { path: path.clone(), made: Err(why.clone()) },
-        Ok(candidate) => {
-            FileRead { path: candidate.path.clone(), made: make(&candidate.path, options, known) }
-        }
+/// The content of a file before it is understood.
+#[derive(Debug)]
+pub(in crate::archive) struct Content {
+    /// Name of the file, without its folders.
+    pub(in crate::archive) file: String,
+    pub(in crate::archive) bytes: Vec<u8>,
+    pub(in crate::archive) hash: ContentHash,
+}
+
+impl Content {
+    /// Reads a file.
+    pub(in crate::archive) fn of(path: &Path, limits: &Limits) -> Result<Self, Reason> {
+        let bytes = bytes_of(path, limits)?;
+        let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Ok(Self { file, hash: ContentHash::of(&bytes), bytes })
+    }
+
+    /// The report that it is, understood by `understand`.
+    pub(in crate::archive) fn recognise_by(
+        self,
+        options: &Options,
+        understand: Understand,
+    ) -> Result<Recognised, Reason> {
+        let overrides =
+            Overrides { agency: options.agency.clone(), year: options.year, published: options.published };
+        let (format, report) =
+            contained(|| understand(&self.bytes, &self.file, &options.limits, &overrides))?;
+        Ok(Recognised { file: self.file, format, report, bytes: self.bytes.into(), hash: self.hash })
     }
 }
 
-fn make(path: &Path, options: &Options, known: &HashSet<ContentHash>) -> Result<Made, Reason> {
-    let bytes = bytes_of(path, &options.limits)?;
-    let hash = ContentHash::of(&bytes);
-    if known.contains(&hash) {
-        return Ok(Made::Known(hash));
-    }
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let reading = extract::read(&bytes, &name, &options.limits)?;
-    let overrides =
-        Overrides { agency: options.agency.clone(), year: options.year, published: options.published };
-    let report = recognise(&reading.document, &overrides)?;
-    let (format, bytes) = (reading.format.name, bytes.into());
-    Ok(Made::Report(Box::new(Recognised { file: name, format, report, bytes, hash })))
+/// From bytes, the name of their file, bounds and what a person gave, to the format and the report.
+pub(in crate::archive) type Understand =
+    fn(&[u8], &str, &Limits, &Overrides) -> Result<(&'static str, Report), Reason>;
+
+/// Reads bytes as the file they are and recognises the report.
+pub(in crate::archive) fn understand(
+    bytes: &[u8],
+    file: &str,
+    limits: &Limits,
+    overrides: &Overrides,
+) -> Result<(&'static str, Report), Reason> {
+    let reading = extract::read(bytes, file, limits)?;
+    Ok((reading.format.name, recognise(&reading.document, overrides)?))
+}
+
+/// Reads and recognises one file; a panic of a reader or of the recogniser is the reason why this file is refused.
+pub(in crate::archive) fn contained<T>(read: impl FnOnce() -> Result<T, Reason>) -> Result<T, Reason> {
+    caught(read).unwrap_or(Err(Reason::ReaderFailed))
+}
+
+/// Reads and recognises a file.
+pub(in crate::archive) fn read(path: &Path, options: &Options) -> Result<Recognised, Reason> {
+    Content::of(path, &options.limits)?.recognise_by(options, understand)
 }
 
 /// The bytes of a file, no more than allowed, however much it grows meanwhile.
 fn bytes_of(path: &Path, limits: &Limits) -> Result<Vec<u8>, Reason> {
     let size = fs::metadata(path)?.len();
-    let too_large = || extract::Error::TooLarge { what: "bytes", limit: limits.file }.into();
+    let too_large = || extract::Error::TooLarge { what: Bound::Bytes, limit: limits.file }.into();
     if size > limits.file {
         return Err(too_large());
     }

@@ -9,23 +9,23 @@ use std::path::{Path, PathBuf};
 
 use crate::archive::ingest::Reason;
 
-/// Folders within folders that are followed.
+/// Folders within folders that are followed: a bound on recursion.
 const DEPTH: usize = 64;
 
 /// A file to be added.
 #[derive(Debug)]
-pub(super) struct Candidate {
+pub(in crate::archive) struct Candidate {
     /// Where it lies.
-    pub(super) path: PathBuf,
+    pub(in crate::archive) path: PathBuf,
     /// Its size.
-    pub(super) bytes: u64,
+    pub(in crate::archive) bytes: u64,
 }
 
 /// A file to be added, or why it cannot be.
-pub(super) type Found = Result<Candidate, (PathBuf, Reason)>;
+pub(in crate::archive) type Found = Result<Candidate, (PathBuf, Reason)>;
 
 /// Every file under the paths: the paths in their order, within a folder by name.
-pub(super) fn walk(paths: &[PathBuf], archive: &Path) -> Vec<Found> {
+pub(in crate::archive) fn walk(paths: &[PathBuf], archive: &Path) -> Vec<Found> {
     let archive = archive.canonicalize().ok();
     let mut found = Vec::new();
     for path in paths {

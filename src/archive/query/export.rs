@@ -1,18 +1,19 @@
-//! Rows to be taken away: everything of a kind, one row after the other.
+//! Rows for export: everything of a kind, one row after the other.
 //!
 //! A kind is data: its columns with their types are what every format writes and what docs/columns.md says.
 
 use rusqlite::params_from_iter;
 use rusqlite::types::ValueRef;
 
-use crate::archive::query::browse::{Filter, json_list};
+use crate::archive::error::Error;
+use crate::archive::query::open::Archive;
+use crate::archive::query::reports::browse::{Filter, json_list};
 use crate::archive::query::review::{Review, Reviewed};
-use crate::archive::query::series::find_indicator;
 use crate::archive::query::{Table, Value};
-use crate::archive::{Archive, Error};
+use crate::report::measure::find_indicator;
 use crate::report::mentions::{TOPICS, topic};
 
-/// What is taken away.
+/// What is exported.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Kind {
     /// The name used on the command line, and of the sheet in a workbook.
@@ -21,7 +22,7 @@ pub struct Kind {
     pub about: &'static str,
     /// The columns; stable.
     pub columns: &'static [Column],
-    source: Source,
+    source: RowSource,
 }
 
 /// A column of a kind.
@@ -29,13 +30,13 @@ pub struct Kind {
 pub struct Column {
     /// Its name; stable.
     pub name: &'static str,
-    /// What stands in it.
+    /// What it holds.
     pub holds: Holds,
     /// What it means.
     pub about: &'static str,
 }
 
-/// What stands in a column. Every column may also hold nothing, except where its meaning excludes it.
+/// What a column holds. Every column may also hold nothing, except where its meaning excludes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
     /// Text.
@@ -72,7 +73,7 @@ impl<'a> From<&'a Value> for Field<'a> {
 
 /// Where the rows of a kind come from.
 #[derive(Debug, PartialEq, Eq)]
-enum Source {
+enum RowSource {
     /// The view of the same name; the column that orders the rows of a report.
     View(&'static str),
     /// The review.
@@ -96,7 +97,7 @@ const fn column(name: &'static str, holds: Holds, about: &'static str) -> Column
 
 use Holds::{Integer, Number, Text};
 
-/// Everything that can be taken away.
+/// Everything that can be exported.
 pub static KINDS: [Kind; 5] = [
     Kind {
         name: "reports",
@@ -116,7 +117,7 @@ pub static KINDS: [Kind; 5] = [
             column("notes", Integer, "remarks of the readers"),
             column("added", Text, "when it was added, in UTC"),
         ],
-        source: Source::View("revision"),
+        source: RowSource::View("revision"),
     },
     Kind {
         name: "figures",
@@ -138,7 +139,7 @@ pub static KINDS: [Kind; 5] = [
             column("section", Integer, "section of the form: 2, 3, 4"),
             column("format", Text, "format of the file; figures: only numbers exist, imported from a table"),
         ],
-        source: Source::View("position"),
+        source: RowSource::View("position"),
     },
     Kind {
         name: "passages",
@@ -151,7 +152,7 @@ pub static KINDS: [Kind; 5] = [
             column("kind", Text, "problem, plan or answer; nothing for other prose"),
             column("text", Text, "the words"),
         ],
-        source: Source::View("passage_id"),
+        source: RowSource::View("passage_id"),
     },
     Kind {
         name: "findings",
@@ -162,15 +163,15 @@ pub static KINDS: [Kind; 5] = [
             column("severity", Text, "error, warning or info"),
             column("rule", Text, "code of the rule"),
             column("cells", Text, "keys of the cells, separated by spaces"),
-            column("expected", Text, "what should stand there"),
-            column("actual", Text, "what stands there"),
+            column("expected", Text, "what should be there"),
+            column("actual", Text, "what is there"),
             column("message", Text, "the finding in words"),
             column("quote", Text, "the sentence it speaks of"),
             column("fingerprint", Text, "stays the same while the same cells break in the same way"),
             column("waived_by", Text, "who accepted it"),
             column("waived_why", Text, "for what reason"),
         ],
-        source: Source::Findings,
+        source: RowSource::Findings,
     },
     Kind {
         name: "mentions",
@@ -186,7 +187,7 @@ pub static KINDS: [Kind; 5] = [
             column("doubt", Text, "why the number is uncertain"),
             column("sentence", Text, "the sentence that says so"),
         ],
-        source: Source::Mentions,
+        source: RowSource::Mentions,
     },
 ];
 
@@ -214,8 +215,8 @@ impl Archive {
         mut give: impl FnMut(&[Value]) -> Result<(), E>,
     ) -> Result<usize, E> {
         match kind.source {
-            Source::View(order) => self.export_view(kind, order, wanted, give),
-            Source::Findings => {
+            RowSource::View(order) => self.export_view(kind, order, wanted, give),
+            RowSource::Findings => {
                 let mut reviewed =
                     self.review(&Review { filter: wanted.filter.clone(), ..Review::default() })?;
                 keep_cells_of(&mut reviewed, &wanted.indicators)?;
@@ -226,7 +227,7 @@ impl Archive {
                 rows.iter().try_for_each(|row| give(row))?;
                 Ok(rows.len())
             }
-            Source::Mentions => {
+            RowSource::Mentions => {
                 let topics =
                     wanted.indicators.iter().map(|name| topic_key(name)).collect::<Result<Vec<_>, _>>()?;
                 let mut count = 0;
@@ -253,7 +254,7 @@ impl Archive {
         let years = wanted.filter.years.clone().unwrap_or(0..=u16::MAX);
         let mut keys = Vec::with_capacity(wanted.indicators.len());
         for name in &wanted.indicators {
-            keys.push(find_indicator(name)?.key);
+            keys.push(find_indicator(name).map_err(Error::from)?.key);
         }
         let narrowed = match (keys.is_empty(), kind.columns.iter().any(|column| column.name == "indicator")) {
             (true, _) => "",

@@ -3,16 +3,18 @@
 //! Every answer is a plain struct that serialises to JSON; one with rows can also be seen as a
 //! [`Table`] with titled columns, so that every output shows every answer without knowing it.
 
-pub mod browse;
 pub mod export;
 pub mod figures;
+pub mod offices;
+pub(in crate::archive) mod open;
 pub mod prose;
+pub mod reports;
 pub mod review;
-pub mod revisions;
-pub mod search;
 pub mod sql;
 
 pub use figures::{compare, draft, rank, rollup, series};
+pub use prose::search;
+pub use reports::{browse, revisions};
 
 use std::ops::RangeInclusive;
 

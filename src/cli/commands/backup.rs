@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
-use nianbao::archive::guard::backup::Copied;
+use nianbao::archive::keep::backup::Copied;
 
 use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell};
 

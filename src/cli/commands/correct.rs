@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use nianbao::archive::guard::corrections::Corrected;
+use nianbao::archive::change::Corrected;
 use nianbao::present::form_table::label_of;
 use nianbao::present::terminal::cleanse;
 use nianbao::report::Applicant;

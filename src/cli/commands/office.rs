@@ -6,8 +6,8 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 use serde_json::json;
 
+use nianbao::archive::change::REGISTER_COLUMNS as COLUMNS;
 use nianbao::archive::offices;
-use nianbao::archive::offices::register::COLUMNS;
 use nianbao::archive::query::{Table, Value};
 use nianbao::extract::Limits;
 use nianbao::present::Answer;

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use nianbao::archive::guard::rebuild::Reread;
+use nianbao::archive::query::reports::reread::Reread;
 use nianbao::present::form_table::label_of;
 use nianbao::present::terminal::cleanse;
 
@@ -57,6 +57,18 @@ impl Rebuild {
                     shown(&change.after, change.state_after)
                 )?;
             }
+            for other in &reread.others {
+                let revision = &other.revision;
+                let facts: Vec<&str> = other.facts.iter().map(|fact| fact.name()).collect();
+                writeln!(
+                    out,
+                    "{} {} revision {}  {}",
+                    cleanse(&revision.agency),
+                    revision.year,
+                    revision.revision,
+                    facts.join(", ")
+                )?;
+            }
             for unreadable in &reread.unreadable {
                 let revision = &unreadable.revision;
                 let (agency, why) = (cleanse(&revision.agency), cleanse(&unreadable.why));
@@ -64,10 +76,10 @@ impl Rebuild {
             }
             writeln!(
                 out,
-                "{} revisions read again: {} figures and the words of {} {}",
+                "{} revisions read again: {} figures and other things of {} revisions {}",
                 reread.revisions,
                 reread.changes.len(),
-                reread.prose.len(),
+                reread.others.len(),
                 if self.dry_run { "would change" } else { "changed" }
             )
         })

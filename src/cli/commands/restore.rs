@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use nianbao::archive::guard::backup;
+use nianbao::archive::keep::backup;
 
 use crate::cli::commands::backup::print_copied;
 use crate::cli::shell::{Ending, Failure, JsonFlag, Shell};

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use nianbao::archive::Archive;
-use nianbao::archive::guard::verify::{Part, Verified};
+use nianbao::archive::keep::verify::{Part, Verified};
 use nianbao::present::terminal::cleanse;
 
 use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, report_waiting};

@@ -16,6 +16,7 @@ pub struct ReportView<'a, F> {
     notes: Vec<&'a str>,
     findings: &'a [F],
     agency_printed: Option<&'a str>,
+    reporter: &'static str,
     published: Option<String>,
     /// First day, if printed, and last day.
     period: Option<[Option<String>; 2]>,
@@ -53,6 +54,7 @@ impl<'a, F> ReportView<'a, F> {
             notes: report.notes.iter().map(|Note { text, .. }| text.as_str()).collect(),
             findings,
             agency_printed: report.agency_printed.as_deref(),
+            reporter: report.reporter().name(),
             published: report.published.map(|day| day.to_string()),
             period: report
                 .period

@@ -10,7 +10,7 @@ use crate::report::{Figure, Report, Section, State};
 
 /// What of a report is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Part {
+pub struct ReportPart {
     /// Only this section (1 to 6).
     pub section: Option<u8>,
     /// Only the statutory tables, without prose.
@@ -21,7 +21,12 @@ pub struct Part {
 ///
 /// # Errors
 /// What the writer says.
-pub fn write_report(report: &Report, part: Part, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_report(
+    report: &Report,
+    part: ReportPart,
+    screen: &Screen,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let page = Page { screen, out };
     page.report(report, part)
 }
@@ -32,7 +37,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn report(mut self, report: &Report, part: Part) -> io::Result<()> {
+    fn report(mut self, report: &Report, part: ReportPart) -> io::Result<()> {
         self.head(report)?;
         let wanted = |number: u8| part.section.is_none_or(|only| only == number);
         if part.section.is_none() && !part.tables_only && !report.preamble.is_empty() {

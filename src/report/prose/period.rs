@@ -36,6 +36,9 @@ const ABOUT: &[&str] = &[
     "数据时限",
     "数据时间",
     "所列数据",
+    "报告的数据",
+    "数据截至",
+    "数据截止",
     "数据均为",
     "报告期",
     "报告时限",
@@ -79,6 +82,14 @@ static NUMERIC: LazyLock<Regex> = LazyLock::new(|| {
 static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"截[至止]到?于?(?:(?P<year2>{YEAR})年?|(?P<word2>[当本去上]一?年)度?)?(?P<month2>{NUMBER})月(?P<day2>{NUMBER})日"
+    ))
+    .expect("the expression is tested")
+});
+
+/// `自2020年1月1日起`, behind the last day.
+static FROM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"[自从](?:(?P<year1>{YEAR})年?|(?P<word1>[当本去上]一?年)度?)?(?P<month1>{NUMBER})月(?P<day1>{NUMBER})日"
     ))
     .expect("the expression is tested")
 });
@@ -147,7 +158,8 @@ pub fn sentence(report: &Report) -> Option<&str> {
 fn read(plain: &str, reported: Option<u16>, named: bool) -> Option<Period> {
     let range = RANGE.captures_iter(plain).chain(NUMERIC.captures_iter(plain));
     let range = range.filter_map(|found| of_days(printed(&found, 1), printed(&found, 2)?, reported));
-    let until = || UNTIL.captures(plain).and_then(|found| of_days(None, printed(&found, 2)?, reported));
+    let from = || FROM.captures(plain).and_then(|found| printed(&found, 1));
+    let until = || UNTIL.captures(plain).and_then(|found| of_days(from(), printed(&found, 2)?, reported));
     range.into_iter().next().or_else(|| named.then(until).flatten())
 }
 
@@ -307,6 +319,7 @@ mod tests {
             ("统计期限为2021年9月1日至次年8月31日", "2021-09-01 至 2022-08-31"),
             ("本学年统计期限为2021年9月1日至2022年8月31日", "2021-09-01 至 2022-08-31"),
             ("数据统计时间截至2020年12月31日", "截至 2020-12-31"),
+            ("本报告的数据截至2020年12月31日，自2020年1月1日起统计", "2020-01-01 至 2020-12-31"),
             ("统计期限为2021年1月至12月", "2021-01-01 至 2021-12-31"),
             ("统计期限为2021.1.1-2021.12.31", "2021-01-01 至 2021-12-31"),
             ("统计期限为2021-01-01至2021-12-31", "2021-01-01 至 2021-12-31"),

@@ -1,17 +1,18 @@
-//! Every figure to be taken away, cell by cell: the order in which the rows lie, so that millions are read in one go.
+//! Every figure for export, cell by cell: the order in which the rows lie, so that millions are read in one go.
 
 use std::collections::HashMap;
 
 use rusqlite::types::ValueRef;
 
-use crate::archive::db::cells::Cells;
-use crate::archive::db::corrections::{self, Correction};
-use crate::archive::db::figures::state_of;
+use crate::archive::db::decided::corrections::{self, Correction};
+use crate::archive::db::reading::cells::Cells;
+use crate::archive::db::reading::figures::state_of;
+use crate::archive::error::Error;
 use crate::archive::query::export::{Field, Wanted};
-use crate::archive::query::figures::series::filed::{Filed, Files};
-use crate::archive::query::series::find_indicator;
-use crate::archive::{Archive, Error};
+use crate::archive::query::figures::series::filed::{Files, ReportsInForce};
+use crate::archive::query::open::Archive;
 use crate::report::form;
+use crate::report::measure::find_indicator;
 use crate::report::{Applicant, Quantity, State};
 
 impl Archive {
@@ -27,7 +28,8 @@ impl Archive {
     ) -> Result<usize, E> {
         let failed = |error: rusqlite::Error| E::from(Error::from(error));
         let offices = self.find_offices(&wanted.filter.agencies)?;
-        let filed = Filed::load(&self.conn, Files::All, offices.as_deref(), wanted.filter.years.as_ref())?;
+        let filed =
+            ReportsInForce::load(&self.conn, Files::All, offices.as_deref(), wanted.filter.years.as_ref())?;
         let names = filed.names(&self.conn, filed.reports.iter().copied())?;
         let keys = wanted.indicators.iter().map(|name| Ok(find_indicator(name)?.key));
         let keys = keys.collect::<Result<Vec<_>, Error>>()?;
@@ -35,7 +37,7 @@ impl Archive {
         let mut count = 0;
         for indicator in form::indicators().filter(|i| keys.is_empty() || keys.contains(&i.key)) {
             let label = indicator.full_label();
-            for cell in crate::archive::db::cells::cells_of(indicator) {
+            for cell in crate::archive::db::reading::cells::cells_of(indicator) {
                 let Some(id) = cells.id(cell) else { continue };
                 let corrections = corrections::of_cell(&self.conn, id).map_err(failed)?;
                 let corrected: HashMap<usize, Correction> = corrections

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use crate::archive::query::browse::Entry;
-use crate::archive::query::revisions::{Cell, SectionChange, changed_sections};
+use crate::archive::error::Error;
+use crate::archive::query::open::Archive;
+use crate::archive::query::reports::browse::Entry;
 use crate::archive::query::{Table, Value};
-use crate::archive::{Archive, Error};
 use crate::chinese::likeness::Pairs;
 use crate::report::derived::percent;
-use crate::report::{Applicant, Figure, Quantity, Report, State};
+use crate::report::measure::difference::{self, Cell, SectionChange, changed_sections};
+use crate::report::{Applicant, Quantity, Report, State};
 
 /// Two reports side by side.
 #[derive(Debug, Clone, Serialize)]
@@ -86,19 +87,17 @@ impl Archive {
 }
 
 fn figures(left: &Report, right: &Report) -> Vec<Compared> {
-    let cell = |figure: Option<&Figure>| {
-        figure.map_or(Cell { state: State::Absent, value: None }, |f| Cell { state: f.state, value: f.value })
+    let there = |pair: &difference::FigureChange| {
+        pair.before.state != State::Absent || pair.after.state != State::Absent
     };
-    let only_left = left.figures.iter().filter(|f| right.figure(f.indicator, f.applicant).is_none());
-    let compared = right.figures.iter().chain(only_left).map(|figure| {
-        let (key, applicant) = (figure.indicator, figure.applicant);
-        let (left, right) = (cell(left.figure(key, applicant)), cell(right.figure(key, applicant)));
+    let pairs = difference::figures(left, right).into_iter().filter(there);
+    let compared = pairs.map(|pair| {
+        let (left, right) = (pair.before, pair.after);
         let difference = right.value.zip(left.value).map(|(right, left)| right - left);
         let percent = difference.zip(left.value).and_then(|(difference, left)| percent(difference, left));
-        Compared { indicator: key, applicant, left, right, difference, percent }
+        Compared { indicator: pair.indicator, applicant: pair.applicant, left, right, difference, percent }
     });
-    let there = |figure: &Compared| figure.left.state != State::Absent || figure.right.state != State::Absent;
-    compared.filter(there).collect()
+    compared.collect()
 }
 
 fn kept(left: &Report, right: &Report) -> f64 {

@@ -1,7 +1,8 @@
 //! What is known of the next report before it is written: figures that go on, problems to be answered.
 
-use crate::archive::query::browse::Filter;
-use crate::archive::{Archive, Error};
+use crate::archive::error::Error;
+use crate::archive::query::open::Archive;
+use crate::archive::query::reports::browse::Filter;
 use crate::report::{Figure, FormId, State};
 
 /// The beginnings of a report.

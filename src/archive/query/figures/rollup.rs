@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::archive::db::cells::{Cells, cells_of_form};
+use crate::archive::db::reading::cells::{Cells, cells_of_form};
+use crate::archive::error::Error;
+use crate::archive::query::open::Archive;
 use crate::archive::query::{Table, Value};
-use crate::archive::{Archive, Error};
 use crate::report::{Applicant, Figure, FormId, Quantity, Report, State};
 
 /// A sum over a scope of the register.
@@ -27,12 +28,12 @@ pub struct Rollup {
     /// The office has a report of its own for the year.
     pub own_report: bool,
     /// One for each cell of the form.
-    pub cells: Vec<Sum>,
+    pub cells: Vec<CellSum>,
 }
 
 /// The sum of a cell.
 #[derive(Debug, Clone, Serialize)]
-pub struct Sum {
+pub struct CellSum {
     /// Key of the indicator.
     pub indicator: &'static str,
     /// Column of the request table.
@@ -48,23 +49,23 @@ pub struct Sum {
     /// The office's own figure less the sum.
     pub difference: Option<Quantity>,
     /// The parts of the sum by office, in the order of the register.
-    pub parts: Vec<Part>,
+    pub parts: Vec<Contribution>,
 }
 
 /// What one office adds to a sum.
 #[derive(Debug, Clone, Serialize)]
-pub struct Part {
+pub struct Contribution {
     /// The office.
     pub agency: String,
     /// Its number, if it is one.
     pub value: Option<Quantity>,
-    /// What stands in its cell.
+    /// What is in its cell.
     pub state: State,
 }
 
 impl Rollup {
     /// Cells in which the office's own report differs from a sum that lacks nothing.
-    pub fn differences(&self) -> impl Iterator<Item = &Sum> {
+    pub fn differences(&self) -> impl Iterator<Item = &CellSum> {
         let whole = self.missing.is_empty() && self.other_form.is_empty();
         self.cells.iter().filter(move |cell| {
             whole && cell.unknown.is_empty() && cell.difference.is_some_and(|d| d != Quantity::default())
@@ -73,7 +74,7 @@ impl Rollup {
 
     /// The sums as figures of the form, for the statutory tables. A sum that may lack something is in doubt.
     pub fn figures(&self) -> Vec<Figure> {
-        let figure = |cell: &Sum| Figure {
+        let figure = |cell: &CellSum| Figure {
             indicator: cell.indicator,
             applicant: cell.applicant,
             state: if cell.sum.is_some() { State::Number } else { State::Absent },
@@ -90,7 +91,7 @@ impl Rollup {
     /// As titled columns and rows.
     pub fn table(&self) -> Table {
         let columns = ["indicator", "applicant", "sum", "numbers", "unknown", "own", "difference"];
-        let row = |cell: &Sum| -> Vec<Value> {
+        let row = |cell: &CellSum| -> Vec<Value> {
             vec![
                 cell.indicator.into(),
                 cell.applicant.map(Applicant::key).into(),
@@ -154,22 +155,22 @@ fn sum(
     (indicator, applicant): (&'static str, Option<Applicant>),
     reports: &[&Report],
     own: Option<&Report>,
-) -> Sum {
+) -> CellSum {
     let part = |report: &&Report| {
         let figure = report.figure(indicator, applicant);
-        Part {
+        Contribution {
             agency: report.agency.clone(),
             value: figure.and_then(|figure| figure.value),
             state: figure.map_or(State::Absent, |figure| figure.state),
         }
     };
-    let parts: Vec<Part> = reports.iter().map(part).collect();
+    let parts: Vec<Contribution> = reports.iter().map(part).collect();
     let numbers = parts.iter().filter_map(|part| part.value);
     let count = numbers.clone().count() as u32;
     let total = (count > 0).then(|| numbers.sum::<Quantity>());
-    let lacking = |part: &&Part| matches!(part.state, State::Unreadable | State::Absent);
+    let lacking = |part: &&Contribution| matches!(part.state, State::Unreadable | State::Absent);
     let own = own.and_then(|report| report.value(indicator, applicant));
-    Sum {
+    CellSum {
         indicator,
         applicant,
         sum: total,

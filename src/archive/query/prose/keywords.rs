@@ -7,13 +7,16 @@ use serde::Serialize;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
+use crate::archive::db::decided::words;
+use crate::archive::error::Error;
+use crate::archive::error::caught::guarded;
+use crate::archive::index::Snapshot;
 use crate::archive::index::hits::{Facts, Narrowed};
-use crate::archive::index::{Reading, guarded};
-use crate::archive::query::browse::Filter;
+use crate::archive::query::open::Archive;
+use crate::archive::query::reports::browse::Filter;
 use crate::archive::query::{Table, Value};
-use crate::archive::{Archive, Error};
 
-/// Words that stand in fewer passages are names and slips.
+/// Words that are in fewer passages are names and slips.
 const RAREST: u64 = 3;
 
 /// Words of some reports against the rest.
@@ -60,6 +63,14 @@ impl Keywords {
 }
 
 impl Archive {
+    /// The words that a person taught the segmentation, folded.
+    ///
+    /// # Errors
+    /// What is wrong with the archive.
+    pub fn dictionary(&self) -> Result<Vec<String>, Error> {
+        Ok(words::all(&self.conn)?)
+    }
+
     /// The words of some offices, years or sections against everything else.
     ///
     /// # Errors
@@ -73,12 +84,12 @@ impl Archive {
             years: filter.years.clone(),
             ..Narrowed::default()
         };
-        let reading = self.index.current(&self.dir).ok_or(Error::NoIndex)?;
-        if !reading.fits(&self.conn)? {
+        let snapshot = self.index.current(&self.dir).ok_or(Error::NoIndex)?;
+        if !snapshot.fits(&self.conn)? {
             return Err(Error::NoIndex);
         }
         let wanted = |facts: Facts| chosen.wants(facts);
-        let counts = guarded(|| reading.count_words(wanted, IndexRecordOption::Basic))?;
+        let counts = guarded(|| snapshot.count_words(wanted, IndexRecordOption::Basic))?;
         let mut words: Vec<Keyword> = counts
             .words
             .into_iter()
@@ -121,7 +132,7 @@ pub(in crate::archive) struct WordCounts {
     rest: u64,
 }
 
-impl Reading {
+impl Snapshot {
     /// Counts the words of the passages that are wanted, and of the others.
     fn count_words(
         &self,

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use rusqlite::params;
 use serde::Serialize;
 
-use crate::archive::query::browse::{Filter, json_list};
+use crate::archive::error::Error;
+use crate::archive::query::open::Archive;
+use crate::archive::query::reports::browse::{Filter, json_list};
 use crate::archive::query::series::{Point, Series};
 use crate::archive::query::{Table, Value};
-use crate::archive::{Archive, Error};
 use crate::report::mentions::{Mention, mentions, topic};
 use crate::report::{FormId, State};
 

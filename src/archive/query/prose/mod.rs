@@ -1,6 +1,7 @@
-//! What reports say, compared: problems through the years, words of a year, passages that are alike.
+//! The prose of reports: search, problems through the years, words of a year, passages that are alike.
 
 pub mod keywords;
 pub mod mentions;
 pub mod problems;
+pub mod search;
 pub mod similar;

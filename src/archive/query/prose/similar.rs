@@ -4,11 +4,12 @@ use rayon::prelude::*;
 use rusqlite::params;
 use serde::Serialize;
 
+use crate::archive::error::Error;
+use crate::archive::query::open::Archive;
 use crate::archive::query::{Table, Value};
-use crate::archive::{Archive, Error};
 use crate::chinese::likeness::Pairs;
 
-/// Passages with fewer pairs of characters are alike by chance.
+/// Passages with fewer pairs of characters are alike without saying the same.
 const SHORTEST: usize = 15;
 
 /// Passages less alike than this have nothing to do with each other.

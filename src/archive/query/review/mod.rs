@@ -4,26 +4,30 @@
 //! correction counts at once. Reports are taken year by year: of earlier years only figures and
 //! problems are held, of the last the whole.
 
+mod dossier;
 mod neighbours;
-mod waivers;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
-pub use waivers::Waiver;
+pub use dossier::Dossier;
 
-use crate::archive::db::cells::Cells;
-use crate::archive::query::browse::Filter;
+pub(in crate::archive) use dossier::Copies;
+
+pub use crate::archive::db::decided::waivers::Waiver;
+use crate::archive::db::decided::waivers::Waivers;
+use crate::archive::db::reading::cells::Cells;
+use crate::archive::error::Error;
+use crate::archive::query::open::Archive;
+use crate::archive::query::reports::browse::Filter;
 use crate::archive::query::review::neighbours::Neighbours;
-use crate::archive::query::review::waivers::Waivers;
 use crate::archive::query::{Table, Value};
-use crate::archive::{Archive, Error};
 use crate::report::Report;
 use crate::report::check::{
     CopyIndex, Count, Filed, Finding, Outcome, Roll, Severity, Words, check_in_context, check_roll, rules,
 };
 
-/// What to review, and what of it to tell.
+/// What to review, and which findings to report.
 #[derive(Debug, Clone, Default)]
 pub struct Review {
     /// Which reports.
@@ -210,7 +214,7 @@ impl Archive {
         others.retain(|kept| kept.report.agency != report.agency);
         let (agency, year) = (report.agency.clone(), report.year);
         let mut neighbours = Neighbours::of_office(self, &cells, &agency, year)?;
-        let draft = neighbours::Kept { id: 0, original: 0, revision: 1, report, imported: false };
+        let draft = neighbours::InForce { id: 0, original: 0, revision: 1, report, imported: false };
         let reports = [&draft].into_iter().chain(&others).map(|kept| &kept.report);
         let copies = CopyIndex::new(reports);
         let mut year_of = others;
@@ -232,7 +236,7 @@ pub fn review_alone(report: &Report, review: &Review) -> Reviewed {
 /// Groups of rules that speak of nothing but figures.
 const OF_FIGURES: [char; 5] = ['C', 'D', 'E', 'G', 'H'];
 
-/// Of a report that has no prose, only what its figures say is told.
+/// Of a report that has no prose, only findings about figures are reported.
 fn of_figures(mut outcome: Outcome) -> Outcome {
     outcome.findings.retain(|finding| finding.rule.starts_with(OF_FIGURES));
     outcome.counts.retain(|count| count.rule.starts_with(OF_FIGURES));

@@ -1,14 +1,16 @@
-//! What stands around a report under review: earlier years, other offices, replaced revisions.
+//! The neighbours of a report under review: earlier years, other offices, replaced revisions.
 
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::OptionalExtension;
 
-use crate::archive::db::cells::Cells;
-use crate::archive::db::{self, revisions};
-use crate::archive::ingest::imported;
-use crate::archive::query::browse::Entry;
-use crate::archive::{Archive, Error};
+use crate::archive::db::look_up_much;
+use crate::archive::db::reading::cells::Cells;
+use crate::archive::db::reading::revisions;
+use crate::archive::db::reading::revisions::FIGURES_ALONE;
+use crate::archive::error::Error;
+use crate::archive::query::open::Archive;
+use crate::archive::query::reports::browse::Entry;
 use crate::report::Report;
 use crate::report::check::{Context, CopyIndex, Filed, Words};
 use crate::report::register::Register;
@@ -18,7 +20,7 @@ const PROBLEMS: u8 = 5;
 
 /// A report in force with the keys of its rows.
 #[derive(Debug)]
-pub(in crate::archive) struct Kept {
+pub(in crate::archive) struct InForce {
     pub(in crate::archive) id: i64,
     pub(in crate::archive) original: i64,
     /// Number of the revision.
@@ -34,6 +36,8 @@ pub(super) struct Neighbours {
     earlier: HashMap<String, Vec<Report>>,
     /// Offices whose reports are under review.
     offices: HashSet<String>,
+    /// Replaced revisions that were read already, by the key of their report.
+    replaced: HashMap<i64, Report>,
 }
 
 /// What is known around the reports of one year.
@@ -61,7 +65,7 @@ impl Neighbours {
     /// The reports of the offices of some reports, before the first of these.
     pub(super) fn before(archive: &Archive, cells: &Cells, entries: &[Entry]) -> Result<Self, Error> {
         let offices: HashSet<String> = entries.iter().map(|entry| entry.agency.clone()).collect();
-        let mut neighbours = Self { earlier: HashMap::new(), offices };
+        let mut neighbours = Self { offices, ..Self::default() };
         let Some(first) = entries.iter().map(|entry| entry.year).min() else { return Ok(neighbours) };
         let years = archive
             .conn
@@ -82,7 +86,7 @@ impl Neighbours {
         agency: &str,
         year: u16,
     ) -> Result<Self, Error> {
-        let mut neighbours = Self { earlier: HashMap::new(), offices: HashSet::from([agency.to_owned()]) };
+        let mut neighbours = Self { offices: HashSet::from([agency.to_owned()]), ..Self::default() };
         let Ok(office) = archive.find_office(agency) else { return Ok(neighbours) };
         let years = archive
             .conn
@@ -98,19 +102,27 @@ impl Neighbours {
         Ok(neighbours)
     }
 
+    /// Gives the revision that a report replaced, so that it is not read again.
+    pub(super) fn replaces(&mut self, report: i64, replaced: Report) {
+        self.replaced.insert(report, replaced);
+    }
+
     /// What is known around the reports of a year.
     pub(super) fn of_year<'a>(
         &'a mut self,
         archive: &Archive,
         cells: &Cells,
-        reports: &'a [Kept],
+        reports: &'a [InForce],
         register: &'a Register,
     ) -> Result<Known<'a>, Error> {
         let mut replaced = HashMap::new();
         let mut same_file = HashMap::new();
         for kept in reports.iter().filter(|kept| self.offices.contains(&kept.report.agency)) {
             if kept.revision > 1 {
-                let before = archive.replaced(cells, kept)?;
+                let before = match self.replaced.remove(&kept.id) {
+                    Some(known) => Some(known),
+                    None => archive.replaced(cells, kept)?,
+                };
                 replaced.extend(before.map(|report| (kept.id, report)));
             }
             let others = archive.filed_with(kept)?;
@@ -124,8 +136,8 @@ impl Neighbours {
     }
 
     /// The reports of a year become those of the year before.
-    pub(super) fn follow(&mut self, reports: Vec<Kept>) {
-        for Kept { report, .. } in reports {
+    pub(super) fn follow(&mut self, reports: Vec<InForce>) {
+        for InForce { report, .. } in reports {
             if !self.offices.contains(&report.agency) {
                 continue;
             }
@@ -141,7 +153,7 @@ impl<'a> Known<'a> {
     /// What is known around one of the reports.
     pub(super) fn around(
         &'a self,
-        kept: &'a Kept,
+        kept: &'a InForce,
         copies: &'a CopyIndex,
         words: Option<&'a Words>,
     ) -> Around<'a> {
@@ -182,7 +194,11 @@ impl Around<'_> {
 
 impl Archive {
     /// The reports in force of a year, by the name of their office.
-    pub(in crate::archive) fn reports_of_year(&self, cells: &Cells, year: u16) -> Result<Vec<Kept>, Error> {
+    pub(in crate::archive) fn reports_of_year(
+        &self,
+        cells: &Cells,
+        year: u16,
+    ) -> Result<Vec<InForce>, Error> {
         self.reports_of_offices(cells, year, None, None)
     }
 
@@ -192,19 +208,19 @@ impl Archive {
         cells: &Cells,
         year: u16,
         tabled: &HashSet<String>,
-    ) -> Result<Vec<Kept>, Error> {
+    ) -> Result<Vec<InForce>, Error> {
         self.reports_of_offices(cells, year, None, Some(tabled))
     }
 
     /// The reports in force of a year, of some offices or of all, with the figures of some or of all.
-    fn reports_of_offices(
+    pub(super) fn reports_of_offices(
         &self,
         cells: &Cells,
         year: u16,
         offices: Option<&HashSet<String>>,
         tabled: Option<&HashSet<String>>,
-    ) -> Result<Vec<Kept>, Error> {
-        db::look_up_much(&self.conn)?;
+    ) -> Result<Vec<InForce>, Error> {
+        look_up_much(&self.conn)?;
         let mut statement = self.conn.prepare_cached(
             "SELECT report.id, revision.id, revision.original, revision.number, office.name, revision.format
              FROM report JOIN office ON office.id = report.office JOIN revision ON revision.id = report.newest
@@ -221,15 +237,15 @@ impl Archive {
                 true => revisions::read(&self.conn, cells, row.get(1)?, (agency, year))?,
                 false => revisions::read_prose(&self.conn, row.get(1)?, (agency, year))?,
             };
-            let imported = row.get_ref(5)?.as_str().map_err(rusqlite::Error::from)? == imported::FORMAT;
+            let imported = row.get_ref(5)?.as_str().map_err(rusqlite::Error::from)? == FIGURES_ALONE;
             let (id, original, revision) = (row.get(0)?, row.get(2)?, row.get(3)?);
-            reports.push(Kept { id, original, revision, report, imported });
+            reports.push(InForce { id, original, revision, report, imported });
         }
         Ok(reports)
     }
 
     /// The revision that a report replaced.
-    fn replaced(&self, cells: &Cells, kept: &Kept) -> Result<Option<Report>, Error> {
+    fn replaced(&self, cells: &Cells, kept: &InForce) -> Result<Option<Report>, Error> {
         let before: Option<i64> = self
             .conn
             .prepare_cached("SELECT id FROM revision WHERE report = ?1 AND number = ?2 - 1")?
@@ -240,7 +256,7 @@ impl Archive {
     }
 
     /// Other reports in force that were read from the same file.
-    fn filed_with(&self, kept: &Kept) -> Result<Vec<Filed>, Error> {
+    fn filed_with(&self, kept: &InForce) -> Result<Vec<Filed>, Error> {
         let mut statement = self.conn.prepare_cached(
             "SELECT office.name, report.year
              FROM revision JOIN report ON report.id = revision.report AND report.newest = revision.id JOIN office ON office.id = report.office

@@ -234,12 +234,14 @@ impl Labels {
     /// Whether a key is made of the words of the form: a label, a piece of one, or several run
     /// together.
     pub(super) fn speaks_of_form(&self, key: &str) -> bool {
-        let (mut known, mut all) = (0, 0);
-        for pair in key.chars().zip(key.chars().skip(1)) {
-            all += 1;
-            known += usize::from(self.pairs.contains(&pair));
-        }
+        let (known, all) = self.pairs_of_form(key);
         known * 3 >= all * 2
+    }
+
+    /// Pairs of characters in a key that the words of the form have, and how many pairs it has.
+    pub(super) fn pairs_of_form(&self, key: &str) -> (usize, usize) {
+        let pairs = || key.chars().zip(key.chars().skip(1));
+        (pairs().filter(|pair| self.pairs.contains(pair)).count(), pairs().count())
     }
 }
 

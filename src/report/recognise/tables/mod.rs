@@ -14,6 +14,7 @@ pub(super) mod similar;
 
 use std::ops::Range;
 
+use crate::chinese::fold::is_invisible;
 use crate::extract::Document;
 use crate::extract::document::Place;
 use crate::report::Note;
@@ -198,6 +199,33 @@ impl Found {
         };
         edition.columns(indicator).into_iter().map(cell).collect()
     }
+}
+
+/// Whether a line of text is a row, a label or a part of the head of a statutory table: words of the form, figures, or both.
+pub(super) fn is_row(text: &str) -> bool {
+    let (mut known, mut all, mut words, mut figures) = (0, 0, String::new(), 0);
+    for part in text.split(|c: char| is_invisible(c) || "|｜（）()".contains(c)) {
+        let mut key = String::new();
+        labels::push_key(&mut key, part);
+        figures += usize::from(key.contains(|c: char| c.is_ascii_digit()));
+        key.retain(|c| !c.is_ascii_digit());
+        let (own, of) = LABELS.pairs_of_form(&key);
+        (known, all) = (known + own, all + of);
+        words.push_str(&key);
+    }
+    if words.is_empty() {
+        return figures > 0 || text.contains(['|', '｜']);
+    }
+    let article = words.starts_with("第二十条第") && words.ends_with('项');
+    article || !LABELS.whole(text.trim()).is_empty() || all > 0 && known * 10 >= all * 9
+}
+
+/// Whether a text opens a statutory table.
+pub(super) fn opens(text: &str) -> bool {
+    const HEADS: &[&str] = &["第二十条第", "信息内容", "本列数据的勾稽关系", "申请人情况"];
+    let mut key = String::new();
+    labels::push_key(&mut key, text);
+    HEADS.iter().any(|head| key.starts_with(head))
 }
 
 /// The edition that the headings of the disclosure table speak for.

@@ -5,20 +5,21 @@
 
 use rusqlite::{Connection, Row, params_from_iter};
 
-use crate::archive::Error;
-use crate::archive::db::revisions::form_of;
-use crate::archive::ingest::imported;
+use crate::archive::db::reading::revisions::FIGURES_ALONE;
+use crate::archive::db::reading::revisions::form_of;
+use crate::archive::error::Error;
 use crate::archive::query::Years;
-use crate::archive::query::browse::json_list;
+use crate::archive::query::reports::browse::json_list;
 use crate::report::FormId;
 use crate::report::form::newest;
 
-/// Rows that are read through in the time that looking one up takes.
+/// Rows that are read through in about the time that looking one up takes. An estimate; `cargo bench figures` shows what
+/// a change does.
 const READ_THROUGH: i64 = 8;
 
 /// Reports in force, by revision.
-pub(in crate::archive) struct Filed {
-    pub(in crate::archive) reports: Vec<FiledReport>,
+pub(in crate::archive) struct ReportsInForce {
+    pub(in crate::archive) reports: Vec<ReportInForce>,
     revisions: Keys,
     formats: Vec<String>,
 }
@@ -34,7 +35,7 @@ pub(in crate::archive) enum Files {
 
 /// What a figure needs of its report.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::archive) struct FiledReport {
+pub(in crate::archive) struct ReportInForce {
     /// Key of the office.
     pub(in crate::archive) office: i64,
     pub(in crate::archive) year: u16,
@@ -43,7 +44,7 @@ pub(in crate::archive) struct FiledReport {
     format: u8,
 }
 
-impl Filed {
+impl ReportsInForce {
     /// The reports of offices and years; none for all.
     pub(in crate::archive) fn load(
         conn: &Connection,
@@ -68,15 +69,15 @@ impl Filed {
         let newest = newest().form();
         let unlike = match files {
             Files::All => "TRUE".to_owned(),
-            Files::Imported => format!("(form <> '{}' OR format = '{}')", newest.name(), imported::FORMAT),
+            Files::Imported => format!("(form <> '{}' OR format = '{}')", newest.name(), FIGURES_ALONE),
         };
-        let like = |(_, office, year): &(i64, i64, u16)| FiledReport {
+        let like = |(_, office, year): &(i64, i64, u16)| ReportInForce {
             office: *office,
             year: *year,
             form: newest,
             format: 0,
         };
-        let mut reports: Vec<FiledReport> = found.iter().map(like).collect();
+        let mut reports: Vec<ReportInForce> = found.iter().map(like).collect();
         let mut formats = vec![String::new()];
         let sql = format!("SELECT id, form, format FROM revision WHERE {unlike}");
         revisions.rows(conn, &sql, "id", |n, row| {
@@ -95,21 +96,21 @@ impl Filed {
     }
 
     /// The format of a report; nothing where it was not asked for.
-    pub(in crate::archive) fn format(&self, report: &FiledReport) -> &str {
+    pub(in crate::archive) fn format(&self, report: &ReportInForce) -> &str {
         &self.formats[usize::from(report.format)]
     }
 
     /// Only figures exist, imported from a table.
-    pub(in crate::archive) fn is_imported(&self, report: &FiledReport) -> bool {
-        self.format(report) == imported::FORMAT
+    pub(in crate::archive) fn is_imported(&self, report: &ReportInForce) -> bool {
+        self.format(report) == FIGURES_ALONE
     }
 
     /// The names of the offices of some of the reports.
     pub(in crate::archive) fn names(
         &self,
         conn: &Connection,
-        reports: impl Iterator<Item = FiledReport>,
-    ) -> Result<Names, Error> {
+        reports: impl Iterator<Item = ReportInForce>,
+    ) -> Result<OfficeNames, Error> {
         let mut offices: Vec<i64> = reports.map(|report| report.office).collect();
         offices.sort_unstable();
         offices.dedup();
@@ -120,13 +121,13 @@ impl Filed {
             Ok::<(), Error>(())
         })?;
         match names.len() == offices.keys.len() {
-            true => Ok(Names { offices: offices.keys, names }),
+            true => Ok(OfficeNames { offices: offices.keys, names }),
             false => Err(Error::Damaged { what: "a report of an office that is not there".to_owned() }),
         }
     }
 
     /// The places of the reports by office and year, the names of offices in order.
-    pub(in crate::archive) fn by_office(&self, names: &Names) -> Vec<usize> {
+    pub(in crate::archive) fn by_office(&self, names: &OfficeNames) -> Vec<usize> {
         let mut order: Vec<usize> = (0..names.names.len()).collect();
         order.sort_unstable_by_key(|office| &names.names[*office]);
         let mut ranks = vec![0; order.len()];
@@ -213,20 +214,20 @@ impl Keys {
     }
 }
 
-/// Names of offices.
-pub(in crate::archive) struct Names {
+/// OfficeNames of offices.
+pub(in crate::archive) struct OfficeNames {
     /// Keys of the offices, in order.
     offices: Vec<i64>,
     names: Vec<String>,
 }
 
-impl Names {
+impl OfficeNames {
     fn place(&self, office: i64) -> Option<usize> {
         self.offices.binary_search(&office).ok()
     }
 
     /// The name of the office of a report; nothing where it was not asked for.
-    pub(in crate::archive) fn of(&self, report: &FiledReport) -> &str {
+    pub(in crate::archive) fn of(&self, report: &ReportInForce) -> &str {
         self.place(report.office).map_or("", |place| &self.names[place])
     }
 }

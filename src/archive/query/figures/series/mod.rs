@@ -1,24 +1,31 @@
 //! Figures over the years: one row for each office, year and indicator.
 
 pub(super) mod filed;
-pub mod measure;
-mod told;
+mod stated;
+mod within;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use rusqlite::Connection;
-use serde::Serialize;
-
-use crate::archive::db::cells::Cells;
-use crate::archive::query::figures::series::filed::{Filed, FiledReport, Files, Names};
-pub use crate::archive::query::figures::series::measure::{
-    GROUPS, Group, Measure, OUTCOMES, find_indicator, find_measure, find_measures, labels,
-};
-use crate::archive::query::figures::series::told::{Source, Texts, Told};
+use crate::archive::db::reading::cells::Cells;
+use crate::archive::error::Error;
+use crate::archive::query::figures::series::filed::{Files, OfficeNames, ReportInForce, ReportsInForce};
+use crate::archive::query::figures::series::stated::{FigureSource, Stated, Texts};
+use crate::archive::query::figures::series::within::Within;
+use crate::archive::query::open::Archive;
 use crate::archive::query::{Table, Value, Years};
-use crate::archive::{Archive, Error};
-use crate::report::derived::percent;
-use crate::report::{Applicant, FormId, Quantity, State};
+use crate::report::measure::find_measures;
+use crate::report::measure::series::{LeftOut, Total};
+pub use crate::report::measure::series::{Point, Series};
+pub use crate::report::measure::{GROUPS, Group, Measure, OUTCOMES, labels};
+use crate::report::{Applicant, FormId};
+
+/// The figure that a person means, of the form or derived from it.
+///
+/// # Errors
+/// [`Error::UnknownIndicator`], [`Error::AmbiguousIndicator`].
+pub fn find_measure(name: &str) -> Result<Measure, Error> {
+    Ok(crate::report::measure::find_measure(name)?)
+}
 
 /// Which figures.
 #[derive(Debug, Clone, Default)]
@@ -27,7 +34,7 @@ pub struct Wanted {
     pub indicators: Vec<String>,
     /// Column of the request table; none for the total.
     pub applicant: Option<Applicant>,
-    /// Names of offices, or parts that only one office has; none for every office.
+    /// OfficeNames of offices, or parts that only one office has; none for every office.
     pub agencies: Vec<String>,
     /// Years; none for every year.
     pub years: Option<Years>,
@@ -35,86 +42,11 @@ pub struct Wanted {
     pub sum: bool,
     /// As `sum`, divided by the offices whose figure is a number.
     pub mean: bool,
-}
-
-/// Figures by office, indicator and year.
-#[derive(Debug, Clone)]
-pub struct Series {
-    /// The figures; a report whose form has the indicator but which does not give it is a gap, not left out.
-    pub points: Vec<Point>,
-}
-
-/// One figure of one report.
-#[derive(Debug, Clone, Serialize)]
-pub struct Point {
-    /// The office.
-    pub agency: String,
-    /// The year reported on.
-    pub year: u16,
-    /// The number, if it is one.
-    pub value: Option<Quantity>,
-    /// What kind of thing stands in the cell.
-    pub state: State,
-    /// Key of the indicator.
-    pub indicator: &'static str,
-    /// Column of the request table.
-    pub applicant: Option<Applicant>,
-    /// The unit: `件`.
-    pub unit: &'static str,
-    /// The form of the report.
-    pub form: FormId,
-    /// The cell as printed.
-    pub printed: Option<String>,
-    /// A remark printed beside the number.
-    pub remark: Option<String>,
-    /// Why the reading is uncertain, in Chinese; of a sum, what it lacks.
-    pub doubt: Option<String>,
-    /// The value less that of the year before.
-    pub change: Option<Quantity>,
-    /// That difference in percent of the year before.
-    pub percent: Option<Quantity>,
-    /// The year before has another form.
-    pub new_form: bool,
-    /// Of this report only figures exist: they were imported from a table.
-    pub imported: bool,
-}
-
-impl Point {
-    /// A point with nothing in it.
-    pub(in crate::archive) fn empty(
-        agency: String,
-        year: u16,
-        indicator: &'static str,
-        form: FormId,
-    ) -> Self {
-        Self {
-            agency,
-            year,
-            value: None,
-            state: State::Absent,
-            indicator,
-            applicant: None,
-            unit: "",
-            form,
-            printed: None,
-            remark: None,
-            doubt: None,
-            change: None,
-            percent: None,
-            new_form: false,
-            imported: false,
-        }
-    }
+    /// Add up blindly, also an office and those that its report covers already.
+    pub all: bool,
 }
 
 impl Series {
-    /// Points that stand by office, figure and year; each is told how it differs from the year before.
-    pub(in crate::archive) fn new(points: impl IntoIterator<Item = Point>) -> Self {
-        let mut points: Vec<Point> = points.into_iter().collect();
-        changes(&mut points);
-        Self { points }
-    }
-
     /// As titled columns and rows.
     pub fn table(&self) -> Table {
         let columns = [
@@ -170,18 +102,26 @@ impl Archive {
             return Err(Error::NoSum { what: rate.label() });
         }
         let offices = self.find_offices(&wanted.agencies)?;
-        // the year before the first tells its change
+        // the year before the first gives its change
         let years = wanted.years.as_ref().map(|years| years.start().saturating_sub(1)..=*years.end());
-        let filed = Filed::load(&self.conn, Files::Imported, offices.as_deref(), years.as_ref())?;
-        let source = Source { conn: &self.conn, cells: Cells::load(&self.conn)?, filed: &filed, bare: added };
+        let filed = ReportsInForce::load(&self.conn, Files::Imported, offices.as_deref(), years.as_ref())?;
+        let source =
+            FigureSource { conn: &self.conn, cells: Cells::load(&self.conn)?, filed: &filed, bare: added };
         let mut rows = measures
             .iter()
-            .map(|measure| Ok(Row { measure: *measure, told: source.told(*measure, wanted.applicant)? }))
+            .map(|measure| {
+                Ok(MeasureRow { measure: *measure, stated: source.stated(*measure, wanted.applicant)? })
+            })
             .collect::<Result<Vec<_>, Error>>()?;
         let mut points = Vec::new();
         if added {
+            let names = filed.names(&self.conn, filed.reports.iter().copied())?;
+            let within = match wanted.all {
+                true => Within::default(),
+                false => Within::new(&filed, &names, &self.register()?),
+            };
             for row in &rows {
-                points.extend(row.added(&self.conn, &filed, wanted)?);
+                points.extend(row.added(&filed, &names, &within, wanted));
             }
         } else {
             let names = filed.names(&self.conn, filed.reports.iter().copied())?;
@@ -199,18 +139,24 @@ impl Archive {
 }
 
 /// A measure of all reports.
-struct Row {
+struct MeasureRow {
     measure: Measure,
-    told: Vec<Option<Told>>,
+    stated: Vec<Option<Stated>>,
 }
 
-impl Row {
+impl MeasureRow {
     /// The point of a report.
-    fn point(&mut self, filed: &Filed, names: &Names, place: usize, wanted: &Wanted) -> Option<Point> {
-        let told = self.told[place].take()?;
-        let (value, state) = (told.value, told.state);
+    fn point(
+        &mut self,
+        filed: &ReportsInForce,
+        names: &OfficeNames,
+        place: usize,
+        wanted: &Wanted,
+    ) -> Option<Point> {
+        let stated = self.stated[place].take()?;
+        let (value, state) = (stated.value, stated.state);
         // what follows from others is printed nowhere
-        let Texts { printed, remark, doubt } = told.texts();
+        let Texts { printed, remark, doubt } = stated.texts();
         let printed = printed.filter(|_| matches!(self.measure, Measure::Printed(_)));
         let report = &filed.reports[place];
         let imported = filed.is_imported(report);
@@ -219,21 +165,40 @@ impl Row {
     }
 
     /// The offices of each year added up.
-    fn added(&self, conn: &Connection, filed: &Filed, wanted: &Wanted) -> Result<Vec<Point>, Error> {
-        let mut years: BTreeMap<u16, Added> = BTreeMap::new();
-        for (told, report) in self.told.iter().zip(&filed.reports) {
-            if let Some(told) = told {
-                years.entry(report.year).or_default().take(filed, report, told);
+    fn added(
+        &self,
+        filed: &ReportsInForce,
+        names: &OfficeNames,
+        within: &Within,
+        wanted: &Wanted,
+    ) -> Vec<Point> {
+        let mut years: BTreeMap<u16, Vec<(&Stated, ReportInForce)>> = BTreeMap::new();
+        for (stated, report) in self.stated.iter().zip(&filed.reports) {
+            if let Some(stated) = stated {
+                years.entry(report.year).or_default().push((stated, *report));
             }
         }
-        let lacking = years.values().flat_map(|added| added.lacking.iter().copied());
-        let names = filed.names(conn, lacking)?;
         let agency = if wanted.mean { "平均" } else { "合计" };
-        let point = |(year, added): (u16, Added)| {
-            let point = self.empty(wanted, agency.to_owned(), year, added.form());
-            added.point(&names, point, wanted.mean)
+        let of_year = |(year, reports): (u16, Vec<(&Stated, ReportInForce)>)| {
+            let numbers = reports.iter().filter(|(stated, _)| stated.value.is_some());
+            let numbers: HashSet<i64> = numbers.map(|(_, report)| report.office).collect();
+            let twice = within.twice(&numbers, wanted.mean);
+            let (mut total, mut lacking, mut left_out) = (Total::default(), Vec::new(), LeftOut::default());
+            for (stated, report) in reports {
+                if let Some((_, assumed)) = twice.get_key_value(&report.office) {
+                    left_out.offices.push(names.of(&report));
+                    left_out.assumed |= assumed;
+                    continue;
+                }
+                let imported = filed.is_imported(&report);
+                if !total.take(report.form, imported, stated.value, stated.is_doubtful()) {
+                    lacking.push(names.of(&report));
+                }
+            }
+            let point = self.empty(wanted, agency.to_owned(), year, total.form());
+            total.point(lacking, left_out, point, wanted.mean)
         };
-        Ok(years.into_iter().map(point).collect())
+        years.into_iter().map(of_year).collect()
     }
 
     /// A point with nothing in it.
@@ -242,82 +207,6 @@ impl Row {
             applicant: self.measure.column(wanted.applicant),
             unit: self.measure.unit(),
             ..Point::empty(agency, year, self.measure.key(), form)
-        }
-    }
-}
-
-/// Offices that an answer names at most.
-const NAMED: usize = 5;
-
-/// A figure of the offices of one year. What is no number is told, not counted as nothing.
-#[derive(Default)]
-struct Added {
-    sum: Quantity,
-    numbers: i64,
-    /// Numbers that are in doubt.
-    doubtful: usize,
-    /// Reports whose figure is no number.
-    lacking: Vec<FiledReport>,
-    imported: bool,
-    /// Reports of each form.
-    forms: BTreeMap<FormId, usize>,
-}
-
-impl Added {
-    fn take(&mut self, filed: &Filed, report: &FiledReport, told: &Told) {
-        *self.forms.entry(report.form).or_default() += 1;
-        self.imported |= filed.is_imported(report);
-        let Some(value) = told.value else { return self.lacking.push(*report) };
-        self.sum = self.sum + value;
-        self.numbers += 1;
-        self.doubtful += usize::from(told.is_doubtful());
-    }
-
-    /// The form of most reports.
-    fn form(&self) -> FormId {
-        self.forms.iter().max_by_key(|(_, reports)| **reports).map_or(FormId::FREE, |(form, _)| *form)
-    }
-
-    fn point(self, names: &Names, empty: Point, mean: bool) -> Point {
-        let mut lacking: Vec<&str> = self.lacking.iter().map(|report| names.of(report)).collect();
-        lacking.sort_unstable();
-        let more = if lacking.len() > NAMED { format!("等{}个", lacking.len()) } else { String::new() };
-        let lack = !lacking.is_empty();
-        lacking.truncate(NAMED);
-        let doubts = [
-            lack.then(|| format!("不含{}{more}（不是数字）", lacking.join("、"))),
-            (self.doubtful > 0).then(|| format!("含{}个存疑的数", self.doubtful)),
-        ];
-        let doubts: Vec<String> = doubts.into_iter().flatten().collect();
-        Point {
-            state: if self.numbers == 0 { State::Absent } else { State::Number },
-            value: match self.numbers {
-                0 => None,
-                count if mean => Some(self.sum.shared_by(count)),
-                _ => Some(self.sum),
-            },
-            remark: Some(format!("{}个机关{}", self.numbers, if mean { "平均" } else { "之和" })),
-            doubt: (!doubts.is_empty()).then(|| doubts.join("；")),
-            imported: self.imported,
-            ..empty
-        }
-    }
-}
-
-/// Tells of each point how it differs from that of the year before.
-fn changes(points: &mut [Point]) {
-    for n in 1..points.len() {
-        let (earlier, later) = points.split_at_mut(n);
-        let (before, point) = (&earlier[n - 1], &mut later[0]);
-        let same = (&before.agency, before.indicator, before.applicant)
-            == (&point.agency, point.indicator, point.applicant);
-        if !same || before.year + 1 != point.year {
-            continue;
-        }
-        point.new_form = before.form != point.form;
-        if let (Some(old), Some(new)) = (before.value, point.value) {
-            point.change = Some(new - old);
-            point.percent = percent(new - old, old);
         }
     }
 }

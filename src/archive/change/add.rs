@@ -1,0 +1,306 @@
+//! Adding files and importing tables: recognised reports become rows, originals and passages of the index.
+//!
+//! Files are read and recognised on all cores, and filed in the order of their paths by one writer. Order matters:
+//! originals are on disk before the rows that mention them are committed, and a file is reported only when what it
+//! became is committed.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rusqlite::Connection;
+
+use crate::archive::change::{Change, Prose, Writer};
+use crate::archive::db;
+use crate::archive::db::decided::history::Act;
+use crate::archive::db::reading::figures::Figures;
+use crate::archive::db::reading::reports;
+use crate::archive::db::reading::revisions::{self, FIGURES_ALONE, Source};
+use crate::archive::error::Error;
+use crate::archive::files::originals::ContentHash;
+use crate::archive::ingest::reading::{Content, Understand, understand};
+use crate::archive::ingest::walk::{Found, walk};
+use crate::archive::ingest::{Fate, Options, Outcome, Progress, Reason, Recognised, Summary, imported};
+use crate::archive::query::reports::filing::{Decision, decide, filed_as, filed_new};
+
+/// Files read ahead and filed in one transaction.
+const BATCH_FILES: usize = 256;
+
+/// Bytes of such files: two batches are in memory at a time.
+const BATCH_BYTES: u64 = 32 << 20;
+
+/// A file and what was made of it, or the reason why nothing was.
+#[derive(Debug)]
+struct FileRead {
+    path: PathBuf,
+    made: Result<Made, Reason>,
+}
+
+/// What was made of a file.
+#[derive(Debug)]
+enum Made {
+    /// Its bytes were read before; the revision that was read from them.
+    Known(i64),
+    /// A report.
+    Report(Box<Recognised>),
+}
+
+impl Writer {
+    /// Adds files and folders.
+    ///
+    /// # Errors
+    /// Only what is wrong with the archive; what is wrong with a file is its [`Outcome`].
+    pub fn add(
+        &mut self,
+        paths: &[PathBuf],
+        options: &Options,
+        progress: &mut dyn FnMut(Progress<'_>),
+    ) -> Result<Summary, Error> {
+        self.add_understood(paths, options, understand, progress)
+    }
+
+    fn add_understood(
+        &mut self,
+        paths: &[PathBuf],
+        options: &Options,
+        understand: Understand,
+        progress: &mut dyn FnMut(Progress<'_>),
+    ) -> Result<Summary, Error> {
+        let found = walk(paths, self.archive.dir());
+        progress(Progress::Found { files: found.len() });
+        let mut ahead = Ahead {
+            // while one batch is filed, the bytes of the next are looked up on a connection of their own
+            known: db::open_to_read(self.archive.dir())?.conn,
+            options,
+            understand,
+        };
+        let mut summary = Summary::default();
+        let mut batches = batches(&found).into_iter();
+        let mut next = batches.next().map(|batch| ahead.read(batch)).transpose()?;
+        while let Some(batch) = next {
+            let (following, reader) = (batches.next(), &mut ahead);
+            let (filed, read) = rayon::join(
+                || self.file_batch(batch, options),
+                || following.map(|batch| reader.read(batch)).transpose(),
+            );
+            for outcome in filed? {
+                summary.count(&outcome.fate);
+                progress(Progress::Done(&outcome));
+            }
+            next = read?;
+        }
+        progress(Progress::Indexing);
+        self.finish()?;
+        Ok(summary)
+    }
+
+    /// Adds reports that were read and recognised before: to look at them first, or to make them otherwise.
+    ///
+    /// # Errors
+    /// Only what is wrong with the archive.
+    pub fn add_recognised(
+        &mut self,
+        reports: Vec<Recognised>,
+        options: &Options,
+    ) -> Result<Vec<Outcome>, Error> {
+        let outcomes = self.file_batch(reports.into_iter().map(FileRead::recognised).collect(), options)?;
+        self.finish()?;
+        Ok(outcomes)
+    }
+
+    /// Imports a table of figures: a report of figures alone for each office and year in it. One that was read from
+    /// a document is not replaced.
+    ///
+    /// # Errors
+    /// [`Error::Import`], and then nothing is imported; what is wrong with the archive.
+    pub fn import(&mut self, file: &str, bytes: Vec<u8>) -> Result<(Vec<Outcome>, Summary), Error> {
+        let reports = imported::reports(&bytes, file)?;
+        let (hash, bytes): (_, Arc<[u8]>) = (ContentHash::of(&bytes), bytes.into());
+        let mut outcomes = Vec::with_capacity(reports.len());
+        let mut reports = reports.into_iter().peekable();
+        while reports.peek().is_some() {
+            let batch = reports.by_ref().take(BATCH_FILES).map(|report| {
+                let (file, bytes) = (file.to_owned(), bytes.clone());
+                FileRead::recognised(Recognised { file, format: FIGURES_ALONE, report, bytes, hash })
+            });
+            outcomes.extend(self.file_batch(batch.collect(), &Options::default())?);
+        }
+        self.finish()?;
+        let mut summary = Summary::default();
+        outcomes.iter().for_each(|outcome| summary.count(&outcome.fate));
+        Ok((outcomes, summary))
+    }
+
+    /// Files a batch: all of it is on disk when this returns.
+    fn file_batch(&mut self, batch: Vec<FileRead>, options: &Options) -> Result<Vec<Outcome>, Error> {
+        let mut seen = HashSet::new();
+        let files: Vec<(ContentHash, &[u8])> = batch
+            .iter()
+            .filter_map(|file| match &file.made {
+                Ok(Made::Report(read)) => Some((read.hash, &*read.bytes)),
+                _ => None,
+            })
+            .filter(|(hash, _)| seen.insert(*hash))
+            .collect();
+        self.originals.keep(&files)?;
+        self.change(Act::Add, |change| {
+            let mut figures = Figures::default();
+            let mut outcomes = Vec::with_capacity(batch.len());
+            for FileRead { path, made } in batch {
+                let fate = match made {
+                    Ok(Made::Report(read)) => change.file(*read, options, &mut figures)?,
+                    Ok(Made::Known(revision)) => {
+                        Fate::AlreadyArchived(filed_as(&change.archive.conn, revision)?)
+                    }
+                    Err(reason) => Fate::Refused { reason },
+                };
+                outcomes.push(Outcome { path, fate });
+            }
+            figures.write(&change.archive.conn)?;
+            Ok(outcomes)
+        })
+    }
+}
+
+impl Change<'_> {
+    /// Files a report under its office and year.
+    fn file(&mut self, read: Recognised, options: &Options, figures: &mut Figures) -> Result<Fate, Error> {
+        let Recognised { file, format, report, bytes, hash } = read;
+        let conn = &self.archive.conn;
+        let agency = options.agency.as_deref().unwrap_or(&report.agency);
+        let (office, similar) = self.names.office_or_new(conn, agency)?;
+        let year = options.year.unwrap_or(report.year);
+        let known = Some((office.id, office.name.as_str()));
+        let (number, replaces) = match decide(conn, known, year, (format, hash, &report), options)? {
+            Decision::Refused(reason) => return Ok(Fate::Refused { reason }),
+            Decision::Known { revision } => return Ok(Fate::AlreadyArchived(filed_as(conn, revision)?)),
+            Decision::Revision { number, replaces } => (number, replaces),
+        };
+        let filed = filed_new(conn, &report, (office.name, year), (number, hash), &similar)?;
+        let row = match reports::find(conn, office.id, year)? {
+            Some((row, _)) => row,
+            None => reports::make(conn, office.id, year)?,
+        };
+        let original = revisions::original(conn, hash, bytes.len())?;
+        let source = Source { file, format, options: given(options) };
+        let written = revisions::write(conn, self.cells, figures, (row, number, original), &source, report)?;
+        let act = if replaces.is_some() { Act::Revise } else { Act::Add };
+        self.put_in_force(act, row, Some(written.revision), replaces)?;
+        // passages of one that was undone or removed left the index then
+        self.prose.push(Prose { report: row, year, replaces: number > 1, passages: written.passages });
+        Ok(if replaces.is_some() { Fate::Revised(filed) } else { Fate::Archived(filed) })
+    }
+}
+
+/// What a person gave with the files, as JSON; none if nothing.
+fn given(Options { agency, year, published, .. }: &Options) -> Option<String> {
+    (agency.is_some() || year.is_some() || published.is_some())
+        .then(|| serde_json::json!({ "agency": agency, "year": year, "published": published }).to_string())
+}
+
+impl FileRead {
+    fn recognised(read: Recognised) -> Self {
+        Self { path: PathBuf::from(&read.file), made: Ok(Made::Report(Box::new(read))) }
+    }
+}
+
+/// What reads batches ahead of those that are filed.
+struct Ahead<'a> {
+    known: Connection,
+    options: &'a Options,
+    understand: Understand,
+}
+
+impl Ahead<'_> {
+    /// Reads the files of a batch, looks their bytes up, and recognises those that the archive does not have.
+    fn read(&mut self, batch: &[Found]) -> Result<Vec<FileRead>, Error> {
+        let (options, understand) = (self.options, self.understand);
+        let contents: Vec<(PathBuf, Result<Content, Reason>)> = batch
+            .par_iter()
+            .map(|found| match found {
+                Err((path, reason)) => (path.clone(), Err(reason.clone())),
+                Ok(file) => (file.path.clone(), Content::of(&file.path, &options.limits)),
+            })
+            .collect();
+        // what a person gives with files is an order to read them again
+        let again = options.agency.is_some() || options.year.is_some();
+        let known = |content: &Result<Content, Reason>| match content {
+            Ok(content) if !again => reports::known(&self.known, content.hash),
+            _ => Ok(None),
+        };
+        let looked_up = contents.into_iter().map(|(path, content)| Ok((known(&content)?, path, content)));
+        let looked_up = looked_up.collect::<Result<Vec<_>, Error>>()?;
+        let made = |known: Option<i64>, content: Result<Content, Reason>| match known {
+            Some(revision) => Ok(Made::Known(revision)),
+            None => Ok(Made::Report(Box::new(content?.recognise_by(options, understand)?))),
+        };
+        let read = looked_up.into_par_iter();
+        Ok(read.map(|(known, path, content)| FileRead { path, made: made(known, content) }).collect())
+    }
+}
+
+/// The files cut into batches that are bounded in number and size.
+fn batches(files: &[Found]) -> Vec<&[Found]> {
+    let mut batches = Vec::new();
+    let (mut start, mut bytes) = (0, 0);
+    for (at, file) in files.iter().enumerate() {
+        let size = file.as_ref().map_or(0, |file| file.bytes);
+        if at > start && (at - start == BATCH_FILES || bytes + size > BATCH_BYTES) {
+            batches.push(&files[start..at]);
+            (start, bytes) = (at, 0);
+        }
+        bytes += size;
+    }
+    batches.push(&files[start..]);
+    batches
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::archive::error::caught::is_guarded;
+    use crate::archive::files::lock::Patience;
+    use crate::extract::Limits;
+    use crate::report::Report;
+    use crate::report::recognise::Overrides;
+
+    fn panics_over_one(
+        bytes: &[u8],
+        file: &str,
+        limits: &Limits,
+        overrides: &Overrides,
+    ) -> Result<(&'static str, Report), Reason> {
+        assert!(is_guarded(), "the program need not print this panic");
+        assert_ne!(file, "2.txt", "this file is not read");
+        understand(bytes, file, limits, overrides)
+    }
+
+    #[test]
+    fn a_panic_over_one_file_refuses_that_file_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let files = dir.path().join("files");
+        std::fs::create_dir(&files).unwrap();
+        let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/sample_archive/2021/澄岚市自然资源局.txt");
+        let sample = std::fs::read_to_string(sample).unwrap();
+        for n in 1..=3 {
+            let text = sample.replace("澄岚市自然资源局", &format!("澄岚市第{n}局"));
+            std::fs::write(files.join(format!("{n}.txt")), text).unwrap();
+        }
+        let patience = Patience { timeout: Duration::from_secs(5), waiting: &mut |_| {} };
+        let mut writer = Writer::create_or_open(&dir.path().join("archive"), patience).unwrap();
+        let mut fates = Vec::new();
+        let mut progress = |progress: Progress<'_>| {
+            if let Progress::Done(outcome) = progress {
+                fates.push(outcome.fate.clone());
+            }
+        };
+        let options = Options::default();
+        let summary = writer.add_understood(&[files], &options, panics_over_one, &mut progress).unwrap();
+        assert!(matches!(&fates[1], Fate::Refused { reason: Reason::ReaderFailed }), "{fates:?}");
+        assert_eq!((summary.archived, summary.refused), (2, 1), "{fates:?}");
+        assert!(!is_guarded());
+    }
+}

@@ -1,0 +1,116 @@
+//! How files are added, and what becomes of each.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::archive::ingest::Reason;
+use crate::extract::Limits;
+use crate::report::FormId;
+
+/// How files are added.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// File every report under this office, whatever it prints.
+    pub agency: Option<String>,
+    /// File every report under this year, whatever it prints.
+    pub year: Option<u16>,
+    /// The day of publication, where the file does not state it.
+    pub published: Option<NaiveDate>,
+    /// Bounds on each file.
+    pub limits: Limits,
+}
+
+/// What happens while files are added.
+#[derive(Debug)]
+pub enum Progress<'a> {
+    /// The folders were walked; so many files will be read.
+    Found {
+        /// Number of files.
+        files: usize,
+    },
+    /// A file is done, and what it became is on disk. Called in the order of the paths.
+    Done(&'a Outcome),
+    /// All files are done; the search index is being written.
+    Indexing,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Serialize)]
+pub struct Outcome {
+    /// The file.
+    pub path: PathBuf,
+    /// What became of it.
+    #[serde(flatten)]
+    pub fate: Fate,
+}
+
+/// The fate of a file.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum Fate {
+    /// The first report of its office and year.
+    Archived(Filed),
+    /// The same bytes are in the archive.
+    AlreadyArchived(Filed),
+    /// A report of this office and year was there with other bytes; this is now the newest revision.
+    Revised(Filed),
+    /// Not archived.
+    Refused {
+        /// The reason.
+        reason: Reason,
+    },
+}
+
+/// Where a report is filed.
+#[derive(Debug, Clone, Serialize)]
+pub struct Filed {
+    /// The office.
+    pub agency: String,
+    /// The year reported on.
+    pub year: u16,
+    /// The form used.
+    pub form: FormId,
+    /// The title.
+    pub title: String,
+    /// Number of the revision, from 1.
+    pub revision: u32,
+    /// Figures that hold a number.
+    pub numbers: u32,
+    /// Figures that are doubtful.
+    pub doubts: u32,
+    /// Remarks of the readers, in Chinese.
+    pub notes: Vec<String>,
+    /// Hints about the filing, in English: an office of a similar name, the same bytes elsewhere.
+    pub hints: Vec<String>,
+}
+
+/// How many files became what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// First reports of their office and year.
+    pub archived: usize,
+    /// New revisions.
+    pub revised: usize,
+    /// Files whose bytes were there.
+    pub already_archived: usize,
+    /// Files not archived.
+    pub refused: usize,
+}
+
+impl Summary {
+    /// Number of files.
+    pub fn files(&self) -> usize {
+        self.archived + self.revised + self.already_archived + self.refused
+    }
+
+    pub(in crate::archive) fn count(&mut self, fate: &Fate) {
+        match fate {
+            Fate::Archived(_) => self.archived += 1,
+            Fate::AlreadyArchived(_) => self.already_archived += 1,
+            Fate::Revised(_) => self.revised += 1,
+            Fate::Refused { .. } => self.refused += 1,
+        }
+    }
+}

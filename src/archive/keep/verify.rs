@@ -1,0 +1,180 @@
+//! Verifying that everything is as it was written: originals by their hashes, the database by SQLite's own checks and
+//! by what its rows say of each other, the index by its checksums and against the rows.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::archive::db::reading::cells::Cells;
+use crate::archive::db::reading::{digest, reports, revisions};
+use crate::archive::db::{seals, settings};
+use crate::archive::error::Error;
+use crate::archive::error::caught::guarded;
+use crate::archive::files::originals::{ContentHash, Originals};
+use crate::archive::index::Snapshot;
+use crate::archive::query::open::Archive;
+
+/// What was looked at, and what is wrong.
+#[derive(Debug, Clone, Serialize)]
+pub struct Verified {
+    /// Original files looked at.
+    pub originals: usize,
+    /// Revisions that questions see.
+    pub revisions: usize,
+    /// Passages that the index should hold.
+    pub passages: usize,
+    /// What is wrong.
+    pub faults: Vec<Fault>,
+}
+
+/// Something wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fault {
+    /// Where.
+    pub part: Part,
+    /// What, a sentence for the user.
+    pub what: String,
+}
+
+/// A part of an archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// The files as they came: nothing else can make them again.
+    Originals,
+    /// The rows.
+    Database,
+    /// The search index, which the rows make again.
+    Index,
+}
+
+impl Part {
+    /// The name used in JSON and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Originals => "originals",
+            Self::Database => "database",
+            Self::Index => "index",
+        }
+    }
+}
+
+impl Archive {
+    /// Looks at everything.
+    ///
+    /// # Errors
+    /// Only what keeps it from looking; what is wrong is in the answer.
+    pub fn verify(&self) -> Result<Verified, Error> {
+        let mut faults = Vec::new();
+        let originals = self.verify_originals(&mut faults)?;
+        self.verify_rows(&mut faults)?;
+        let passages = self.verify_index(&mut faults)?;
+        let revisions =
+            self.conn.query_row("SELECT count(*) FROM revision WHERE number > 0", [], |row| row.get(0))?;
+        Ok(Verified { originals, revisions, passages, faults })
+    }
+
+    fn verify_originals(&self, faults: &mut Vec<Fault>) -> Result<usize, Error> {
+        let rows = reports::originals(&self.conn)?;
+        let originals = Originals::of(&self.dir);
+        let fault = |what: String| Some(Fault { part: Part::Originals, what });
+        let found: Vec<Fault> = rows
+            .par_iter()
+            .filter_map(|(name, bytes)| {
+                let Some(hash) = ContentHash::parse(name) else {
+                    return fault(format!("the database names {name:?}, which is no hash"));
+                };
+                match originals.read(hash) {
+                    Ok(read) if read.len() as u64 == *bytes => None,
+                    Ok(read) => fault(format!("{name} has {} bytes, the database says {bytes}", read.len())),
+                    Err(Error::Damaged { .. }) => fault(format!("{name} is not the file that was added")),
+                    Err(Error::Io { source, .. }) => fault(format!("{name} cannot be read: {source}")),
+                    Err(error) => fault(format!("{name}: {error}")),
+                }
+            })
+            .collect();
+        faults.extend(found);
+        Ok(rows.len())
+    }
+
+    fn verify_rows(&self, faults: &mut Vec<Fault>) -> Result<(), Error> {
+        let mut add = |what: String| faults.push(Fault { part: Part::Database, what });
+        let said: Vec<String> = self
+            .conn
+            .prepare("PRAGMA integrity_check")?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        said.into_iter().filter(|line| line != "ok").for_each(&mut add);
+        let mut statement = self.conn.prepare("PRAGMA foreign_key_check")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
+            add(format!("a row of {table} names a row of {parent} that is not there"));
+        }
+        Cells::faults(&self.conn)?.into_iter().for_each(&mut add);
+        for (table, is_read_again) in seals::broken(&self.conn)? {
+            let remedy = if is_read_again { "`rebuild` makes them again" } else { "only a backup has them" };
+            add(format!("rows of {table} are not what was written; {remedy}"));
+        }
+        let cells = Cells::load(&self.conn)?;
+        let mut statement = self.conn.prepare(
+            "SELECT revision.id, office.name, report.year, revision.number, revision.digest
+             FROM revision JOIN report ON report.id = revision.report JOIN office ON office.id = report.office",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let filed: (String, u16) = (row.get(1)?, row.get(2)?);
+            let place = format!("{} {}, revision {}", filed.0, filed.1, row.get::<_, u32>(3)?);
+            let stored: String = row.get(4)?;
+            match revisions::read_as_recognised(&self.conn, &cells, row.get(0)?, filed) {
+                Ok(report) if digest::is_of(&stored, &report) => {}
+                Ok(_) => add(format!(
+                    "{place}: its rows are not what was read; `rebuild` reads the original again"
+                )),
+                Err(error) => add(format!("{place}: {error}")),
+            }
+        }
+        Ok(())
+    }
+
+    /// The index against the rows; the result is how many passages it should hold.
+    fn verify_index(&self, faults: &mut Vec<Fault>) -> Result<usize, Error> {
+        let expected: HashMap<u64, u64> = self
+            .conn
+            .prepare(
+                "SELECT passage.id, report.id FROM report JOIN passage ON passage.revision = report.newest
+                 WHERE report.id NOT IN (SELECT report FROM index_todo)",
+            )?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut add = |what: String| faults.push(Fault { part: Part::Index, what });
+        let Some(snapshot) = Snapshot::open(&self.dir) else {
+            add("it is missing or cannot be opened".to_owned());
+            return Ok(expected.len());
+        };
+        if !snapshot.fits(&self.conn)? {
+            add("it is not of the last commit, or of another version".to_owned());
+            return Ok(expected.len());
+        }
+        match snapshot.damaged_files() {
+            Ok(damaged) => damaged.into_iter().for_each(|file| add(format!("{file} is damaged"))),
+            Err(error) => add(format!("it cannot be checked: {error}")),
+        }
+        let todo: HashSet<u64> =
+            settings::to_index(&self.conn)?.into_iter().map(i64::cast_unsigned).collect();
+        match guarded(|| snapshot.passages()) {
+            Err(error) => add(format!("it cannot be read: {error}")),
+            Ok(held) => {
+                let held: BTreeMap<u64, u64> =
+                    held.into_iter().filter(|(_, report)| !todo.contains(report)).collect();
+                let lacking = expected.iter().filter(|(passage, _)| !held.contains_key(passage)).count();
+                let stray = held.iter().filter(|(passage, _)| !expected.contains_key(passage)).count();
+                if lacking + stray > 0 {
+                    add(format!("it lacks {lacking} passages and has {stray} that are none"));
+                }
+            }
+        }
+        Ok(expected.len())
+    }
+}

@@ -1,0 +1,211 @@
+//! A fault found in a report: which rule, which cells, which sentence, what it should be.
+//!
+//! Findings are told apart by their fingerprint, to which a waiver is bound.
+
+mod fingerprint;
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::report::check::severity::Severity;
+use crate::report::figure::Quantity;
+use crate::report::form::{self, Applicant};
+
+/// A code of a rule or key of an indicator.
+pub(super) type Code = &'static str;
+
+/// A fault.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Finding {
+    /// Code of the rule.
+    pub rule: Code,
+    /// The graver of the rule's severity and of what it was found from.
+    pub severity: Severity,
+    /// The office.
+    pub agency: String,
+    /// The year reported on.
+    pub year: u16,
+    /// The cells that are wrong, or suspected.
+    pub cells: Vec<Cell>,
+    /// What should stand there, where one answer exists.
+    pub expected: Option<Datum>,
+    /// What stands there.
+    pub actual: Option<Datum>,
+    /// The finding in words.
+    pub message: String,
+    /// The sentence it speaks of, as printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
+    /// Rule that names the cause, where the cause of broken sums is known: `D41`, `D42`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cause: Option<Code>,
+    /// What was found broken and is explained by this one fault.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
+    /// Where no single answer exists: the smallest sets of changes, each of which mends everything.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suspects: Vec<Vec<Repair>>,
+    /// The other report it compares with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other: Option<Filed>,
+    /// Stays the same while the same cells break in the same way.
+    pub fingerprint: String,
+}
+
+/// A cell of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct Cell {
+    /// Key of the indicator.
+    pub indicator: Code,
+    /// Column of the request table.
+    pub applicant: Option<Applicant>,
+}
+
+/// A cell and the value that it should hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Repair {
+    /// The cell.
+    #[serde(flatten)]
+    pub cell: Cell,
+    /// The value.
+    pub value: Quantity,
+}
+
+/// A report by the office and year it is filed under.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct Filed {
+    /// The office.
+    pub agency: String,
+    /// The year reported on.
+    pub year: u16,
+}
+
+/// A number or words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Datum {
+    /// A number.
+    Number(Quantity),
+    /// Words: a heading, a date, a cell that is no number.
+    Words(String),
+}
+
+impl Finding {
+    /// A finding of a rule about a report; the fingerprint is set when it is counted.
+    pub(super) fn new(rule: Code, severity: Severity, filed: &Filed, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity,
+            agency: filed.agency.clone(),
+            year: filed.year,
+            cells: Vec::new(),
+            expected: None,
+            actual: None,
+            message: message.into(),
+            quote: None,
+            cause: None,
+            evidence: Vec::new(),
+            suspects: Vec::new(),
+            other: None,
+            fingerprint: String::new(),
+        }
+    }
+
+    /// With the cells it speaks of.
+    pub(super) fn cells(mut self, cells: impl IntoIterator<Item = Cell>) -> Self {
+        self.cells.extend(cells);
+        self
+    }
+
+    /// With what should stand there and what does.
+    pub(super) fn values(mut self, expected: impl Into<Datum>, actual: impl Into<Datum>) -> Self {
+        self.expected = Some(expected.into());
+        self.actual = Some(actual.into());
+        self
+    }
+
+    /// With what stands there.
+    pub(super) fn actual(mut self, actual: impl Into<Datum>) -> Self {
+        self.actual = Some(actual.into());
+        self
+    }
+
+    /// With the sentence.
+    pub(super) fn quote(mut self, sentence: &str) -> Self {
+        self.quote = Some(sentence.trim().to_owned());
+        self
+    }
+
+    /// With the report it compares with.
+    pub(super) fn other(mut self, other: Filed) -> Self {
+        self.other = Some(other);
+        self
+    }
+
+    /// Less or more grave than the rule says.
+    pub(super) fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+}
+
+impl Cell {
+    /// The labels of the cell as printed on the form, without the heading over all results.
+    pub fn label(&self) -> String {
+        let row = form::indicator(self.indicator).map_or(self.indicator.to_owned(), |indicator| {
+            let path = match indicator.path {
+                [_, rest @ ..] if indicator.by_applicant && !rest.is_empty() => rest,
+                path => path,
+            };
+            path.join("/")
+        });
+        match self.applicant {
+            Some(applicant) => format!("{row}·{}", applicant.label()),
+            None => row,
+        }
+    }
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.indicator)?;
+        match self.applicant {
+            Some(applicant) => write!(f, "[{}]", applicant.key()),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Datum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(quantity) => quantity.fmt(f),
+            Self::Words(words) => f.write_str(words),
+        }
+    }
+}
+
+impl From<Quantity> for Datum {
+    fn from(quantity: Quantity) -> Self {
+        Self::Number(quantity)
+    }
+}
+
+impl From<i64> for Datum {
+    fn from(count: i64) -> Self {
+        Self::Number(Quantity::whole(count))
+    }
+}
+
+impl From<&str> for Datum {
+    fn from(words: &str) -> Self {
+        Self::Words(words.to_owned())
+    }
+}
+
+impl From<String> for Datum {
+    fn from(words: String) -> Self {
+        Self::Words(words)
+    }
+}
