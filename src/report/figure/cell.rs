@@ -95,7 +95,7 @@ fn in_words(plain: &str, unit: Unit) -> Option<Reading> {
     let rest = BEFORE_NUMBERS.iter().find_map(|word| plain.strip_prefix(word))?.trim_start();
     let reading = Some(rest).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?;
     let reading = read_cell(reading, unit);
-    (reading.state == State::Number).then(|| Reading { doubt, ..reading })
+    (reading.state == State::Number).then_some(Reading { doubt, ..reading })
 }
 
 /// Width, dashes and white space made plain; line breaks kept, they can part two numbers.

@@ -27,7 +27,7 @@ pub fn read_under(text: &str, unit: Unit, header: Option<&'static str>) -> Readi
     match unit {
         Unit::TenThousandYuan | Unit::Yuan => {
             let money = |unit: &&str| MONEY.iter().any(|(known, _)| known == unit);
-            let header = header.filter(|unit| money(&unit));
+            let header = header.filter(|unit| money(unit));
             let cell = reading.remark.as_deref().and_then(unit_of_remark);
             if let (Some(cell), Some(header)) = (cell, header)
                 && cell != header
@@ -106,7 +106,7 @@ mod tests {
         assert_eq!(read("0.55", fees, Some("元")), (None, None, true));
         assert_eq!(read("12.5", Unit::Yuan, Some("万元")), (some("12.5"), some("万元"), false));
         assert_eq!(read("125000", Unit::Yuan, Some("元")), (some("125000"), None, false));
-        assert_eq!(read("3元", Unit::Cases, None).2, true);
+        assert!(read("3元", Unit::Cases, None).2);
         assert_eq!(read("1.2", Unit::Cases, Some("万件")), (None, None, true));
     }
 

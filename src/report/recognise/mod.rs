@@ -4,7 +4,6 @@
 //! give office and year; the headings cut the rest into sections. Formats are not known here.
 
 mod agency;
-mod other_tables;
 mod paper;
 mod plain;
 mod refusal;
@@ -198,7 +197,7 @@ fn finish(
         preamble,
         sections,
         figures: if printed.ocr { uncertain(tables.figures(form)) } else { tables.figures(form) },
-        other_tables: other_tables::find(printed, after, &tables.used),
+        other_tables: tables::other::find(printed, after, &tables.used),
         notes,
         ocr: printed.ocr,
     };

@@ -8,8 +8,8 @@ use crate::report::figure::header_unit;
 use crate::report::form::{FormId, Indicator, Layout, editions};
 use crate::report::recognise::tables::Slot;
 use crate::report::recognise::tables::labels::{LABELS, Match, Term};
-use crate::report::recognise::tables::lines::is_no_label;
-use crate::report::recognise::tables::pieces::{Item, Kind, Material, Piece, Run};
+use crate::report::recognise::tables::material::lines::is_no_label;
+use crate::report::recognise::tables::material::{Item, Kind, Material, Piece, Run};
 use crate::report::recognise::tables::requests::columns::printed;
 
 /// Rows may stand this many items below what opens the table.

@@ -5,10 +5,9 @@
 //! in the order of an edition.
 
 mod disclosure;
-mod gaps;
 mod labels;
-mod lines;
-mod pieces;
+mod material;
+pub(super) mod other;
 mod requests;
 mod review;
 pub(super) mod similar;
@@ -22,7 +21,7 @@ use crate::report::Note;
 use crate::report::figure::{Figure, Reading, State, read_under};
 use crate::report::form::{self, Applicant, Edition, FormId, Indicator, Layout, editions};
 use labels::{LABELS, Match, Term};
-use pieces::{Item, Material, Piece};
+use material::{Item, Material, Piece};
 
 /// The statutory tables of a document.
 #[derive(Debug, Default)]

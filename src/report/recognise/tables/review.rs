@@ -7,7 +7,7 @@
 use crate::report::form::{Indicator, Layout, editions};
 use crate::report::recognise::tables::Slot;
 use crate::report::recognise::tables::labels::{LABELS, Match, Term};
-use crate::report::recognise::tables::pieces::{Item, Kind, Material, Piece, Run};
+use crate::report::recognise::tables::material::{Item, Kind, Material, Piece, Run};
 use crate::report::recognise::tables::requests::columns::printed;
 
 /// Items that may stand between two labels of the table, and between the labels and the values.

@@ -5,7 +5,7 @@
 
 use crate::report::form::{Applicant, editions};
 use crate::report::recognise::tables::labels::{LABELS, Term, key};
-use crate::report::recognise::tables::pieces::{Item, Kind, Material, Piece, Run};
+use crate::report::recognise::tables::material::{Item, Kind, Material, Piece, Run};
 
 /// Words over a column that adds up those of legal persons. It is no column of the form: its cells are passed over.
 const SUB_TOTAL: &[&str] = &["小计", "法人小计", "单位小计"];

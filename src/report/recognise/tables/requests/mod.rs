@@ -13,7 +13,7 @@ use std::collections::HashSet;
 
 use crate::report::form::Applicant;
 use crate::report::recognise::tables::labels::{LABELS, Match, Term};
-use crate::report::recognise::tables::pieces::{Item, Kind, Material, Piece, Run};
+use crate::report::recognise::tables::material::{Item, Kind, Material, Piece, Run};
 use crate::report::recognise::tables::requests::align::{Alignment, NEUTRAL, align};
 use crate::report::recognise::tables::requests::columns::Header;
 use crate::report::recognise::tables::requests::own::{Own, TARGETS, Target};

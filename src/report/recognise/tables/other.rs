@@ -15,7 +15,11 @@ const LONGEST_TITLE: usize = 40;
 const MOST_CELLS: u64 = 100_000;
 
 /// The tables behind block `from` that are not among the blocks used for the form.
-pub(super) fn find(document: &Document, from: usize, used: &[Range<usize>]) -> Vec<OtherTable> {
+pub(in crate::report::recognise) fn find(
+    document: &Document,
+    from: usize,
+    used: &[Range<usize>],
+) -> Vec<OtherTable> {
     let of_form: std::collections::HashSet<usize> = used.iter().flat_map(Clone::clone).collect();
     let blocks = document.blocks.iter().enumerate().skip(from);
     blocks

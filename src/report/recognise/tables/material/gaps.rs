@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use crate::report::form::editions;
-use crate::report::recognise::tables::pieces::{Kind, Line};
+use crate::report::recognise::tables::material::{Kind, Line};
 
 /// How the document parts its cells.
 #[derive(Debug)]

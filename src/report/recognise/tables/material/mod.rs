@@ -4,13 +4,15 @@
 //! break where prose is. [`lines`] cuts it into lines. All texts together, as keys, are one string, so that a label broken over
 //! cells, lines or pages can be found in one piece.
 
+mod gaps;
+pub(super) mod lines;
+
 use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::extract::document::{Document, Place};
-use crate::report::recognise::tables::gaps;
 use crate::report::recognise::tables::labels::push_key;
-use crate::report::recognise::tables::lines::{Lines, lines};
+use crate::report::recognise::tables::material::lines::{Lines, lines};
 
 /// A cell, or what would be one.
 #[derive(Debug, Clone, Copy)]

@@ -11,7 +11,7 @@ use crate::extract::document::{Block, Document, Place, Table};
 use crate::report::figure::{State, read_cell};
 use crate::report::form::Unit;
 use crate::report::recognise::tables::labels::{LABELS, Term, key};
-use crate::report::recognise::tables::pieces::{Kind, Line, Piece};
+use crate::report::recognise::tables::material::{Kind, Line, Piece};
 
 /// Longer paragraphs are prose.
 const LONGEST_LABEL: usize = 150;
@@ -125,7 +125,7 @@ fn run_together(text: &str) -> Option<Vec<(&str, Vec<&str>)>> {
         text.get(first.1..last.1 + last.0.len())
     };
     let of_form = |(label, values): &&(Range<usize>, Range<usize>)| {
-        !none(values) && whole(label).is_some_and(|label| ends_with_label(label))
+        !none(values) && whole(label).is_some_and(ends_with_label)
     };
     if rows.len() < 2 || rows.iter().filter(of_form).count() < 2 {
         return None;
@@ -211,7 +211,7 @@ fn words_for_figures(pieces: &mut [Piece<'_>], of_values: &HashSet<u32>) {
 }
 
 /// Whether words are none of the form.
-pub(super) fn is_no_label(words: &str) -> bool {
+pub(in crate::report::recognise::tables) fn is_no_label(words: &str) -> bool {
     words.chars().count() <= LONGEST_WORDS
         && LABELS.whole(words).is_empty()
         && !LABELS.speaks_of_form(&key(words))
