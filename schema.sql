@@ -5,12 +5,12 @@
 --
 -- Truth are the original files under originals/. Rows that a reader made from them can be made again at any time:
 -- revision, section, passage, figure, note. Rows that hold what a person decided cannot: office_name with
--- decided = 1, register, word, correction, waiver, history.
+-- decided = 1, register, word, correction, waiver, history, image.
 --
 -- Change it only together with a step in src/archive/db/upgrade.rs.
 
 PRAGMA application_id = 0x6E69616E; -- "nian"
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- Settings of the archive itself.
 CREATE TABLE setting (
@@ -20,7 +20,8 @@ CREATE TABLE setting (
 
 -- ---------------------------------------------------------------------------------------------- offices
 
--- An office that reports are filed under.
+-- An office that reports are filed under. One without a row in office_name has no report in force, and no question
+-- sees it.
 CREATE TABLE office (
     id   INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE -- the name its reports are filed under
@@ -68,7 +69,8 @@ CREATE TABLE report (
 CREATE TABLE revision (
     id             INTEGER PRIMARY KEY,
     report         INTEGER NOT NULL REFERENCES report (id),
-    number         INTEGER NOT NULL,  -- 1, 2, ... within the report
+    number         INTEGER NOT NULL,  -- 1, 2, ... within the report; negative: it was undone or removed, and no
+                                      -- question sees it
     original       INTEGER NOT NULL REFERENCES original (id),
     file           TEXT NOT NULL,     -- name of the file that was added
     format         TEXT NOT NULL,     -- text, html, pdf, ...; figures: a table of figures alone
@@ -111,8 +113,8 @@ CREATE TABLE passage (
     revision  INTEGER NOT NULL REFERENCES revision (id),
     section   INTEGER NOT NULL, -- position of the section
     paragraph INTEGER NOT NULL, -- 0, 1, 2, ... in the section
-    kind      TEXT CHECK (kind IN ('problem', 'plan', 'answer')), -- in section 5: what is wrong, what will be done,
-                            -- what was done about problems named before; NULL: other
+    kind      TEXT CHECK (kind IN ('problem', 'plan', 'answer')), -- what is wrong; what will be
+                            -- done, or was this year; what was done about problems of earlier years; NULL: other
     text      TEXT NOT NULL
 ) STRICT;
 CREATE INDEX passage_revision ON passage (revision);
@@ -214,6 +216,17 @@ CREATE TABLE history (
 ) STRICT;
 CREATE INDEX history_report ON history (report) WHERE report IS NOT NULL;
 
+-- What each act changed, so that it can be undone and done again: of each row what it was before and after. Of what
+-- was read from files only which revisions there are.
+CREATE TABLE image (
+    id     INTEGER PRIMARY KEY,
+    act    INTEGER NOT NULL, -- as in history
+    part   TEXT NOT NULL,    -- the table
+    before TEXT,             -- JSON list of the columns, in the order of src/archive/db/images.rs; NULL: no such row
+    after  TEXT              -- as before
+) STRICT;
+CREATE INDEX image_act ON image (act);
+
 -- ---------------------------------------------------------------------------------------------- views
 
 -- Offices with their other names.
@@ -224,6 +237,7 @@ SELECT office.name AS agency,
        min(report.year) FILTER (WHERE report.newest IS NOT NULL) AS first_year,
        max(report.year) FILTER (WHERE report.newest IS NOT NULL) AS last_year
 FROM office LEFT JOIN report ON report.office = office.id
+WHERE EXISTS (SELECT 1 FROM office_name WHERE office_name.office = office.id)
 GROUP BY office.id;
 
 -- Reports in force: the newest revision of each.
@@ -236,9 +250,10 @@ JOIN office ON office.id = report.office
 JOIN revision ON revision.id = report.newest
 JOIN original ON original.id = revision.original;
 
--- All revisions, those of removed reports too.
+-- All revisions; those that were undone or removed have no number.
 CREATE VIEW revisions AS
-SELECT office.name AS agency, report.year, revision.number AS revision, revision.id = report.newest AS in_force,
+SELECT office.name AS agency, report.year, CASE WHEN revision.number > 0 THEN revision.number END AS revision,
+       revision.id IS report.newest AS in_force,
        revision.form, revision.title, revision.file, original.sha256, revision.added, revision.reader,
        revision.id AS revision_id
 FROM revision

@@ -183,7 +183,7 @@ fn every_ranking_is_what_sql_says() {
         let years: Vec<u16> = case.ask("SELECT DISTINCT year FROM truth", [], |row| row.get(0).unwrap());
         for year in years {
             for indicator in ["requests.received", "requests.concluded", "proactive.fees.amount"] {
-                let ranking = archive.rank(indicator, None, year, false).unwrap();
+                let ranking = archive.rank(indicator, None, year, false, true).unwrap();
                 let sql = "SELECT rank() OVER (ORDER BY value DESC), agency, value,
                                   100.0 * value / nullif(sum(value) OVER (), 0),
                                   100.0 * sum(value) OVER (ORDER BY value DESC, agency ROWS UNBOUNDED PRECEDING)

@@ -344,14 +344,14 @@ fn pictures_need_no_fonts_and_name_what_they_show() {
     assert_eq!(count_of(&drawn, "2024"), 1);
     assert_eq!(count_of(&drawn, "2021年起新格式"), 1);
 
-    program.run(&["series", "办理结果", "--sum", "--stacked", "--svg", "bars.svg"]).ends(0);
+    program.run(&["series", "办理结果", "--sum", "--draw", "stack", "--svg", "bars.svg"]).ends(0);
     let drawn = elements(&program, "bars.svg");
     let answer = program.run(&["series", "办理结果", "--sum", "--json"]).ends(0).json();
     let numbers = rows(&answer).iter().filter(|row| row["value"].is_number()).count();
     // the paper, and six colours of the legend
     assert_eq!(drawn.iter().filter(|(name, _)| name == "rect").count(), numbers + 7);
     assert_eq!(count_of(&drawn, "（一）予以公开"), 1);
-    program.run(&["series", "办理结果", "--stacked", "--svg", "many.svg"]).ends(2);
+    program.run(&["series", "办理结果", "--draw", "stack", "--svg", "many.svg"]).ends(2);
 
     program.run(&["rank", "本年新收", "--year", "2024", "--svg", "rank.svg"]).ends(0);
     let drawn = elements(&program, "rank.svg");
@@ -418,7 +418,7 @@ fn exported_figures_are_imported_as_the_same_figures() {
         other.run(&["backup", "copy"]).ends(0);
         let printed = other.run(&["import", name, "--json"]).ends(0).json();
         assert_eq!(printed["summary"]["already_archived"], Value::from(5));
-        other.run(&["undo"]);
+        other.run(&["undo", "--yes"]);
     }
 }
 
@@ -445,7 +445,7 @@ fn figures_alone_are_marked_and_never_replace_a_report() {
     let checked = program.run(&["check", "--years", "2016", "--json"]).json();
     let rules = checked["findings"].as_array().expect("a list").iter().filter_map(|f| f["rule"].as_str());
     assert!(rules.into_iter().all(|rule| rule.starts_with(['C', 'D', 'E', 'G', 'H'])));
-    program.run(&["undo"]).ends(0);
+    program.run(&["undo", "--yes"]).ends(0);
     program.run(&["show", "鹿栖镇", "2016"]).ends(1);
 
     program.write("wrong.csv", "agency,year,indicator,value\n甲局,2021,本年新受,3\n");
@@ -462,7 +462,8 @@ fn parquet_is_read_back_the_same() {
     program.run(&["correct", "自然资源局", "2022", "requests.granted", "30", "--why", "x"]).ends(0);
     for kind in ["reports", "figures", "passages", "findings", "mentions"] {
         let mut expected = csv_rows(&program, &["export", kind]);
-        let printed = program.run(&["export", kind, "--parquet", kind, "--json"]).ends(0).json();
+        let printed =
+            program.run(&["export", kind, "--format", "parquet", "--output", kind, "--json"]).ends(0).json();
         assert_eq!(printed["rows"].as_u64(), Some(expected.len() as u64));
         let mut found = Vec::new();
         for year in fs::read_dir(program.dir.path().join(kind)).expect("a folder") {
@@ -500,6 +501,6 @@ fn parquet_is_read_back_the_same() {
         found.sort();
         assert!(found == expected, "{kind}");
     }
-    program.run(&["export", "figures", "--parquet", "figures"]).ends(1);
-    program.run(&["export", "figures", "reports", "--parquet", "two"]).ends(2);
+    program.run(&["export", "figures", "--format", "parquet", "--output", "figures"]).ends(1);
+    program.run(&["export", "figures", "reports", "--format", "parquet", "--output", "two"]).ends(2);
 }

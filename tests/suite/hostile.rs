@@ -205,7 +205,7 @@ fn an_archive_of_a_newer_program_is_left_alone() {
         &["verify", "--repair"],
         &["rebuild"],
         &["compact"],
-        &["undo"],
+        &["undo", "--yes"],
         &["backup", "other"],
         &["restore", "copy", "--archive", "other"],
     ] {

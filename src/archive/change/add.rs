@@ -15,8 +15,8 @@ use crate::archive::change::{Change, Prose, Writer};
 use crate::archive::db;
 use crate::archive::db::decided::history::Act;
 use crate::archive::db::reading::figures::Figures;
+use crate::archive::db::reading::reports;
 use crate::archive::db::reading::revisions::{self, FIGURES_ALONE, Source};
-use crate::archive::db::reading::{prose, reports};
 use crate::archive::error::Error;
 use crate::archive::files::originals::ContentHash;
 use crate::archive::ingest::reading::{Content, Understand, understand};
@@ -171,16 +171,10 @@ impl Change<'_> {
         let agency = options.agency.as_deref().unwrap_or(&report.agency);
         let (office, similar) = self.names.office_or_new(conn, agency)?;
         let year = options.year.unwrap_or(report.year);
-        let (number, replaces) = match decide(conn, Some((office.id, &office.name)), year, (format, hash))? {
+        let known = Some((office.id, office.name.as_str()));
+        let (number, replaces) = match decide(conn, known, year, (format, hash, &report), options)? {
             Decision::Refused(reason) => return Ok(Fate::Refused { reason }),
             Decision::Known { revision } => return Ok(Fate::AlreadyArchived(filed_as(conn, revision)?)),
-            Decision::Back { report, revision } => {
-                let filed = filed_as(conn, revision)?;
-                self.put_in_force(Act::Add, report, Some(revision), None)?;
-                let passages = prose::of_report(conn, report)?;
-                self.prose.push(Prose { report, year, replaces: true, passages });
-                return Ok(Fate::Archived(filed));
-            }
             Decision::Revision { number, replaces } => (number, replaces),
         };
         let filed = filed_new(conn, &report, (office.name, year), (number, hash), &similar)?;
@@ -193,6 +187,7 @@ impl Change<'_> {
         let written = revisions::write(conn, self.cells, figures, (row, number, original), &source, report)?;
         let act = if replaces.is_some() { Act::Revise } else { Act::Add };
         self.put_in_force(act, row, Some(written.revision), replaces)?;
+        // passages of one that was undone or removed left the index then
         self.prose.push(Prose { report: row, year, replaces: number > 1, passages: written.passages });
         Ok(if replaces.is_some() { Fate::Revised(filed) } else { Fate::Archived(filed) })
     }

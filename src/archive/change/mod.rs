@@ -15,6 +15,7 @@ mod waive;
 
 use std::fmt;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
 use rusqlite::Transaction;
 
@@ -23,6 +24,7 @@ pub use offices::REGISTER_COLUMNS;
 
 use crate::archive::db::decided::history::{self, Act, Line};
 use crate::archive::db::decided::names::Names;
+use crate::archive::db::images::{self, Recording};
 use crate::archive::db::reading::cells::Cells;
 use crate::archive::db::reading::prose::Passage;
 use crate::archive::db::reading::reports;
@@ -41,8 +43,10 @@ pub struct Writer {
     cells: Cells,
     names: Names,
     pub(in crate::archive) index: IndexWriter,
-    /// Number of this command in the history.
+    /// Number of the act at hand in the history.
     number: i64,
+    /// Under which act the images of rows are recorded.
+    recording: Recording,
     _lock: WriterLock,
 }
 
@@ -74,7 +78,7 @@ enum IndexFollows {
     Now,
     /// When the last batch of the command is done ([`Writer::finish`]).
     WithTheLastBatch,
-    /// At once, and made anew as a whole.
+    /// At once; made anew as a whole where the dictionary changed.
     Anew,
 }
 
@@ -82,7 +86,7 @@ enum IndexFollows {
 fn index_follows(act: Act) -> IndexFollows {
     match act {
         Act::Add | Act::Revise => IndexFollows::WithTheLastBatch,
-        Act::Teach | Act::Unteach => IndexFollows::Anew,
+        Act::Teach | Act::Unteach | Act::Undo | Act::Redo => IndexFollows::Anew,
         _ => IndexFollows::Now,
     }
 }
@@ -101,6 +105,7 @@ impl Writer {
         let cells = Cells::complete(&conn)?;
         let names = Names::load(&conn)?;
         let number = history::next_number(&conn)?;
+        let recording = images::record(&conn)?;
         let file = FileIdentity::of(&files::database(dir));
         let mut writer = Self {
             archive: Archive::of(dir, conn, file),
@@ -109,6 +114,7 @@ impl Writer {
             names,
             index: IndexWriter::of(dir),
             number,
+            recording,
             _lock: lock,
         };
         // after a crash, after damage, after a new version, after a change of the dictionary
@@ -141,8 +147,10 @@ impl Writer {
         does: impl FnOnce(&mut Change<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let committed = self.commit(act, does);
-        if committed.is_err() || matches!(act, Act::Alias | Act::Unalias) {
-            // offices made in a transaction that failed; names that moved
+        self.recording.store(0, Ordering::Relaxed);
+        let moved = matches!(act, Act::Alias | Act::Unalias | Act::Remove | Act::Undo | Act::Redo);
+        if committed.is_err() || moved {
+            // offices made in a transaction that failed; names that came, went or moved
             self.names = Names::load(&self.archive.conn)?;
         }
         let (done, prose) = committed?;
@@ -156,8 +164,9 @@ impl Writer {
         match index_follows(act) {
             IndexFollows::Now => self.index.catch_up(conn)?,
             IndexFollows::Anew => self.index.mend(conn, waiting)?,
-            IndexFollows::WithTheLastBatch => {}
+            IndexFollows::WithTheLastBatch => return Ok(done),
         }
+        self.number += 1;
         Ok(done)
     }
 
@@ -169,6 +178,8 @@ impl Writer {
     ) -> Result<(T, Vec<Prose>), Error> {
         let tx: Transaction<'_> = self.archive.conn.unchecked_transaction()?;
         let rows_before = tx.total_changes();
+        let undoable = !matches!(act, Act::Undo | Act::Redo);
+        self.recording.store(if undoable { self.number } else { 0 }, Ordering::Relaxed);
         let mut change = Change {
             act,
             archive: &self.archive,
@@ -193,6 +204,7 @@ impl Writer {
 
     /// Puts the index on disk after the last batch of a command.
     fn finish(&mut self) -> Result<(), Error> {
+        self.number += 1;
         self.index.commit_changes(&self.archive.conn)
     }
 }

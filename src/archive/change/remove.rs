@@ -2,6 +2,8 @@
 
 use crate::archive::change::Writer;
 use crate::archive::db::decided::history::Act;
+use crate::archive::db::decided::names;
+use crate::archive::db::reading::reports;
 use crate::archive::error::Error;
 use crate::archive::query::reports::browse::{Entry, EntryRow, chosen};
 
@@ -17,6 +19,8 @@ impl Writer {
             let mut rows = change.archive.revision_rows(agency, year)?;
             let EntryRow { report, revision, entry } = chosen(&mut rows, None)?;
             change.put_in_force(Act::Remove, report, None, Some(revision))?;
+            reports::hide_revisions(&change.archive.conn, report)?;
+            names::forget_idle(&change.archive.conn, report)?;
             Ok(entry)
         })
     }

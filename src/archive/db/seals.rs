@@ -80,6 +80,7 @@ const SEALS: &[Sealed] = &[
         columns: &["id", "act", "at", "what", "report", "revision", "before", "detail"],
     },
     Sealed { name: "word", table: "word", columns: &["word", "added"] },
+    Sealed { name: "image", table: "image", columns: &["id", "act", "part", "before", "after"] },
 ];
 
 /// Keeps the seals from now on, on this connection.

@@ -26,6 +26,34 @@ const STEPS: &[&str] = &[
          part   TEXT PRIMARY KEY,
          digest INTEGER NOT NULL
      ) STRICT, WITHOUT ROWID;",
+    // 3: images of acts, so that each can be undone; what was undone or removed bears a negative number. What added and
+    // removed reports before can be undone as it could be then; a report that came back is a revision as before.
+    "CREATE TABLE image (
+         id     INTEGER PRIMARY KEY,
+         act    INTEGER NOT NULL,
+         part   TEXT NOT NULL,
+         before TEXT,
+         after  TEXT
+     ) STRICT;
+     CREATE INDEX image_act ON image (act);
+     INSERT INTO image (act, part, before, after)
+     SELECT history.act, 'report', json_array(report.id, office, year, history.before),
+            json_array(report.id, office, year, history.revision)
+     FROM history JOIN report ON report.id = history.report
+     WHERE what IN ('add', 'revise', 'remove') ORDER BY history.id;
+     INSERT INTO image (act, part, before, after)
+     SELECT act, 'revision', CASE what WHEN 'remove' THEN json_array(revision.id, number) END,
+            CASE what WHEN 'remove' THEN json_array(revision.id, -revision.id) ELSE json_array(revision.id, number) END
+     FROM history JOIN revision
+       ON CASE what WHEN 'remove' THEN revision.report = history.report AND revision.id <= history.before
+                    ELSE revision.id = history.revision END
+     WHERE what IN ('add', 'revise', 'remove') ORDER BY history.id;
+     UPDATE revision SET number = -id
+     WHERE number > coalesce((SELECT now.number FROM report JOIN revision AS now ON now.id = report.newest
+                              WHERE report.id = revision.report), 0);
+     DELETE FROM office_name
+     WHERE office NOT IN (SELECT office FROM report WHERE newest IS NOT NULL)
+       AND office NOT IN (SELECT office FROM office_name WHERE decided = 1);",
 ];
 
 /// The version of [`SCHEMA`].

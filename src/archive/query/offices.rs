@@ -45,6 +45,7 @@ impl Archive {
         let mut statement = self.conn.prepare(
             "SELECT office.id, office.name, count(report.id), min(report.year), max(report.year)
              FROM office LEFT JOIN report ON report.office = office.id AND report.newest IS NOT NULL
+             WHERE office.id IN (SELECT office FROM office_name)
              GROUP BY office.id ORDER BY office.name",
         )?;
         let offices = statement.query_map([], |row| {

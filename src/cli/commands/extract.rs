@@ -7,7 +7,7 @@ use clap::Args;
 use nianbao::extract;
 use nianbao::present::form_table::figure_table;
 use nianbao::present::json::{DocumentView, ReportView};
-use nianbao::present::page::{Part, write_document, write_report};
+use nianbao::present::page::{ReportPart, write_document, write_report};
 use nianbao::report::check::check_report;
 use nianbao::report::recognise::{read, recognise};
 
@@ -49,7 +49,9 @@ impl Extract {
         let report = recognise(&reading.document, &self.reading.overrides()).map_err(|why| refused(&why))?;
         match self.output.format() {
             Format::Json => shell.json(&ReportView::new(&report, &check_report(&report).findings))?,
-            Format::Text => shell.print(|screen, out| write_report(&report, Part::default(), screen, out))?,
+            Format::Text => {
+                shell.print(|screen, out| write_report(&report, ReportPart::default(), screen, out))?
+            }
             format => shell.answer(format, &(), || figure_table(&report).into())?,
         }
         Ok(Ending::Done)

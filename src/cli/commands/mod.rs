@@ -26,6 +26,7 @@ mod office;
 mod problems;
 mod rank;
 mod rebuild;
+mod redo;
 mod remove;
 mod restore;
 mod rollup;
@@ -95,6 +96,7 @@ commands! {
     correct::Correct,
     history::History,
     undo::Undo,
+    redo::Redo,
     verify::Verify,
     rebuild::Rebuild,
     backup::Backup,

@@ -4,7 +4,7 @@ use clap::Args;
 
 use nianbao::archive::query::series::find_measure;
 use nianbao::present::Answer;
-use nianbao::present::picture::ranked;
+use nianbao::present::picture::of_ranking;
 use nianbao::report::Applicant;
 
 use crate::cli::arguments::{Pictured, applicants};
@@ -30,6 +30,9 @@ pub(crate) struct Rank {
     /// Rank by the change from the year before
     #[arg(long)]
     change: bool,
+    /// Give shares to all, also to offices whose report covers others
+    #[arg(long)]
+    all: bool,
     /// Show at most this many [default: all]
     #[arg(long, value_name = "COUNT")]
     limit: Option<usize>,
@@ -41,13 +44,14 @@ pub(crate) struct Rank {
 
 impl Rank {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
-        let mut ranking = shell.archive()?.rank(&self.indicator, self.applicant, self.year, self.change)?;
+        let mut ranking =
+            shell.archive()?.rank(&self.indicator, self.applicant, self.year, self.change, self.all)?;
         ranking.offices.truncate(self.limit.unwrap_or(usize::MAX));
-        if self.picture.is_wanted() {
+        if let Some((_, draw)) = of_ranking().next().filter(|_| self.picture.is_wanted()) {
             let applicant =
                 self.applicant.map(|applicant| format!("（{}）", applicant.label())).unwrap_or_default();
             let title = format!("{}年 {}{applicant}", self.year, find_measure(&self.indicator)?.label());
-            self.picture.write(&ranked(&title, &ranking))?;
+            self.picture.write(&draw(&title, &ranking))?;
         }
         shell.answer(self.output.format(), &ranking, || Answer {
             optional: &["share", "cumulative", "change", "percent"],

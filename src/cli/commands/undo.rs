@@ -1,28 +1,52 @@
-//! `undo`: the last command that added or removed reports, undone.
+//! `undo`: the last act, taken back after a preview.
 
 use clap::Args;
 
+use nianbao::archive::query::reports::history::History;
 use nianbao::present::Answer;
 
-use crate::cli::shell::{Ending, Failure, Shell, TableFlags};
+use crate::cli::shell::{Ending, Failure, Person, Shell, TableFlags};
 
-/// Undo the last command that added, revised or removed reports
+/// Undo the last command that changed the archive, whatever it was
 #[derive(Debug, Args)]
 #[command(after_help = "\
-What was undone is printed. Repeated, it goes back command by command.
+What will be undone is shown before you are asked. Repeated, it goes back command by command;
+`redo` goes forward again until something else is done; `history` shows both. Only `rebuild` cannot
+be undone.
 
 Examples:
-  nianbao undo")]
+  nianbao undo
+  nianbao undo --yes      without confirmation, for scripts")]
 pub(crate) struct Undo {
+    /// Do not ask for confirmation
+    #[arg(long, short)]
+    yes: bool,
     #[command(flatten)]
     output: TableFlags,
 }
 
 impl Undo {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
+        if !self.yes {
+            let person = Person::at_terminal()?;
+            let next = shell.archive()?.next_to_undo()?;
+            shell.print(|_, out| writeln!(out, "This will be undone:"))?;
+            shell.answer(self.output.format(), &next, || shown(&next))?;
+            if !person.agrees("Undo it?")? {
+                return Ok(Ending::Nothing);
+            }
+        }
         let undone = shell.writer()?.undo()?;
-        let hidden = vec!["act", "detail"];
-        shell.answer(self.output.format(), &undone, || Answer { hidden, ..undone.table().into() })?;
+        shell.answer(self.output.format(), &undone, || shown(&undone))?;
         Ok(Ending::Done)
+    }
+}
+
+/// The lines of one act.
+pub(super) fn shown(act: &History) -> Answer {
+    Answer {
+        hidden: vec!["stack"],
+        optional: &["agency", "year", "revision", "detail"],
+        ..act.table().into()
     }
 }

@@ -138,8 +138,8 @@ pub(in crate::extract) fn separate(document: &mut Document) {
 /// Reads the lines beside the title, as far as the head of a page does not say it.
 fn beside_title(blocks: &[Block], declared: &mut Declared) {
     let lines = blocks.iter().take(TOP).filter_map(Block::text);
-    let lines: Vec<&str> =
-        lines.filter(|line| line.chars().count() <= BESIDE && !line.contains('。')).collect();
+    let speaks = |line: &&str| line.contains(['：', ':', '期', '间']) && !line.contains('。');
+    let lines: Vec<&str> = lines.filter(speaks).filter(|line| line.chars().count() <= BESIDE).collect();
     let after = |cues: &[&str]| -> Option<String> {
         cues.iter().find_map(|cue| lines.iter().find_map(|line| value(line, cue)))
     };
@@ -239,7 +239,8 @@ fn is_head_of_others(text: &str) -> bool {
 
 /// Whether a line belongs to the site; `foot` where no text of the report follows.
 fn is_of_site(text: &str, foot: bool) -> bool {
-    if !CUES.is_match(text) {
+    // the shortest cue has two characters: figures are done with before
+    if text.len() < 6 || !CUES.is_match(text) {
         return false;
     }
     let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).take(LINE + 1).collect();

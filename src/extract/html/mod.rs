@@ -17,7 +17,7 @@ use scraper::Html;
 use crate::extract::document::Document;
 use crate::extract::document::{Block, Why};
 use crate::extract::text::decode;
-use crate::extract::{Budget, Error};
+use crate::extract::{Bound, Budget, Error};
 
 /// Bytes at the beginning in which a page shows that it is one.
 const HEAD: usize = 4096;
@@ -78,7 +78,7 @@ fn refuse_nesting(text: &str) -> Result<(), Error> {
             depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
         }
         if depth > DEEPEST {
-            return Err(Error::TooLarge { what: "levels of nesting", limit: DEEPEST as u64 });
+            return Err(Error::TooLarge { what: Bound::Depth, limit: DEEPEST as u64 });
         }
     }
     Ok(())

@@ -15,6 +15,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use crate::extract::Bound;
 use crate::extract::Budget;
 use crate::extract::Document;
 use crate::extract::Error;
@@ -100,7 +101,7 @@ impl<'b> Layout<'b> {
         let characters = page.glyphs.iter().filter(readable).count();
         self.budget.characters(page.glyphs.len())?;
         if page.is_full() {
-            return Err(Error::TooLarge { what: "characters on one page", limit: GLYPHS as u64 });
+            return Err(Error::TooLarge { what: Bound::PageCharacters, limit: GLYPHS as u64 });
         }
         if self.is_bare(&page, characters) {
             self.bare.push(page.number);

@@ -7,14 +7,16 @@ mod sheet;
 
 use std::io::Cursor;
 
+use office_oxide::doc::DocError;
 use office_oxide::ir::{self, Element};
 use office_oxide::options::{OnIncomplete, ParseOptions};
+use office_oxide::xls::XlsError;
 use office_oxide::{DocumentFormat, OfficeError};
 
 use crate::extract::document::{Cell, Document, LeftOut, Note, Table};
 use crate::extract::zipped::holds;
 use crate::extract::zipped::marks::Ink;
-use crate::extract::{Budget, Error};
+use crate::extract::{Budget, Damage, Error};
 
 /// How a compound file begins.
 const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -24,6 +26,11 @@ const MEMORY: u64 = 160 << 20;
 
 /// Columns or rows beyond which a span is a slip of the pen.
 const WIDEST: u32 = 2_000;
+
+/// Whether the bytes are a document of Word or Excel since 2007 that is encrypted: a compound file around a package.
+pub(in crate::extract) fn is_encrypted(bytes: &[u8]) -> bool {
+    has_stream(bytes, "EncryptedPackage")
+}
 
 /// Whether the bytes are a text document of Word before 2007, or of WPS.
 pub(in crate::extract) fn is_doc(bytes: &[u8]) -> bool {
@@ -92,12 +99,11 @@ fn read(bytes: &[u8], format: DocumentFormat, budget: &Budget) -> Result<Documen
 }
 
 fn refusal(error: OfficeError) -> Error {
-    let why = error.to_string();
-    let about = |word: &str| why.to_ascii_lowercase().contains(word);
-    if about("encrypt") || about("password") {
-        return Error::Encrypted;
+    match error {
+        OfficeError::Doc(DocError::Encrypted) | OfficeError::Xls(XlsError::Encrypted) => Error::Encrypted,
+        OfficeError::Xls(XlsError::EncryptionNotSupported(_)) => Error::UnknownCipher,
+        error => Error::Damaged { at: Damage::Structure, why: error.to_string() },
     }
-    Error::Damaged { at: "the file's structure".to_owned(), why }
 }
 
 struct Reader<'b> {

@@ -29,6 +29,7 @@ use hayro_syntax::object::String as PdfString;
 use super::ocr::Scan;
 use super::radicals;
 use super::text_string;
+use crate::extract::Bound;
 use crate::extract::Budget;
 use crate::extract::Error;
 use crate::extract::layout::Area;
@@ -113,7 +114,7 @@ impl<'b> Recorder<'b> {
     fn check(&mut self) {
         self.calls = self.calls.wrapping_add(1);
         if self.page.is_full() {
-            stop(Error::TooLarge { what: "characters on one page", limit: self.page.glyphs.len() as u64 });
+            stop(Error::TooLarge { what: Bound::PageCharacters, limit: self.page.glyphs.len() as u64 });
         }
         if self.calls.is_multiple_of(64)
             && let Err(error) = self.budget.clock()

@@ -30,6 +30,7 @@ use super::layout::Layer;
 use super::layout::Layout;
 use super::layout::Page;
 use super::text;
+use crate::extract::Damage;
 use crate::extract::document::LeftOut;
 use crate::extract::document::Note;
 use crate::extract::document::Why;
@@ -96,10 +97,10 @@ fn recognised(scans: &[String], budget: &Budget) -> Result<Document, Error> {
 }
 
 fn refusal(error: LoadPdfError) -> Error {
-    let damaged = |why: &str| Error::Damaged { at: "the file's structure".to_owned(), why: why.to_owned() };
+    let damaged = |why: &str| Error::Damaged { at: Damage::Structure, why: why.to_owned() };
     match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::Encrypted,
-        LoadPdfError::Decryption(_) => damaged("encrypted in a way that is not known"),
+        LoadPdfError::Decryption(_) => Error::UnknownCipher,
         LoadPdfError::Invalid => damaged("no pages can be found"),
     }
 }
@@ -130,9 +131,7 @@ fn drawn<'a>(
         if let Err(panic) = std::panic::catch_unwind(AssertUnwindSafe(run)) {
             return Err(match panic.downcast::<Stopped>() {
                 Ok(stopped) => stopped.0,
-                Err(_) => {
-                    Error::Damaged { at: format!("page {number}"), why: "it cannot be drawn".to_owned() }
-                }
+                Err(_) => Error::Damaged { at: Damage::Page(number), why: "it cannot be drawn".to_owned() },
             });
         }
     }

@@ -103,7 +103,7 @@ fn physical_lines(page: &str) -> impl Iterator<Item = &str> {
 pub(in crate::extract) fn is_page_mark(words: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     // a number alone may be a figure
-    if words.len() > 40 || !words.contains(digit) || words.chars().all(digit) {
+    if words.len() < 3 || words.len() > 40 || !words.contains(digit) || words.chars().all(digit) {
         return false;
     }
     let plain: String = words.chars().filter(|c| !c.is_whitespace()).collect();

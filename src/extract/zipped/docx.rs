@@ -174,10 +174,13 @@ impl Reader<'_> {
         for content in element.contents() {
             let Content::Element(child) = content else { continue };
             match child.name() {
-                "t" => match ink.left_out(&child.text(), text) {
-                    Some(why) => self.document.leave_out(child.text(), why),
-                    None => text.push_str(&child.text()),
-                },
+                "t" => {
+                    let words = child.text();
+                    match ink.left_out(&words, text) {
+                        Some(why) => self.document.leave_out(words, why),
+                        None => text.push_str(&words),
+                    }
+                }
                 "tab" | "ptab" => text.push('\t'),
                 "br" | "cr" => text.push('\n'),
                 "noBreakHyphen" => text.push('-'),

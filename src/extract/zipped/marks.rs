@@ -18,7 +18,7 @@ pub(in crate::extract) struct Ink {
 impl Ink {
     /// Why words printed so are no part of the text that they follow, if they are none.
     pub(in crate::extract) fn left_out(self, words: &str, before: &str) -> Option<Why> {
-        if words.trim().is_empty() {
+        if self == Self::default() || words.trim().is_empty() {
             return None;
         }
         if self.hidden {

@@ -38,27 +38,47 @@ pub(in crate::extract) fn detect(bytes: &[u8]) -> bool {
 pub(in crate::extract) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
     let mut package = Package::open(bytes, budget)?;
     let content = package.required_xml(BODY)?;
-    let styles = package.read(STYLES)?.filter(|part| speaks_of_ink(part));
-    let styles = styles.map(|part| Tree::parse(part, STYLES, budget)).transpose()?;
     let mut inks = HashMap::new();
-    for tree in styles.iter().chain([&content]) {
-        gather_inks(tree, &mut inks);
+    gather_inks(&content, &mut inks);
+    let (document, complete) = Reader::read(&content, &inks, budget)?;
+    if complete {
+        return Ok(document);
     }
-    let mut reader = Reader { document: Document::default(), budget, inks };
-    if let Some(body) = content.root().and_then(|root| root.child("body")) {
-        reader.blocks(body)?;
+    // words have styles that only the part of named styles defines, which most files do not need
+    if let Some(styles) = package.xml(STYLES)? {
+        let own = std::mem::take(&mut inks);
+        gather_inks(&styles, &mut inks);
+        if inks.values().any(|ink| *ink != Ink::default()) {
+            inks.extend(own);
+            return Ok(Reader::read(&content, &inks, budget)?.0);
+        }
     }
-    Ok(reader.document)
+    Ok(document)
 }
 
 struct Reader<'b> {
     document: Document,
     budget: &'b Budget,
     /// How words of a style are printed, by its name.
-    inks: HashMap<String, Ink>,
+    inks: &'b HashMap<String, Ink>,
+    /// A style was met that is not among them.
+    unknown: bool,
 }
 
-impl Reader<'_> {
+impl<'b> Reader<'b> {
+    /// The document, and whether all its styles were known.
+    fn read(
+        content: &Tree,
+        inks: &'b HashMap<String, Ink>,
+        budget: &'b Budget,
+    ) -> Result<(Document, bool), Error> {
+        let mut reader = Reader { document: Document::default(), budget, inks, unknown: false };
+        if let Some(body) = content.root().and_then(|root| root.child("body")) {
+            reader.blocks(body)?;
+        }
+        Ok((reader.document, !reader.unknown))
+    }
+
     fn blocks(&mut self, parent: Element<'_>) -> Result<(), Error> {
         for element in parent.children() {
             match element.name() {
@@ -154,8 +174,9 @@ impl Reader<'_> {
     /// The words in an element, and the text boxes in it.
     fn inline<'t>(&mut self, element: Element<'t>, text: &mut String, boxes: &mut Vec<Element<'t>>) {
         let style = element.attribute("style-name").filter(|_| element.name() == "span");
-        let ink = style.and_then(|style| self.inks.get(style.as_ref()).copied());
-        if let Some(why) = ink.and_then(|ink| ink.left_out(&element.text(), text)) {
+        let known = style.as_ref().and_then(|style| self.inks.get(style.as_ref()).copied());
+        self.unknown |= style.is_some() && known.is_none();
+        if let Some(why) = known.and_then(|ink| ink.left_out(&element.text(), text)) {
             return self.document.leave_out(element.text(), why);
         }
         for content in element.contents() {
@@ -183,14 +204,6 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a part has any style of raised, struck or hidden text: parsing it costs as much as the text.
-fn speaks_of_ink(part: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(part);
-    ["text-position=\"s", "line-through-style=\"s", "line-through-type=\"s", "text:display=\"none"]
-        .iter()
-        .any(|words| text.contains(words))
-}
-
 /// How words are printed in the styles of a part.
 fn gather_inks(tree: &Tree, inks: &mut HashMap<String, Ink>) {
     let styles = tree.root().into_iter().flat_map(|root| root.children());
@@ -198,8 +211,11 @@ fn gather_inks(tree: &Tree, inks: &mut HashMap<String, Ink>) {
         .filter(|part| matches!(part.name(), "styles" | "automatic-styles"))
         .flat_map(|part| part.children())
     {
-        let Some(properties) = style.child("text-properties") else { continue };
         let Some(name) = style.attribute("name") else { continue };
+        let Some(properties) = style.child("text-properties") else {
+            inks.insert(name.into_owned(), Ink::default());
+            continue;
+        };
         let set = |key: &str| properties.attribute(key).is_some_and(|value| value != "none");
         let position = properties.attribute("text-position").unwrap_or_default();
         let height = position.split_whitespace().next().unwrap_or_default();
@@ -209,9 +225,7 @@ fn gather_inks(tree: &Tree, inks: &mut HashMap<String, Ink>) {
             struck: set("text-line-through-style") || set("text-line-through-type"),
             hidden: properties.attribute("display").is_some_and(|display| display == "none"),
         };
-        if ink != Ink::default() {
-            inks.insert(name.into_owned(), ink);
-        }
+        inks.insert(name.into_owned(), ink);
     }
 }
 

@@ -105,6 +105,23 @@ impl Point {
 /// Offices that a doubt names at most.
 const NAMED: usize = 5;
 
+/// Offices that a total leaves out, because it would count them twice.
+#[derive(Debug, Default)]
+pub struct LeftOut<'a> {
+    /// Their names.
+    pub offices: Vec<&'a str>,
+    /// Of at least one only names say so.
+    pub assumed: bool,
+}
+
+/// Names in order, at most [`NAMED`] of them.
+fn named(mut names: Vec<&str>) -> String {
+    names.sort_unstable();
+    let more = if names.len() > NAMED { format!("等{}个", names.len()) } else { String::new() };
+    names.truncate(NAMED);
+    names.join("、") + &more
+}
+
 /// A figure of several offices in one year, added up.
 #[derive(Debug, Default)]
 pub struct Total {
@@ -136,16 +153,18 @@ impl Total {
 
     /// The total, or the mean of the offices whose figure is a number, as a point; `lacking` are the offices whose
     /// figure is none.
-    pub fn point(self, mut lacking: Vec<&str>, empty: Point, mean: bool) -> Point {
-        lacking.sort_unstable();
-        let more = if lacking.len() > NAMED { format!("等{}个", lacking.len()) } else { String::new() };
-        let lack = !lacking.is_empty();
-        lacking.truncate(NAMED);
+    pub fn point(self, lacking: Vec<&str>, left_out: LeftOut<'_>, empty: Point, mean: bool) -> Point {
         let doubts = [
-            lack.then(|| format!("不含{}{more}（不是数字）", lacking.join("、"))),
+            (!lacking.is_empty()).then(|| format!("不含{}（不是数字）", named(lacking))),
             (self.doubtful > 0).then(|| format!("含{}个存疑的数", self.doubtful)),
         ];
         let doubts: Vec<String> = doubts.into_iter().flatten().collect();
+        let why = if mean { "年报含其他机关" } else { "已含在上级的年报中" };
+        let assumed = if left_out.assumed { "，按名称推定" } else { "" };
+        let twice = match left_out.offices.is_empty() {
+            true => String::new(),
+            false => format!("；不重复计{}（{why}{assumed}）", named(left_out.offices)),
+        };
         Point {
             state: if self.numbers == 0 { State::Absent } else { State::Number },
             value: match self.numbers {
@@ -153,7 +172,7 @@ impl Total {
                 count if mean => Some(self.sum.shared_by(count)),
                 _ => Some(self.sum),
             },
-            remark: Some(format!("{}个机关{}", self.numbers, if mean { "平均" } else { "之和" })),
+            remark: Some(format!("{}个机关{}{twice}", self.numbers, if mean { "平均" } else { "之和" })),
             doubt: (!doubts.is_empty()).then(|| doubts.join("；")),
             imported: self.imported,
             ..empty
@@ -191,7 +210,7 @@ mod tests {
         let form = FormId::for_year(2024);
         assert!(total.take(form, false, Some(Quantity::whole(4)), true));
         assert!(!total.take(form, false, None, false));
-        let point = total.point(vec!["乙局"], point(2024, None), false);
+        let point = total.point(vec!["乙局"], LeftOut::default(), point(2024, None), false);
         assert_eq!(point.value, Some(Quantity::whole(4)));
         assert_eq!(point.doubt.as_deref(), Some("不含乙局（不是数字）；含1个存疑的数"));
     }

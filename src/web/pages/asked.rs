@@ -182,6 +182,7 @@ impl Asked {
             years: self.years(),
             sum: self.summed(),
             mean: false,
+            all: false,
         }
     }
 

@@ -61,13 +61,13 @@ fn commands_are_undone_one_by_one() {
     let all = list(&program);
     program.run(&["remove", "自然资源局", "2022", "--yes"]).ends(0);
     program.run(&["remove", "自然资源局", "2021", "--yes"]).ends(0);
-    program.run(&["undo"]).ends(0);
+    program.run(&["undo", "--yes"]).ends(0);
     assert_eq!(list(&program).len(), all.len() - 1);
-    program.run(&["undo"]).ends(0);
+    program.run(&["undo", "--yes"]).ends(0);
     assert_eq!(list(&program), all);
-    program.run(&["undo"]).ends(0);
+    program.run(&["undo", "--yes"]).ends(0);
     assert!(list(&program).is_empty());
-    program.run(&["undo"]).ends(1);
+    program.run(&["undo", "--yes"]).ends(1);
     program.run(&["verify"]).ends(0);
     let events = program.run(&["history", "自然资源局", "2022", "--json"]).ends(0).json();
     let what: Vec<&str> = events["events"]
@@ -92,7 +92,7 @@ fn undo_reverts_every_batch_of_a_command() {
     }
     let added = program.run(&["add", "--quiet", "reports"]).ends(0);
     assert!(added.out().contains(&format!("{FILES} archived")), "{}", added.out());
-    program.run(&["undo"]).ends(0);
+    program.run(&["undo", "--yes"]).ends(0);
     assert!(list(&program).is_empty());
     program.run(&["verify"]).ends(0);
 }

@@ -116,7 +116,7 @@ fn kill(kept: &mut Kept, killer: &mut Killer, name: &'static str, when: &str) ->
                 killer.run(&kept.program, name, &remove)
             } else {
                 kept.program.run(&remove).ends(0);
-                killer.run(&kept.program, name, &["undo"])
+                killer.run(&kept.program, name, &["undo", "--yes"])
             };
             sound(kept);
             let now = list(&kept.program);

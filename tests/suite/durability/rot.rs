@@ -16,7 +16,7 @@ fn decide(program: &Program) {
         &["office", "alias", "澄岚市自然资源局", "澄岚市国土资源局"],
         &["dictionary", "add", "政务新媒体"],
         &["remove", "自然资源局", "2021", "--yes"],
-        &["undo"],
+        &["undo", "--yes"],
     ] {
         program.run(decision).ends(0);
     }

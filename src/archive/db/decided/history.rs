@@ -2,6 +2,8 @@
 //!
 //! The words are part of the file format: archives of all versions hold them, so a word never changes its meaning.
 
+use std::collections::BTreeSet;
+
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, params};
 use serde::{Serialize, Serializer};
@@ -17,10 +19,12 @@ pub enum Act {
     Revise,
     /// A report goes out of force.
     Remove,
-    /// The revision that was in force before an act comes back into force, because the act is undone.
+    /// Another revision comes into force, or none, because an act is undone or done again.
     Restore,
     /// An earlier act is undone; the detail is its number.
     Undo,
+    /// An act that was undone is done again; the detail is its number.
+    Redo,
     /// An office gets another name.
     Alias,
     /// An office loses another name.
@@ -46,7 +50,7 @@ pub enum Act {
 }
 
 /// Every act with its word in the rows.
-const WORDS: [(Act, &str); 16] = [
+const WORDS: [(Act, &str); 17] = [
     (Act::Add, "add"),
     (Act::Revise, "revise"),
     (Act::Remove, "remove"),
@@ -63,6 +67,7 @@ const WORDS: [(Act, &str); 16] = [
     (Act::Teach, "teach"),
     (Act::Unteach, "unteach"),
     (Act::Rebuild, "rebuild"),
+    (Act::Redo, "redo"),
 ];
 
 impl Act {
@@ -122,33 +127,58 @@ pub(in crate::archive) fn write(conn: &Connection, number: i64, line: &Line) -> 
     .map(drop)
 }
 
-/// The number of the last command that changed which revisions are in force and was not undone yet.
-pub(in crate::archive) fn last_to_undo(conn: &Connection) -> rusqlite::Result<Option<i64>> {
-    conn.query_row(
-        "SELECT max(act) FROM history
-         WHERE what IN (?1, ?2, ?3)
-           AND act NOT IN (SELECT CAST(detail AS INTEGER) FROM history WHERE what = ?4)",
-        params![Act::Add, Act::Revise, Act::Remove, Act::Undo],
-        |row| row.get(0),
-    )
+/// What can be undone and done again, by the numbers of acts.
+#[derive(Debug, Default)]
+pub(in crate::archive) struct Stack {
+    /// Acts that are in force, last last.
+    pub(in crate::archive) done: Vec<i64>,
+    /// Acts that were undone and can be done again, the next last.
+    pub(in crate::archive) undone: Vec<i64>,
+    /// Acts that were undone, whether they can be done again or not.
+    pub(in crate::archive) out: BTreeSet<i64>,
 }
 
-/// Which revisions a command put in force, last first.
-pub(in crate::archive) fn in_force_by(conn: &Connection, number: i64) -> rusqlite::Result<Vec<Line>> {
-    conn.prepare(
-        "SELECT what, report, revision, before, detail FROM history
-         WHERE act = ?1 AND what IN (?2, ?3, ?4) ORDER BY id DESC",
-    )?
-    .query_map(params![number, Act::Add, Act::Revise, Act::Remove], |row| {
-        Ok(Line {
-            act: row.get(0)?,
-            report: row.get(1)?,
-            after: row.get(2)?,
-            before: row.get(3)?,
-            detail: row.get(4)?,
-        })
-    })?
-    .collect()
+impl Stack {
+    /// The stack as the lines of the history say.
+    ///
+    /// Acts that earlier versions could not undo are not on it.
+    pub(in crate::archive) fn load(conn: &Connection) -> rusqlite::Result<Self> {
+        let mut statement = conn.prepare(
+            "SELECT act, max(CASE what WHEN ?1 THEN CAST(detail AS INTEGER) END),
+                 max(CASE what WHEN ?2 THEN CAST(detail AS INTEGER) END),
+                 max(what = ?3) OR EXISTS (SELECT 1 FROM image WHERE image.act = history.act)
+             FROM history GROUP BY act ORDER BY act",
+        )?;
+        let mut rows = statement.query(params![Act::Undo, Act::Redo, Act::Rebuild])?;
+        let mut stack = Self::default();
+        while let Some(row) = rows.next()? {
+            let act: i64 = row.get(0)?;
+            if let Some(undone) = row.get::<_, Option<i64>>(1)? {
+                stack.done.retain(|done| *done != undone);
+                stack.undone.push(undone);
+                stack.out.insert(undone);
+            } else if let Some(redone) = row.get::<_, Option<i64>>(2)? {
+                stack.undone.retain(|undone| *undone != redone);
+                stack.done.push(redone);
+                stack.out.remove(&redone);
+            } else {
+                stack.undone.clear();
+                if row.get(3)? {
+                    stack.done.push(act);
+                }
+            }
+        }
+        Ok(stack)
+    }
+}
+
+/// Whether a command was of this kind.
+pub(in crate::archive) fn is(conn: &Connection, number: i64, act: Act) -> rusqlite::Result<bool> {
+    conn.query_row(
+        "SELECT EXISTS (SELECT 1 FROM history WHERE act = ?1 AND what = ?2)",
+        params![number, act],
+        |row| row.get(0),
+    )
 }
 
 #[cfg(test)]
@@ -161,7 +191,7 @@ mod tests {
         assert_eq!(
             words.join(" "),
             "add revise remove restore undo alias unalias register unregister correct uncorrect waive unwaive \
-             teach unteach rebuild"
+             teach unteach rebuild redo"
         );
         for (act, word) in WORDS {
             assert_eq!((act.word(), Act::from_word(word)), (word, Some(act)));

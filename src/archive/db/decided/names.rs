@@ -52,26 +52,48 @@ pub(in crate::archive) fn take(conn: &Connection, folded: &str) -> rusqlite::Res
     conn.execute("DELETE FROM office_name WHERE folded = ?1", [folded]).map(drop)
 }
 
-/// A year for which both offices have a report, removed ones included.
+/// A year for which both offices have a report in force.
 pub(in crate::archive) fn year_of_both(
     conn: &Connection,
     one: i64,
     other: i64,
 ) -> rusqlite::Result<Option<u16>> {
     conn.query_row(
-        "SELECT a.year FROM report AS a JOIN report AS b USING (year) WHERE a.office = ?1 AND b.office = ?2",
+        "SELECT a.year FROM report AS a JOIN report AS b USING (year)
+         WHERE a.office = ?1 AND b.office = ?2 AND a.newest IS NOT NULL AND b.newest IS NOT NULL ORDER BY a.year",
         [one, other],
         |row| row.get(0),
     )
     .optional()
 }
 
-/// Moves the reports and names of an office to another, and deletes it.
+/// Moves the reports and names of an office to another, and deletes it. Where both have a report for a year, and one
+/// of the two is not in force, that one is with the office without a name from then on.
 pub(in crate::archive) fn merge(conn: &Connection, into: i64, from: i64) -> rusqlite::Result<()> {
-    conn.execute("UPDATE report SET office = ?1 WHERE office = ?2", [into, from])?;
+    conn.execute(
+        "UPDATE report SET year = -year WHERE office = ?1 AND newest IS NULL
+         AND year IN (SELECT year FROM report WHERE office = ?2 AND newest IS NOT NULL)",
+        [into, from],
+    )?;
+    conn.execute(
+        "UPDATE report SET office = ?1 WHERE office = ?2 AND year NOT IN (SELECT year FROM report WHERE office = ?1)",
+        [into, from],
+    )?;
+    conn.execute("UPDATE report SET office = ?2, year = -year WHERE office = ?1 AND year < 0", [into, from])?;
     conn.execute("UPDATE office_name SET office = ?1 WHERE office = ?2", [into, from])?;
-    conn.execute("DELETE FROM office WHERE id = ?1", [from])?;
+    conn.execute("DELETE FROM office WHERE id = ?1 AND id NOT IN (SELECT office FROM report)", [from])?;
     Ok(())
+}
+
+/// Takes their names from offices that have no report in force, unless a person gave them one: they are forgotten.
+pub(in crate::archive) fn forget_idle(conn: &Connection, report: i64) -> rusqlite::Result<()> {
+    conn.execute(
+        "DELETE FROM office_name WHERE office = (SELECT office FROM report WHERE id = ?1)
+         AND office NOT IN (SELECT office FROM report WHERE newest IS NOT NULL)
+         AND office NOT IN (SELECT office FROM office_name WHERE decided = 1)",
+        [report],
+    )
+    .map(drop)
 }
 
 /// Every name of every office, as the writer holds them while it adds files.
@@ -118,7 +140,12 @@ impl Names {
             return Ok((office.clone(), Vec::new()));
         }
         let kin = self.kin(&folded);
-        let id = conn.prepare_cached("INSERT INTO office (name) VALUES (?1)")?.insert([name])?;
+        // an office whose reports were undone or removed has its row still
+        let id = conn
+            .prepare_cached(
+                "INSERT INTO office (name) VALUES (?1) ON CONFLICT DO UPDATE SET name = name RETURNING id",
+            )?
+            .query_row([name], |row| row.get(0))?;
         conn.prepare_cached("INSERT INTO office_name VALUES (?1, ?2, ?3, 0)")?
             .execute(params![folded, name, id])?;
         let office = OfficeRow { id, name: name.to_owned() };

@@ -37,6 +37,13 @@ pub(in crate::archive) fn put_in_force(
     Ok(history::Line { act, report: Some(report), after, before, detail: None })
 }
 
+/// Takes all revisions of a report out of sight.
+pub(in crate::archive) fn hide_revisions(conn: &Connection, report: i64) -> rusqlite::Result<()> {
+    conn.prepare_cached("UPDATE revision SET number = -id WHERE report = ?1 AND number > 0")?
+        .execute([report])
+        .map(drop)
+}
+
 /// The file of a revision and its format.
 pub(in crate::archive) fn file_of(conn: &Connection, revision: i64) -> rusqlite::Result<(String, String)> {
     conn.prepare_cached("SELECT file, format FROM revision WHERE id = ?1")?
@@ -51,15 +58,15 @@ pub(in crate::archive) fn with_bytes(
 ) -> rusqlite::Result<Option<(i64, u32)>> {
     conn.prepare_cached(
         "SELECT revision.id, number FROM original JOIN revision ON revision.original = original.id
-         WHERE sha256 = ?2 AND report = ?1 ORDER BY number DESC LIMIT 1",
+         WHERE sha256 = ?2 AND report = ?1 AND number > 0 ORDER BY number DESC LIMIT 1",
     )?
     .query_row(params![report, hash.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
     .optional()
 }
 
-/// The number of the last revision of a report, in force or not; 0 where there is none.
+/// The number of the last revision of a report; 0 where there is none.
 pub(in crate::archive) fn last_number(conn: &Connection, report: i64) -> rusqlite::Result<u32> {
-    conn.prepare_cached("SELECT coalesce(max(number), 0) FROM revision WHERE report = ?1")?
+    conn.prepare_cached("SELECT max(0, coalesce(max(number), 0)) FROM revision WHERE report = ?1")?
         .query_row([report], |row| row.get(0))
 }
 
@@ -77,7 +84,7 @@ pub(in crate::archive) fn elsewhere(
 }
 
 const KNOWN: &str = "SELECT max(revision.id) FROM original JOIN revision ON revision.original = original.id
-     JOIN report ON report.id = revision.report WHERE sha256 = ?1 AND report.newest IS NOT NULL";
+     JOIN report ON report.id = revision.report WHERE sha256 = ?1 AND report.newest IS NOT NULL AND revision.number > 0";
 
 /// The last revision, of a report of which any is in force, that was read from a file with these bytes.
 pub(in crate::archive) fn known(conn: &Connection, hash: ContentHash) -> rusqlite::Result<Option<i64>> {

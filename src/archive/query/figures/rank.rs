@@ -1,11 +1,14 @@
 //! Offices in the order of a figure in one year, or of its change.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::archive::error::Error;
 use crate::archive::query::open::Archive;
 use crate::archive::query::series::{Point, Wanted};
 use crate::archive::query::{Table, Value};
+use crate::report::coverage::Coverage;
 use crate::report::derived::percent;
 use crate::report::{Applicant, Quantity};
 
@@ -35,7 +38,7 @@ pub struct Ranked {
     pub agency: String,
     /// Its figure.
     pub value: Quantity,
-    /// Its share of all in percent; of what adds up only.
+    /// Its share of all in percent; of what adds up only, and none of a report that covers others.
     pub share: Option<Quantity>,
     /// The share of it and all before it.
     pub cumulative: Option<Quantity>,
@@ -66,7 +69,8 @@ impl Ranking {
 }
 
 impl Archive {
-    /// Ranks the offices of a year by a figure, or by how much it changed.
+    /// Ranks the offices of a year by a figure, or by how much it changed. A report that covers others has no share,
+    /// unless `all` are to be added up blindly.
     ///
     /// # Errors
     /// As [`Archive::series`].
@@ -76,6 +80,7 @@ impl Archive {
         applicant: Option<Applicant>,
         year: u16,
         by_change: bool,
+        all: bool,
     ) -> Result<Ranking, Error> {
         let measure = crate::archive::query::series::find_measure(name)?;
         let wanted = Wanted {
@@ -92,7 +97,14 @@ impl Archive {
             points.iter().filter_map(|point| Some((key(point)?, point))).collect();
         ranked.sort_by(|(a, p), (b, q)| b.cmp(a).then_with(|| p.agency.cmp(&q.agency)));
         let adds_up = measure.adds_up() && !by_change;
-        let total: Quantity = ranked.iter().filter_map(|(_, point)| point.value).sum();
+        // a report that covers others here would count them twice: shares are those of single offices
+        let coverage =
+            Coverage::new(ranked.iter().map(|(_, point)| point.agency.as_str()), &self.register()?);
+        let covered = ranked.iter().flat_map(|(_, point)| coverage.above(&point.agency));
+        let covering: HashSet<String> = covered.map(|above| above.name).filter(|_| !all && adds_up).collect();
+        let single = |point: &Point| adds_up && !covering.contains(&point.agency);
+        let values = ranked.iter().filter(|(_, point)| single(point)).filter_map(|(_, point)| point.value);
+        let total: Quantity = values.sum();
         let mut sum = Quantity::default();
         let mut offices: Vec<Ranked> = Vec::with_capacity(ranked.len());
         let mut last: Option<(Quantity, usize)> = None;
@@ -100,13 +112,16 @@ impl Archive {
             let Some(value) = point.value else { continue };
             let rank = last.filter(|(before, _)| *before == key).map_or(n + 1, |(_, rank)| rank);
             last = Some((key, rank));
-            sum = sum + value;
+            let shares = single(point);
+            if shares {
+                sum = sum + value;
+            }
             offices.push(Ranked {
                 rank,
                 agency: point.agency.clone(),
                 value,
-                share: percent(value, total).filter(|_| adds_up),
-                cumulative: percent(sum, total).filter(|_| adds_up),
+                share: percent(value, total).filter(|_| shares),
+                cumulative: percent(sum, total).filter(|_| shares),
                 change: point.change,
                 percent: point.percent,
             });

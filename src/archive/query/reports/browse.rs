@@ -196,7 +196,7 @@ impl Archive {
         let office = self.find_office(agency)?;
         let sql = format!(
             "{ENTRIES} JOIN revision ON revision.report = report.id JOIN original ON original.id = revision.original
-             WHERE report.office = ?1 AND report.year = ?2 AND report.newest IS NOT NULL ORDER BY revision.number"
+             WHERE report.office = ?1 AND report.year = ?2 AND report.newest IS NOT NULL AND revision.number > 0 ORDER BY revision.number"
         );
         let mut statement = self.conn.prepare(&sql)?;
         let mut rows = statement.query(params![office.id, year])?;

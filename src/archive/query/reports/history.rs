@@ -4,6 +4,7 @@ use rusqlite::params;
 use serde::Serialize;
 
 pub use crate::archive::db::decided::history::Act;
+use crate::archive::db::decided::history::{self, Stack};
 use crate::archive::error::Error;
 use crate::archive::query::open::Archive;
 use crate::archive::query::{Table, Value};
@@ -13,6 +14,29 @@ use crate::archive::query::{Table, Value};
 pub struct History {
     /// The events.
     pub events: Vec<Done>,
+}
+
+/// Whether an act is in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// It is the act that `undo` takes back next.
+    NextUndo,
+    /// It was undone, and `redo` does it again next.
+    NextRedo,
+    /// It was undone.
+    Undone,
+}
+
+impl Standing {
+    /// The name used in answers.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NextUndo => "next undo",
+            Self::NextRedo => "undone, next redo",
+            Self::Undone => "undone",
+        }
+    }
 }
 
 /// Something that was done.
@@ -32,9 +56,16 @@ pub struct Done {
     pub revision: Option<u32>,
     /// More about it.
     pub detail: Option<String>,
+    /// Its place on the stack; none where it is simply in force.
+    pub standing: Option<Standing>,
 }
 
 impl History {
+    /// The number of the act, where it is the history of one.
+    pub(in crate::archive) fn number(&self) -> i64 {
+        self.events.first().map_or(0, |event| event.act)
+    }
+
     /// As titled columns and rows.
     pub fn table(&self) -> Table {
         let row = |done: &Done| -> Vec<Value> {
@@ -46,9 +77,10 @@ impl History {
                 done.year.into(),
                 done.revision.into(),
                 done.detail.clone().into(),
+                done.standing.map(Standing::name).into(),
             ]
         };
-        let columns = ["act", "at", "what", "agency", "year", "revision", "detail"];
+        let columns = ["act", "at", "what", "agency", "year", "revision", "detail", "stack"];
         Table { columns: columns.map(str::to_owned).to_vec(), rows: self.events.iter().map(row).collect() }
     }
 }
@@ -59,6 +91,13 @@ impl Archive {
     /// # Errors
     /// Those of [`Archive::office`], what is wrong with the archive.
     pub fn history(&self, agency: Option<&str>, year: Option<u16>) -> Result<History, Error> {
+        let stack = Stack::load(&self.conn)?;
+        let standing = |act: i64| match act {
+            act if stack.done.last() == Some(&act) => Some(Standing::NextUndo),
+            act if stack.undone.last() == Some(&act) => Some(Standing::NextRedo),
+            act if stack.out.contains(&act) => Some(Standing::Undone),
+            _ => None,
+        };
         let office = agency.map(|name| self.find_office(name)).transpose()?.map(|office| office.id);
         let mut statement = self.conn.prepare(
             "SELECT act, at, what, office.name, report.year, revision.number, detail
@@ -75,8 +114,28 @@ impl Archive {
                 year: row.get(4)?,
                 revision: row.get(5)?,
                 detail: row.get(6)?,
+                standing: standing(row.get(0)?),
             })
         })?;
         Ok(History { events: events.collect::<rusqlite::Result<_>>()? })
+    }
+
+    /// What one act did.
+    pub(in crate::archive) fn act(&self, number: i64) -> Result<History, Error> {
+        let mut done = self.history(None, None)?;
+        done.events.retain(|event| event.act == number);
+        Ok(done)
+    }
+
+    /// What [`Writer::undo`](crate::archive::Writer::undo) would undo.
+    ///
+    /// # Errors
+    /// As `undo`.
+    pub fn next_to_undo(&self) -> Result<History, Error> {
+        let act = Stack::load(&self.conn)?.done.pop().ok_or(Error::NothingToUndo)?;
+        if history::is(&self.conn, act, Act::Rebuild)? {
+            return Err(Error::CannotUndo { act, what: Act::Rebuild.word() });
+        }
+        self.act(act)
     }
 }

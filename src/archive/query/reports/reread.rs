@@ -241,7 +241,7 @@ impl Archive {
                  revision.file, original.sha256, revision.ocr, report.newest IS revision.id,
                  revision.format, revision.agency_read
              FROM revision JOIN report ON report.id = revision.report JOIN office ON office.id = report.office
-             JOIN original ON original.id = revision.original
+             JOIN original ON original.id = revision.original WHERE revision.number > 0
              ORDER BY office.name, report.year, revision.number",
         )?;
         let rows = statement.query_map([], |row| {

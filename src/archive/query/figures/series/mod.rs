@@ -2,19 +2,19 @@
 
 pub(super) mod filed;
 mod stated;
+mod within;
 
-use std::collections::BTreeMap;
-
-use rusqlite::Connection;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::archive::db::reading::cells::Cells;
 use crate::archive::error::Error;
 use crate::archive::query::figures::series::filed::{Files, OfficeNames, ReportInForce, ReportsInForce};
 use crate::archive::query::figures::series::stated::{FigureSource, Stated, Texts};
+use crate::archive::query::figures::series::within::Within;
 use crate::archive::query::open::Archive;
 use crate::archive::query::{Table, Value, Years};
 use crate::report::measure::find_measures;
-use crate::report::measure::series::Total;
+use crate::report::measure::series::{LeftOut, Total};
 pub use crate::report::measure::series::{Point, Series};
 pub use crate::report::measure::{GROUPS, Group, Measure, OUTCOMES, labels};
 use crate::report::{Applicant, FormId};
@@ -42,6 +42,8 @@ pub struct Wanted {
     pub sum: bool,
     /// As `sum`, divided by the offices whose figure is a number.
     pub mean: bool,
+    /// Add up blindly, also an office and those that its report covers already.
+    pub all: bool,
 }
 
 impl Series {
@@ -113,8 +115,13 @@ impl Archive {
             .collect::<Result<Vec<_>, Error>>()?;
         let mut points = Vec::new();
         if added {
+            let names = filed.names(&self.conn, filed.reports.iter().copied())?;
+            let within = match wanted.all {
+                true => Within::default(),
+                false => Within::new(&filed, &names, &self.register()?),
+            };
             for row in &rows {
-                points.extend(row.added(&self.conn, &filed, wanted)?);
+                points.extend(row.added(&filed, &names, &within, wanted));
             }
         } else {
             let names = filed.names(&self.conn, filed.reports.iter().copied())?;
@@ -158,24 +165,40 @@ impl MeasureRow {
     }
 
     /// The offices of each year added up.
-    fn added(&self, conn: &Connection, filed: &ReportsInForce, wanted: &Wanted) -> Result<Vec<Point>, Error> {
-        let mut years: BTreeMap<u16, (Total, Vec<ReportInForce>)> = BTreeMap::new();
+    fn added(
+        &self,
+        filed: &ReportsInForce,
+        names: &OfficeNames,
+        within: &Within,
+        wanted: &Wanted,
+    ) -> Vec<Point> {
+        let mut years: BTreeMap<u16, Vec<(&Stated, ReportInForce)>> = BTreeMap::new();
         for (stated, report) in self.stated.iter().zip(&filed.reports) {
-            let Some(stated) = stated else { continue };
-            let (total, lacking) = years.entry(report.year).or_default();
-            let imported = filed.is_imported(report);
-            if !total.take(report.form, imported, stated.value, stated.is_doubtful()) {
-                lacking.push(*report);
+            if let Some(stated) = stated {
+                years.entry(report.year).or_default().push((stated, *report));
             }
         }
-        let lacking = years.values().flat_map(|(_, lacking)| lacking.iter().copied());
-        let names = filed.names(conn, lacking)?;
         let agency = if wanted.mean { "平均" } else { "合计" };
-        let point = |(year, (total, lacking)): (u16, (Total, Vec<ReportInForce>))| {
+        let of_year = |(year, reports): (u16, Vec<(&Stated, ReportInForce)>)| {
+            let numbers = reports.iter().filter(|(stated, _)| stated.value.is_some());
+            let numbers: HashSet<i64> = numbers.map(|(_, report)| report.office).collect();
+            let twice = within.twice(&numbers, wanted.mean);
+            let (mut total, mut lacking, mut left_out) = (Total::default(), Vec::new(), LeftOut::default());
+            for (stated, report) in reports {
+                if let Some((_, assumed)) = twice.get_key_value(&report.office) {
+                    left_out.offices.push(names.of(&report));
+                    left_out.assumed |= assumed;
+                    continue;
+                }
+                let imported = filed.is_imported(&report);
+                if !total.take(report.form, imported, stated.value, stated.is_doubtful()) {
+                    lacking.push(names.of(&report));
+                }
+            }
             let point = self.empty(wanted, agency.to_owned(), year, total.form());
-            total.point(lacking.iter().map(|report| names.of(report)).collect(), point, wanted.mean)
+            total.point(lacking, left_out, point, wanted.mean)
         };
-        Ok(years.into_iter().map(point).collect())
+        years.into_iter().map(of_year).collect()
     }
 
     /// A point with nothing in it.
