@@ -70,7 +70,7 @@ pub(super) fn first_of_free(preamble: &mut Vec<Piece>, drafts: &mut Vec<Draft>) 
 /// How many pieces introduce the report; all, where too little is behind them.
 fn introduction(preamble: &[Piece]) -> usize {
     let introduces = |piece: &Piece| {
-        let sentence = piece.plain.contains(['。', '：', '；']);
+        let sentence = piece.plain.contains(['。', '：', '；', '，']);
         let heads = piece.plain.trim_start().starts_with(['（', '(']);
         !sentence && !heads || INTRODUCTION.iter().any(|word| piece.plain.contains(word))
     };
