@@ -144,7 +144,7 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
-const TITLE: &str = "某某县水利局2024年政府信息公开工作年度报告";
+const TITLE: &str = "青禾县水利局2024年政府信息公开工作年度报告";
 const HEADINGS: [&str; 6] = [
     "一、总体情况",
     "二、主动公开政府信息情况",
