@@ -4,15 +4,12 @@
 //! give office and year; the headings cut the rest into sections. Formats are not known here.
 
 mod agency;
-mod introduction;
 mod other_tables;
-mod phrase;
+mod paper;
 mod plain;
 mod refusal;
 mod sections;
-mod strangers;
 pub mod tables;
-mod title;
 mod unfold;
 mod year;
 
@@ -22,9 +19,10 @@ use crate::extract::Document;
 use crate::extract::document::{Block, LeftOut};
 use crate::report::form::FormId;
 use crate::report::{Figure, Note, Period, Report, Section, State, Unsure, period};
+use paper::strangers::Body;
+use paper::title::Title;
+use paper::{introduction, strangers, title};
 use sections::Parts;
-use strangers::Body;
-use title::Title;
 
 pub use refusal::{Lacking, Refusal};
 
@@ -153,8 +151,11 @@ fn finish(
     let Parts { preamble, sections, left_out: behind } =
         sections::cut(printed, document, after, form, &tables.used);
     let left_out = printed.left_out.iter().cloned().chain(behind).collect();
-    let texts = printed.blocks.iter().skip(after).filter_map(Block::text);
-    let prose: usize = texts.map(sentences).sum();
+    // where no heading is found the text is in the blocks, and where headings are, in the sections
+    let cut: usize =
+        sections.iter().map(|section| section.text.chars().count()).sum::<usize>() + sentences(&preamble);
+    let whole: usize = printed.blocks.iter().skip(after).filter_map(Block::text).map(sentences).sum();
+    let prose = cut.max(whole);
     if tables.is_empty() && prose < SHORTEST {
         return Err(Refusal::NoText);
     }

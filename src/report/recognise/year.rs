@@ -4,8 +4,9 @@
 use crate::chinese::fold::{fold_char, is_invisible};
 use crate::extract::Document;
 use crate::extract::document::Block;
-use crate::report::recognise::title::Title;
-use crate::report::recognise::{agency, phrase};
+use crate::report::recognise::agency;
+use crate::report::recognise::paper::phrase;
+use crate::report::recognise::paper::title::Title;
 use crate::report::{FIRST_YEAR, Note, period};
 
 /// A year as printed.

@@ -12,7 +12,7 @@ use crate::chinese::fold::fold;
 use crate::extract::Document;
 use crate::report::Note;
 use crate::report::recognise::agency::place::Completed;
-use crate::report::recognise::title::Title;
+use crate::report::recognise::paper::title::Title;
 
 pub(super) use name::{is_gap, is_name};
 pub(super) use page::published;

@@ -8,7 +8,7 @@ use crate::chinese::fold::fold;
 use crate::extract::Document;
 use crate::extract::document::Block;
 use crate::report::recognise::agency::name::{is_gap, is_name};
-use crate::report::recognise::phrase;
+use crate::report::recognise::paper::phrase;
 
 /// Blocks behind the title that are looked at, and characters of each.
 const TOP: usize = 20;

@@ -6,34 +6,34 @@
 use crate::chinese::fold::is_invisible;
 use crate::extract::document::{Block, Document};
 use crate::report::recognise::agency;
-use crate::report::recognise::phrase::{self, Paper, Phrase};
+use crate::report::recognise::paper::phrase::{self, Paper, Phrase};
 
 /// A title as found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Title {
+pub(in crate::report::recognise) struct Title {
     /// On one line, without white space.
-    pub(super) text: String,
+    pub(in crate::report::recognise) text: String,
     /// What it is the title of.
-    pub(super) paper: Paper,
+    pub(in crate::report::recognise) paper: Paper,
     /// The office, if the title names one.
-    pub(super) agency: Option<String>,
+    pub(in crate::report::recognise) agency: Option<String>,
     /// The report year, if the title names one.
-    pub(super) year: Option<u16>,
+    pub(in crate::report::recognise) year: Option<u16>,
     /// Index of the first block of it, and of the one after it; both 0 where the title is only declared.
-    pub(super) begin: usize,
-    pub(super) after: usize,
+    pub(in crate::report::recognise) begin: usize,
+    pub(in crate::report::recognise) after: usize,
     score: i32,
 }
 
 /// The titles of a document.
 #[derive(Debug, Default)]
-pub(super) struct Titles {
+pub(in crate::report::recognise) struct Titles {
     /// The best title of a report.
-    pub(super) report: Option<Title>,
+    pub(in crate::report::recognise) report: Option<Title>,
     /// The titles of other papers about reports, in the order of the document.
-    pub(super) others: Vec<Title>,
+    pub(in crate::report::recognise) others: Vec<Title>,
     /// The title of another paper that the file declares outside its text.
-    pub(super) declared_other: Option<String>,
+    pub(in crate::report::recognise) declared_other: Option<String>,
 }
 
 /// A line that may be one of a title.
@@ -66,7 +66,7 @@ const CUT_OFF_ENDS: &[&str] =
     &["通知", "通报", "函", "方案", "办法", "意见", "指南", "说明", "规定", "细则", "要求"];
 
 /// Every title of a document.
-pub(super) fn find(document: &Document) -> Titles {
+pub(in crate::report::recognise) fn find(document: &Document) -> Titles {
     let lines = lines(document);
     let declared: Vec<String> = declared(document);
     let mut titles = Titles::default();

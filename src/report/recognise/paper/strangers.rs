@@ -10,9 +10,9 @@ use crate::extract::document::Block;
 use crate::report::State;
 use crate::report::form::FormId;
 use crate::report::recognise::Refusal;
-use crate::report::recognise::phrase::{self, Paper};
+use crate::report::recognise::paper::phrase::{self, Paper};
+use crate::report::recognise::paper::title::{Title, Titles};
 use crate::report::recognise::tables;
-use crate::report::recognise::title::{Title, Titles};
 
 /// Words with which the title of something else ends.
 const OTHERS: &[&str] = &[
@@ -54,7 +54,7 @@ const SENTENCES: usize = 200;
 
 /// What the body of a document has of a report.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Body {
+pub(in crate::report::recognise) struct Body {
     /// Figures that hold a number.
     numbers: usize,
     /// Statutory parts with a heading of their own.
@@ -62,7 +62,7 @@ pub(super) struct Body {
 }
 
 impl Body {
-    pub(super) fn of(document: &Document, tables: &tables::Found) -> Self {
+    pub(in crate::report::recognise) fn of(document: &Document, tables: &tables::Found) -> Self {
         let form = tables.form.unwrap_or_else(|| FormId::for_year(u16::MAX));
         let numbers = tables.figures(form).iter().filter(|figure| figure.state == State::Number).count();
         let headings: Vec<String> =
@@ -76,7 +76,7 @@ impl Body {
     }
 
     /// Whether it is the body of a report.
-    pub(super) fn is_of_report(self) -> bool {
+    pub(in crate::report::recognise) fn is_of_report(self) -> bool {
         self.is_filled() || self.parts >= ENOUGH
     }
 }
@@ -90,7 +90,11 @@ fn heading(line: &str) -> Option<String> {
 }
 
 /// Why a document is something else than a report, if it is.
-pub(super) fn refuse(document: &Document, titles: &Titles, body: Body) -> Option<Refusal> {
+pub(in crate::report::recognise) fn refuse(
+    document: &Document,
+    titles: &Titles,
+    body: Body,
+) -> Option<Refusal> {
     let another = |title: &str| Some(Refusal::AnotherTitle { title: title.to_owned() });
     if let Some(other) = titles.others.iter().find(|other| decides(other, titles.report.as_ref(), body)) {
         return another(&other.text);
@@ -163,7 +167,7 @@ fn listed(document: &Document) -> Option<usize> {
 }
 
 /// Whether the first lines speak as those of another paper do.
-pub(super) fn speaks_as_another(document: &Document) -> bool {
+pub(in crate::report::recognise) fn speaks_as_another(document: &Document) -> bool {
     let lines = document.blocks.iter().filter_map(Block::text).take(2 * TOP).map(fold);
     of_something_else(document).is_some()
         || lines.into_iter().any(|line| OF_OTHERS.iter().any(|word| line.contains(word)))

@@ -3,7 +3,7 @@
 use crate::chinese::fold::fold;
 use crate::extract::Document;
 use crate::extract::document::Block;
-use crate::report::recognise::strangers;
+use crate::report::recognise::paper::strangers;
 
 /// How a report speaks of itself.
 const OF_ITSELF: &[&str] = &[
@@ -28,7 +28,7 @@ const TOP: usize = 20;
 
 /// Whether the document introduces itself as a report, or begins with its first section; `published` where a sentence
 /// says whose report it publishes, of which year.
-pub(super) fn is_one(document: &Document, published: bool) -> bool {
+pub(in crate::report::recognise) fn is_one(document: &Document, published: bool) -> bool {
     let lines: Vec<String> = document
         .blocks
         .iter()

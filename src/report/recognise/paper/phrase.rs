@@ -24,7 +24,7 @@ static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What a paper is by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Paper {
+pub(in crate::report::recognise) enum Paper {
     /// A report.
     Report,
     /// A report, or news that there is one: 某局公布2023年…年度报告.
@@ -35,19 +35,19 @@ pub(super) enum Paper {
 
 /// The name of a paper as found in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Phrase {
-    pub(super) paper: Paper,
+pub(in crate::report::recognise) struct Phrase {
+    pub(in crate::report::recognise) paper: Paper,
     /// The office as printed; none if there is none, or only a word for a kind of office.
-    pub(super) office: Option<String>,
-    pub(super) year: Option<u16>,
+    pub(in crate::report::recognise) office: Option<String>,
+    pub(in crate::report::recognise) year: Option<u16>,
     /// Characters up to the end of the kind of paper, invisible ones not counted.
-    pub(super) end: usize,
+    pub(in crate::report::recognise) end: usize,
     /// Nothing follows the kind of paper.
-    pub(super) ends: bool,
+    pub(in crate::report::recognise) ends: bool,
     /// The text of the report follows on the same line, or a line beside the title.
-    pub(super) runs_on: bool,
+    pub(in crate::report::recognise) runs_on: bool,
     /// It is the text.
-    pub(super) begins_text: bool,
+    pub(in crate::report::recognise) begins_text: bool,
 }
 
 /// Words before the subject that only the titles of other papers have.
@@ -121,21 +121,21 @@ const KINDS_OF_OFFICE: &[&str] = &[
 ];
 
 /// Whether a text is a word for a kind of office and names none.
-pub(super) fn is_kind_of_office(text: &str) -> bool {
+pub(in crate::report::recognise) fn is_kind_of_office(text: &str) -> bool {
     KINDS_OF_OFFICE.contains(&text)
         || text.starts_with('全') && text.chars().count() <= 3
         || text.ends_with("部门") && text.chars().count() <= 6
 }
 
 /// A text without what is invisible, as printed and folded: both of the same number of characters.
-pub(super) fn squeezed(text: &str) -> (Vec<char>, String) {
+pub(in crate::report::recognise) fn squeezed(text: &str) -> (Vec<char>, String) {
     let printed: Vec<char> = text.chars().filter(|&c| !is_invisible(c)).collect();
     let folded = printed.iter().map(|&c| fold_char(c)).collect();
     (printed, folded)
 }
 
 /// The first name of a paper on report in a line.
-pub(super) fn read(line: &str) -> Option<Phrase> {
+pub(in crate::report::recognise) fn read(line: &str) -> Option<Phrase> {
     let (printed, folded) = squeezed(line);
     let found = SUBJECT.find(&folded)?;
     let behind = behind(&folded[found.end()..])?;
@@ -231,15 +231,15 @@ fn without_names(text: &str) -> String {
 
 /// What is printed before the subject.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Named {
-    pub(super) office: Option<String>,
-    pub(super) year: Option<u16>,
+pub(in crate::report::recognise) struct Named {
+    pub(in crate::report::recognise) office: Option<String>,
+    pub(in crate::report::recognise) year: Option<u16>,
     /// A word like 公布 is between office and report.
-    pub(super) announced: bool,
+    pub(in crate::report::recognise) announced: bool,
 }
 
 /// Office and year in what is printed before the subject, as printed.
-pub(super) fn office_and_year(text: &str) -> Named {
+pub(in crate::report::recognise) fn office_and_year(text: &str) -> Named {
     let mut chars: Vec<char> = text.chars().filter(|&c| !is_invisible(c)).collect();
     let found = years(&chars);
     let year = found.iter().rev().find(|year| !year.dated);
@@ -353,7 +353,7 @@ const CUES: &[&str] = &[
 ];
 
 /// Office and year as the sentences of a text name them where they publish the report.
-pub(super) fn published(text: &str) -> Option<Named> {
+pub(in crate::report::recognise) fn published(text: &str) -> Option<Named> {
     let (printed, folded) = squeezed(text);
     let mut best: Option<Named> = None;
     for found in SUBJECT.find_iter(&folded).take(6) {
