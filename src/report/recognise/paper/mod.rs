@@ -2,6 +2,6 @@
 
 pub(super) mod introduction;
 pub(super) mod phrase;
-pub mod refusal;
+pub(super) mod refusal;
 pub(super) mod strangers;
 pub(super) mod title;

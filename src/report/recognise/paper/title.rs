@@ -181,7 +181,7 @@ fn beginning_at(lines: &[Line<'_>], begin: usize) -> Vec<Title> {
 }
 
 /// Where the title ends that a line begins with and prose follows, in bytes; none where it begins with no title.
-pub(super) fn end_in_line(text: &str) -> Option<usize> {
+pub(in crate::report::recognise) fn end_in_line(text: &str) -> Option<usize> {
     let phrase = phrase::read(text)?;
     if phrase.paper == Paper::Other || phrase.year.is_none() || !(phrase.runs_on || phrase.begins_text) {
         return None;
