@@ -6,7 +6,6 @@
 mod agency;
 mod paper;
 mod plain;
-mod refusal;
 mod sections;
 pub mod tables;
 mod unfold;
@@ -23,7 +22,7 @@ use paper::title::Title;
 use paper::{introduction, strangers, title};
 use sections::Parts;
 
-pub use refusal::{Lacking, Refusal};
+pub use paper::refusal::{Lacking, Refusal};
 
 /// What a person says of a document, whatever it prints.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,8 +35,9 @@ pub struct Overrides {
     pub published: Option<NaiveDate>,
 }
 
-/// Prose of fewer characters is a page of links, not a report.
+/// Prose of fewer characters is a page of links, not a report, unless it has so many parts.
 const SHORTEST: usize = 60;
+const PARTS: usize = 3;
 
 /// Recognises a report.
 ///
@@ -155,7 +155,8 @@ fn finish(
         sections.iter().map(|section| section.text.chars().count()).sum::<usize>() + sentences(&preamble);
     let whole: usize = printed.blocks.iter().skip(after).filter_map(Block::text).map(sentences).sum();
     let prose = cut.max(whole);
-    if tables.is_empty() && prose < SHORTEST {
+    let short = prose < SHORTEST && (prose < SHORTEST / 3 || sections.len() < PARTS);
+    if tables.is_empty() && short {
         return Err(Refusal::NoText);
     }
     if tables.is_empty() && sections.is_empty() && prose < 2 * SHORTEST {

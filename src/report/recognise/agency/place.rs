@@ -110,7 +110,8 @@ fn place_before(text: &str) -> Option<&str> {
     }
     let place = &text[begin..];
     let fits = (2..=10).contains(&place.chars().count());
-    (fits && !NO_PLACES.iter().any(|word| place.starts_with(word)) && !is_gap(place)).then_some(place)
+    (fits && !NO_PLACES.iter().any(|word| place.starts_with(word)) && !is_gap(place) && !is_bare(place))
+        .then_some(place)
 }
 
 static GOVERNMENT: LazyLock<Regex> = LazyLock::new(|| {
@@ -244,6 +245,7 @@ mod tests {
             whole("青岩县水利局", false)
         );
         assert_eq!(completed("县水利局", &["青岩县人民政府和白溪县人民政府。"]), None);
+        assert_eq!(completed("区财政局", &["区财政局区财政局2021年政府信息公开工作年度报告"]), None);
         assert_eq!(completed("市水利局", &["全市水利局系统公开信息。", "我市水利局"]), None);
     }
 }

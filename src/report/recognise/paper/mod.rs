@@ -2,5 +2,6 @@
 
 pub(super) mod introduction;
 pub(super) mod phrase;
+pub(super) mod refusal;
 pub(super) mod strangers;
 pub(super) mod title;

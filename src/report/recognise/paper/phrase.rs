@@ -138,7 +138,13 @@ pub(in crate::report::recognise) fn squeezed(text: &str) -> (Vec<char>, String) 
 pub(in crate::report::recognise) fn read(line: &str) -> Option<Phrase> {
     let (printed, folded) = squeezed(line);
     let found = SUBJECT.find(&folded)?;
-    let behind = behind(&folded[found.end()..])?;
+    let rest = &folded[found.end()..];
+    // a gap, and sentences behind it
+    let text = || {
+        (gap_after(line, folded[..found.end()].chars().count()) && rest.contains('。'))
+            .then_some(Behind::Text)
+    };
+    let behind = behind(rest).or_else(text)?;
     let chars = |bytes: usize| folded[..bytes].chars().count();
     let (begin, end) = (chars(found.start()), chars(found.end()));
     let mut before: String = printed[..begin].iter().collect();
@@ -180,6 +186,18 @@ pub(in crate::report::recognise) fn read(line: &str) -> Option<Phrase> {
         runs_on: matches!(behind, Behind::Text | Behind::Page),
         begins_text: behind == Behind::Text,
     })
+}
+
+/// Whether white space follows so many visible characters.
+fn gap_after(line: &str, visible: usize) -> bool {
+    let mut seen = 0;
+    for c in line.chars() {
+        if seen == visible {
+            return is_invisible(c);
+        }
+        seen += usize::from(!is_invisible(c));
+    }
+    false
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
