@@ -52,7 +52,7 @@ pub struct Done {
     pub agency: Option<String>,
     /// The year of that report.
     pub year: Option<u16>,
-    /// Number of the revision in force after it.
+    /// Number of the revision in force after it, unless that was undone or removed since.
     pub revision: Option<u32>,
     /// More about it.
     pub detail: Option<String>,
@@ -100,7 +100,8 @@ impl Archive {
         };
         let office = agency.map(|name| self.find_office(name)).transpose()?.map(|office| office.id);
         let mut statement = self.conn.prepare(
-            "SELECT act, at, what, office.name, report.year, revision.number, detail
+            "SELECT act, at, what, office.name, report.year,
+                 CASE WHEN revision.number > 0 THEN revision.number END, detail
              FROM history LEFT JOIN report ON report.id = history.report
              LEFT JOIN office ON office.id = report.office LEFT JOIN revision ON revision.id = history.revision
              WHERE (?1 IS NULL OR report.office = ?1) AND (?2 IS NULL OR report.year = ?2) ORDER BY history.id",
