@@ -87,7 +87,7 @@ fn commands_are_undone_one_by_one() {
         .iter()
         .filter_map(|event| event["what"].as_str())
         .collect();
-    assert_eq!(what, ["add", "remove", "restore", "waive", "restore"]);
+    assert_eq!(what, ["add", "remove", "restore", "restore"]);
 }
 
 #[test]

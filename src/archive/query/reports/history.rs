@@ -5,6 +5,7 @@ use serde::Serialize;
 
 pub use crate::archive::db::decided::history::Act;
 use crate::archive::db::decided::history::{self, Stack};
+use crate::archive::db::decided::names;
 use crate::archive::error::Error;
 use crate::archive::query::open::Archive;
 use crate::archive::query::{Table, Value};
@@ -98,7 +99,12 @@ impl Archive {
             act if stack.out.contains(&act) => Some(Standing::Undone),
             _ => None,
         };
-        let office = agency.map(|name| self.find_office(name)).transpose()?.map(|office| office.id);
+        let find = |name: &str| match self.find_office(name) {
+            // one whose reports were all undone or removed still has its history
+            Err(error @ Error::UnknownOffice { .. }) => names::idle(&self.conn, name)?.ok_or(error),
+            found => Ok(found?.id),
+        };
+        let office = agency.map(find).transpose()?;
         let mut statement = self.conn.prepare(
             "SELECT act, at, what, office.name, report.year,
                  CASE WHEN revision.number > 0 THEN revision.number END, detail
