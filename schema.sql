@@ -113,8 +113,8 @@ CREATE TABLE passage (
     revision  INTEGER NOT NULL REFERENCES revision (id),
     section   INTEGER NOT NULL, -- position of the section
     paragraph INTEGER NOT NULL, -- 0, 1, 2, ... in the section
-    kind      TEXT CHECK (kind IN ('problem', 'plan', 'answer')), -- in section 5: what is wrong, what will be done,
-                            -- what was done about problems named before; NULL: other
+    kind      TEXT CHECK (kind IN ('problem', 'plan', 'answer')), -- what is wrong; what will be
+                            -- done, or was this year; what was done about problems of earlier years; NULL: other
     text      TEXT NOT NULL
 ) STRICT;
 CREATE INDEX passage_revision ON passage (revision);

@@ -66,14 +66,15 @@ fn measure(folder: &Path, size: usize) {
     }
     let parquet = folder.join(format!("parquet-{size}"));
     let _ = fs::remove_dir_all(&parquet);
-    let taken = run(&archive, &["export", "figures", "--parquet", &parquet.to_string_lossy()]);
+    let taken =
+        run(&archive, &["export", "figures", "--format", "parquet", "--output", &parquet.to_string_lossy()]);
     let opened = Archive::open(&archive).expect("it was just asked");
     let counted = opened.sql("SELECT sum(numbers) FROM reports", Allowance::default()).expect("a number");
     let Some(Value::Integer(figures)) = counted.rows.first().and_then(|row| row.first()) else {
         unreachable!("a sum of whole numbers is one")
     };
     println!(
-        "  export --parquet: {figures} figures in {taken:.2?}, {:.0}/s",
+        "  export --format parquet: {figures} figures in {taken:.2?}, {:.0}/s",
         *figures as f64 / taken.as_secs_f64()
     );
 }

@@ -111,6 +111,8 @@ fn beginnings(path: &Path) {
                 report.agency == agency && page["year"].as_u64() == Some(report.year.into())
             }
             (None, None) => true,
+            // filed with a doubt about its name, which the page does not say
+            (Some(report), None) => page["kind"] == "report" && report.unsure.agency,
             _ => false,
         };
         nameless += usize::from(!right && agency.is_some_and(|name| !bare(text).contains(name)));

@@ -7,6 +7,7 @@
 //! | stage | from → to |
 //! |---|---|
 //! | [`chinese`] | how Chinese text is written: width, numerals, sentences |
+//! | [`language`] | mistakes, refusals and limits in the language of the reader |
 //! | [`extract`] | bytes → [`extract::Document`] |
 //! | [`report`] | document → [`report::Report`] → findings |
 //! | [`archive`] | reports and originals kept; questions answered |
@@ -18,6 +19,7 @@
 pub mod archive;
 pub mod chinese;
 pub mod extract;
+pub mod language;
 pub mod present;
 pub mod report;
 pub mod web;

@@ -113,7 +113,7 @@ fn figures(edition: &'static Edition) -> Vec<Figure> {
     figures
 }
 
-const AGENCY: &str = "某某县水利局";
+const AGENCY: &str = "青岩县水利局";
 
 /// A report as a web page, its tables drawn from the edition.
 fn page(edition: &'static Edition, year: u16, figures: &[Figure]) -> Recognised {

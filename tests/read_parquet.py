@@ -14,7 +14,7 @@ import duckdb
 program, archive = sys.argv[1:3]
 with tempfile.TemporaryDirectory() as folder:
     parted, table = pathlib.Path(folder, "figures"), pathlib.Path(folder, "figures.csv")
-    for target in (["--parquet", parted], ["--output", table]):
+    for target in (["--format", "parquet", "--output", parted], ["--output", table]):
         subprocess.run([program, "--archive", archive, "export", "figures", *target], check=True)
     con = duckdb.connect()
     con.execute(f"CREATE VIEW p AS SELECT * FROM read_parquet('{parted}/*/*.parquet', hive_partitioning = true)")

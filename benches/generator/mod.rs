@@ -3,7 +3,7 @@
 //! The same seed gives the same reports. Tests use it too.
 
 use nianbao::report::form::{Indicator, Over};
-use nianbao::report::{Applicant, Figure, FormId, Quantity, Report, Section, State};
+use nianbao::report::{Applicant, Figure, FormId, Quantity, Report, Section, State, Unsure};
 
 /// A small generator of random numbers (SplitMix64).
 pub(crate) struct Random(u64);
@@ -121,7 +121,9 @@ pub(crate) fn report(n: usize) -> Report {
         title,
         published: None,
         period: None,
+        unsure: Unsure::default(),
         figures,
+        other_tables: Vec::new(),
         notes: Vec::new(),
         ocr: false,
     }

@@ -27,4 +27,4 @@ pub use error::caught::is_guarded;
 pub use error::{Error, Trouble};
 pub use files::lock::{Patience, Waiting};
 pub use query::offices;
-pub use query::open::{Archive, State, Traces};
+pub use query::open::{Archive, Shared, State, Traces};

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
-use crate::extract::Error;
+use crate::extract::{Bound, Error};
 
 /// Bounds on one file. The defaults fit the largest report seen, many times over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,12 +80,12 @@ impl Budget {
 
     /// Refuses a file that is too large to be opened at all.
     pub fn file_size(&self, bytes: usize) -> Result<(), Error> {
-        within("bytes", bytes as u64, self.limits.file)
+        within(Bound::Bytes, bytes as u64, self.limits.file)
     }
 
     /// Counts decompressed bytes.
     pub fn unpack(&self, bytes: usize) -> Result<(), Error> {
-        spend(&self.unpacked, bytes, "unpacked bytes", self.limits.unpacked)
+        spend(&self.unpacked, bytes, Bound::Unpacked, self.limits.unpacked)
     }
 
     /// Bytes that may still be decompressed.
@@ -96,23 +96,23 @@ impl Budget {
     /// Counts pages, and looks at the clock.
     pub fn page(&self) -> Result<(), Error> {
         self.clock()?;
-        spend(&self.pages, 1, "pages", self.limits.pages)
+        spend(&self.pages, 1, Bound::Pages, self.limits.pages)
     }
 
     /// Counts table cells; a merged cell counts as many places as it covers.
     pub fn cells(&self, count: usize) -> Result<(), Error> {
         self.clock()?;
-        spend(&self.cells, count, "table cells", self.limits.cells)
+        spend(&self.cells, count, Bound::Cells, self.limits.cells)
     }
 
     /// Counts characters of text.
     pub fn characters(&self, count: usize) -> Result<(), Error> {
-        spend(&self.characters, count, "characters", self.limits.characters)
+        spend(&self.characters, count, Bound::Characters, self.limits.characters)
     }
 
     /// Refuses nesting deeper than allowed.
     pub fn depth(&self, depth: usize) -> Result<(), Error> {
-        within("levels of nesting", depth as u64, self.limits.depth)
+        within(Bound::Depth, depth as u64, self.limits.depth)
     }
 
     /// Refuses when the time is up. Cheap enough for inner loops.
@@ -124,12 +124,12 @@ impl Budget {
     }
 }
 
-fn spend(counter: &Cell<u64>, amount: usize, what: &'static str, limit: u64) -> Result<(), Error> {
+fn spend(counter: &Cell<u64>, amount: usize, what: Bound, limit: u64) -> Result<(), Error> {
     let spent = counter.get().saturating_add(amount as u64);
     counter.set(spent);
     within(what, spent, limit)
 }
 
-fn within(what: &'static str, amount: u64, limit: u64) -> Result<(), Error> {
+fn within(what: Bound, amount: u64, limit: u64) -> Result<(), Error> {
     if amount > limit { Err(Error::TooLarge { what, limit }) } else { Ok(()) }
 }

@@ -19,6 +19,8 @@ pub use document::Document;
 use std::cell::Cell;
 use std::fmt;
 
+use crate::language::Message;
+
 /// A file format that can be read.
 pub struct Format {
     /// Stable short name, as printed in JSON and stored: `html`, `pdf`.
@@ -121,18 +123,16 @@ const NOT_READ: &[(&[u8], &str, Instead)] = &[
     (b"\x1F\x8B", "GZIP", Instead::Unpack),
 ];
 
-/// Why a file could not be read. The sentences are for the user.
+/// Why a file could not be read. What is said of it is in the tables of [`crate::language`].
 #[derive(Debug, thiserror::Error, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
     /// Neither content nor name is of a known format.
-    #[error("unknown format: neither the content nor the name {name:?} is of a format that can be read")]
     Unknown {
         /// The file name that was tried.
         name: String,
     },
     /// A format that is known and not read.
-    #[error("{format} is not read: {instead}")]
     NotRead {
         /// The format.
         format: &'static str,
@@ -140,44 +140,45 @@ pub enum Error {
         instead: Instead,
     },
     /// The file breaks the rules of its format.
-    #[error("damaged at {at}: {why}")]
     Damaged {
-        /// Part of the file: a page, an entry, an offset.
-        at: String,
-        /// What is wrong.
+        /// Where.
+        at: Damage,
+        /// What the reader says, in English: a detail for whoever looks for the cause.
         why: String,
     },
     /// A bound of [`Limits`] was reached.
-    #[error("larger than allowed: {what} over {limit}")]
     TooLarge {
-        /// What was counted: "unpacked bytes", "pages", "cells".
-        what: &'static str,
+        /// What was counted.
+        what: Bound,
         /// The bound.
         limit: u64,
     },
     /// Reading took longer than [`Limits::time`].
-    #[error("gave up after {seconds} s: the file is damaged or made to waste time")]
     TooSlow {
         /// The bound in seconds.
         seconds: u64,
     },
     /// A password is needed.
-    #[error("encrypted: needs a password")]
     Encrypted,
+    /// Encrypted in a way that is not known.
+    UnknownCipher,
     /// Pages are images.
-    #[error("no text layer: needs OCR")]
     NoTextLayer,
     /// An archive whose files do not tell which of them is the report.
-    #[error("several reports in one archive ({names}): unpack it and add the folder")]
     Several {
         /// Names of the files that may be it.
         names: String,
     },
     /// Pages are images, and there is nothing to read them with.
-    #[error("needs OCR: `tesseract` with the data `chi_sim` is not installed")]
     NoOcr,
+    /// A page that a script fills when it is opened.
+    Shell,
+    /// A page that only leads to a file.
+    Elsewhere {
+        /// Address or name of the file.
+        file: String,
+    },
     /// There is nothing to read in it.
-    #[error("empty: no text in the file")]
     Empty,
 }
 
@@ -194,14 +195,122 @@ pub enum Instead {
     Nothing,
 }
 
-impl fmt::Display for Instead {
+/// The part of a file that is damaged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Damage {
+    /// The directory of an archive.
+    Directory,
+    /// The parts and how they hang together.
+    Structure,
+    /// An entry of an archive, by its name.
+    Entry(String),
+    /// A page, by its number from 1.
+    Page(u32),
+    /// The reader of a format failed, by the title of the format.
+    Reader(&'static str),
+}
+
+/// What a bound is set to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// Bytes of the file.
+    Bytes,
+    /// Bytes after decompression.
+    Unpacked,
+    /// Bytes of one part after decompression.
+    Part,
+    /// Bytes of an XML part.
+    XmlBytes,
+    /// Elements of an XML part.
+    XmlElements,
+    /// Entries of an archive.
+    Entries,
+    /// Files in an archive of attachments.
+    Files,
+    /// Levels of nesting.
+    Depth,
+    /// Pages.
+    Pages,
+    /// Characters on one page.
+    PageCharacters,
+    /// Characters of text.
+    Characters,
+    /// Cells of tables.
+    Cells,
+}
+
+impl Error {
+    /// What is said of it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Unknown { name } => Message::of("file.unknown").with("name", name),
+            Self::NotRead { format, instead } => instead.message().with("format", *format),
+            Self::Damaged { at, why } => {
+                Message::of("file.damaged").with("at", at.message()).with("detail", why)
+            }
+            Self::TooLarge { what, limit } => {
+                Message::of("file.too_large").with("bound", what.message().with("limit", *limit))
+            }
+            Self::TooSlow { seconds } => Message::of("file.too_slow").with("seconds", *seconds),
+            Self::Encrypted => Message::of("file.encrypted"),
+            Self::UnknownCipher => Message::of("file.unknown_cipher"),
+            Self::NoTextLayer => Message::of("file.no_text_layer"),
+            Self::Several { names } => Message::of("file.several").with("names", names),
+            Self::NoOcr => Message::of("file.no_ocr"),
+            Self::Shell => Message::of("file.shell"),
+            Self::Elsewhere { file } => Message::of("file.elsewhere").with("file", file),
+            Self::Empty => Message::of("file.empty"),
+        }
+    }
+}
+
+impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Save => "save it as DOCX",
-            Self::Ocr => "a picture has no text layer: needs OCR",
-            Self::Unpack => "unpack it and add the files",
-            Self::Nothing => "it is data for programs, not a report",
-        })
+        self.message().fmt(f)
+    }
+}
+
+impl Instead {
+    fn message(self) -> Message {
+        match self {
+            Self::Save => Message::of("file.save"),
+            Self::Ocr => Message::of("file.ocr"),
+            Self::Unpack => Message::of("file.unpack"),
+            Self::Nothing => Message::of("file.data"),
+        }
+    }
+}
+
+impl Damage {
+    /// What is said of it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Directory => Message::of("file.at_directory"),
+            Self::Structure => Message::of("file.at_structure"),
+            Self::Entry(name) => Message::of("file.at_entry").with("name", name),
+            Self::Page(page) => Message::of("file.at_page").with("page", *page),
+            Self::Reader(format) => Message::of("file.at_reader").with("format", *format),
+        }
+    }
+}
+
+impl Bound {
+    /// What is said of it, without the limit.
+    fn message(self) -> Message {
+        match self {
+            Self::Bytes => Message::of("file.bytes"),
+            Self::Unpacked => Message::of("file.unpacked"),
+            Self::Part => Message::of("file.part"),
+            Self::XmlBytes => Message::of("file.xml_bytes"),
+            Self::XmlElements => Message::of("file.xml_elements"),
+            Self::Entries => Message::of("file.entries"),
+            Self::Files => Message::of("file.files"),
+            Self::Depth => Message::of("file.depth"),
+            Self::Pages => Message::of("file.pages"),
+            Self::PageCharacters => Message::of("file.page_characters"),
+            Self::Characters => Message::of("file.characters"),
+            Self::Cells => Message::of("file.cells"),
+        }
     }
 }
 
@@ -253,11 +362,18 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, Error>
     let outer = READING.replace(true);
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (format.read)(bytes, &budget)));
     READING.set(outer);
-    let document = outcome.unwrap_or_else(|_| {
-        Err(Error::Damaged { at: format.title.to_owned(), why: "the reader failed on it".to_owned() })
+    let outcome = outcome.unwrap_or_else(|_| {
+        Err(Error::Damaged { at: Damage::Reader(format.title), why: "the reader failed on it".to_owned() })
+    });
+    let mut document = outcome.map_err(|error| match error {
+        // to a reader of packages, what is encrypted looks damaged
+        Error::Damaged { .. } if office::is_encrypted(bytes) => Error::Encrypted,
+        error => error,
     })?;
     if document.blocks.is_empty() {
         return Err(Error::Empty);
     }
+    document::surroundings::separate(&mut document);
+    document.note_left_out();
     Ok(Reading { format, document })
 }

@@ -15,7 +15,7 @@ use crate::report::State;
 pub struct Answer {
     /// Columns and rows.
     pub table: Table,
-    /// Columns that a terminal leaves out, because another tells the same.
+    /// Columns that a terminal leaves out, because another says the same.
     pub hidden: Vec<&'static str>,
     /// Columns that a terminal leaves out where they hold nothing in any row.
     pub optional: &'static [&'static str],

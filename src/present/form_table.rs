@@ -4,8 +4,10 @@
 //! cell, and a label that has nothing below it reaches to the edge. Nothing here names an
 //! indicator, so a further edition needs no line here.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::archive::query::{Table, Value};
-use crate::present::grid::{Align, Cell, Grid, Mark};
+use crate::present::grid::{Align, Grid, GridCell, Mark};
 use crate::report::form::{Applicant, Edition, Indicator, Layout, indicator};
 use crate::report::{Figure, Report, State};
 
@@ -19,9 +21,10 @@ const CONTENT: &str = "信息内容";
 /// The table of a section with the figures in it; empty for a section that the edition has no table for.
 pub fn form_table(edition: &'static Edition, section: u8, figures: &[Figure]) -> Grid {
     let indicators = printed_rows(edition, section, figures);
-    let place = |indicator: &Indicator, applicant| {
-        figures.iter().find(|f| f.indicator == indicator.key && f.applicant == applicant)
-    };
+    // of two figures with one key the first counts
+    let by_key: HashMap<(&str, Option<Applicant>), &Figure> =
+        figures.iter().rev().map(|figure| ((figure.indicator, figure.applicant), figure)).collect();
+    let place = |indicator: &Indicator, applicant| by_key.get(&(indicator.key, applicant)).copied();
     match edition.table(section).map(|table| table.layout) {
         Some(Layout::Matters) => disclosure_table(&indicators, place),
         Some(Layout::Applicants) => request_table(edition, &indicators, place),
@@ -61,7 +64,9 @@ pub fn label_of(key: &str, applicant: Option<Applicant>) -> String {
 ///
 /// A row that stands for several is printed where the report gives it, and then its parts are not.
 fn printed_rows(edition: &'static Edition, section: u8, figures: &[Figure]) -> Vec<&'static Indicator> {
-    let given = |key: &str| figures.iter().any(|f| f.indicator == key && f.state != State::Absent);
+    let there: HashSet<&str> =
+        figures.iter().filter(|f| f.state != State::Absent).map(|f| f.indicator).collect();
+    let given = |key: &str| there.contains(key);
     let replaced = |key: &str| {
         edition.section(section).any(|i| i.stands_for.contains(&key) && given(i.key)) && !given(key)
     };
@@ -72,12 +77,17 @@ fn printed_rows(edition: &'static Edition, section: u8, figures: &[Figure]) -> V
         .collect()
 }
 
-fn figure_cell(row: usize, column: usize, indicator: &'static Indicator, figure: Option<&Figure>) -> Cell {
-    Cell {
+fn figure_cell(
+    row: usize,
+    column: usize,
+    indicator: &'static Indicator,
+    figure: Option<&Figure>,
+) -> GridCell {
+    GridCell {
         figure: Some((indicator.key, figure.and_then(|f| f.applicant))),
         mark: figure.filter(|f| f.doubt.is_some()).map(|_| Mark::Doubt),
         align: Align::Right,
-        ..Cell::new(row, column, figure.map_or_else(|| shown(State::Absent, "", None), shown_figure))
+        ..GridCell::new(row, column, figure.map_or_else(|| shown(State::Absent, "", None), shown_figure))
     }
 }
 
@@ -106,15 +116,15 @@ fn disclosure_table<'a>(
     let mut line = 0;
     for item in items {
         let rows = rows_of(item);
-        grid.push(header(Cell::new(line, 0, item[0].path[0]).covering(1, places + 1)));
-        grid.push(header(Cell::new(line + 1, 0, CONTENT)));
+        grid.push(header(GridCell::new(line, 0, item[0].path[0]).covering(1, places + 1)));
+        grid.push(header(GridCell::new(line + 1, 0, CONTENT)));
         for (n, indicator) in rows[0].iter().enumerate() {
             let span = places / rows[0].len();
-            grid.push(header(Cell::new(line + 1, 1 + n * span, indicator.path[2]).covering(1, span)));
+            grid.push(header(GridCell::new(line + 1, 1 + n * span, indicator.path[2]).covering(1, span)));
         }
         line += 2;
         for row in rows {
-            grid.push(Cell::new(line, 0, row[0].path[1]));
+            grid.push(GridCell::new(line, 0, row[0].path[1]));
             let span = places / row.len();
             for (n, indicator) in row.iter().enumerate() {
                 let cell = figure_cell(line, 1 + n * span, indicator, place(indicator, None));
@@ -138,20 +148,20 @@ fn request_table<'a>(
     let heads: Vec<&[&str]> = applicants.iter().map(Vec::as_slice).collect();
     let top = 1 + deepest(&heads);
     let mut grid = Grid::default();
-    grid.push(Cell::new(0, 0, REQUEST_CORNER).covering(top, depth));
-    grid.push(header(Cell::new(0, depth, APPLICANTS).covering(1, heads.len())));
+    grid.push(GridCell::new(0, 0, REQUEST_CORNER).covering(top, depth));
+    grid.push(header(GridCell::new(0, depth, APPLICANTS).covering(1, heads.len())));
     for span in spans(&heads) {
-        let cell = Cell::new(1 + span.level, depth + span.first, span.label);
+        let cell = GridCell::new(1 + span.level, depth + span.first, span.label);
         grid.push(header(cell.covering(span.levels, span.count)));
     }
     for span in spans(&labels) {
-        grid.push(Cell::new(top + span.first, span.level, span.label).covering(span.count, span.levels));
+        grid.push(GridCell::new(top + span.first, span.level, span.label).covering(span.count, span.levels));
     }
     for (row, indicator) in indicators.iter().enumerate() {
         for (column, applicant) in edition.applicants.iter().copied().enumerate() {
             let figure = place(indicator, Some(applicant));
             let cell = figure_cell(top + row, depth + column, indicator, figure);
-            grid.push(Cell { figure: Some((indicator.key, Some(applicant))), ..cell });
+            grid.push(GridCell { figure: Some((indicator.key, Some(applicant))), ..cell });
         }
     }
     grid.cells.sort_by_key(|cell| (cell.row, cell.column));
@@ -166,7 +176,9 @@ fn dispute_table<'a>(
     let labels: Vec<&[&str]> = indicators.iter().map(|i| i.path).collect();
     let mut grid = Grid::default();
     for span in spans(&labels) {
-        grid.push(header(Cell::new(span.level, span.first, span.label).covering(span.levels, span.count)));
+        grid.push(header(
+            GridCell::new(span.level, span.first, span.label).covering(span.levels, span.count),
+        ));
     }
     let row = deepest(&labels);
     for (column, indicator) in indicators.iter().enumerate() {
@@ -176,11 +188,11 @@ fn dispute_table<'a>(
     grid
 }
 
-fn header(cell: Cell) -> Cell {
+fn header(cell: GridCell) -> GridCell {
     cell.aligned(Align::Centre)
 }
 
-/// A label and the neighbours it stands over.
+/// A label and the neighbours that it covers.
 struct Span<'a> {
     label: &'a str,
     /// Depth in the tree, from 0, and levels covered.
@@ -201,7 +213,7 @@ fn spans<'a>(paths: &[&'a [&'a str]]) -> Vec<Span<'a>> {
     let mut spans = Vec::new();
     for level in 0..depth {
         let mut first = 0;
-        // A path that ends here stands alone, even beside one that goes on below the same words.
+        // A path that ends here is by itself, even beside one that goes on below the same words.
         for same in
             paths.chunk_by(|a, b| a.len() > level + 1 && b.len() > level + 1 && a[..=level] == b[..=level])
         {

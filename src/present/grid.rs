@@ -3,6 +3,8 @@
 //! Statutory tables and the tables of a recognised document both become a [`Grid`]. A grid knows its
 //! words, spans and marks; it knows no width, no border and no colour.
 
+use std::collections::HashMap;
+
 use crate::extract::document;
 use crate::report::form::Applicant;
 
@@ -10,12 +12,12 @@ use crate::report::form::Applicant;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Grid {
     /// Cells in row order, then column order of their upper left corners.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<GridCell>,
 }
 
 /// A cell, the places it covers and how it is set.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Cell {
+pub struct GridCell {
     /// First row, from 0.
     pub row: usize,
     /// First column, from 0.
@@ -26,15 +28,15 @@ pub struct Cell {
     pub columns: usize,
     /// The words, lines separated by `\n`.
     pub text: String,
-    /// Where the words stand in the cell.
+    /// How the words are aligned in the cell.
     pub align: Align,
-    /// The figure that stands here, for a mark, a link or a form field.
+    /// The figure that is here, for a mark, a link or a form field.
     pub figure: Option<(&'static str, Option<Applicant>)>,
     /// What the reader should see at once.
     pub mark: Option<Mark>,
 }
 
-/// Where the words of a cell stand.
+/// How the words of a cell are aligned.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Align {
     /// Labels of rows, prose.
@@ -59,7 +61,7 @@ pub enum Mark {
 
 impl Grid {
     /// Adds a cell.
-    pub fn push(&mut self, cell: Cell) {
+    pub fn push(&mut self, cell: GridCell) {
         self.cells.push(cell);
     }
 
@@ -84,17 +86,21 @@ impl Grid {
         owners
     }
 
-    /// Marks the cell of a figure; a stronger mark stays.
-    pub fn mark(&mut self, indicator: &str, applicant: Option<Applicant>, mark: Mark) {
+    /// Marks the cells of figures; of several marks of a cell the strongest stays.
+    pub fn mark_all(&mut self, marks: impl IntoIterator<Item = ((&'static str, Option<Applicant>), Mark)>) {
+        let mut strongest = HashMap::new();
+        for (key, mark) in marks {
+            let own = strongest.entry(key).or_insert(mark);
+            *own = mark.max(*own);
+        }
         for cell in &mut self.cells {
-            if cell.figure.is_some_and(|(key, column)| key == indicator && column == applicant) {
-                cell.mark = cell.mark.max(Some(mark));
-            }
+            let mark = cell.figure.and_then(|key| strongest.get(&key)).copied();
+            cell.mark = cell.mark.max(mark);
         }
     }
 }
 
-impl Cell {
+impl GridCell {
     /// A cell that covers one place.
     pub fn new(row: usize, column: usize, text: impl Into<String>) -> Self {
         Self { row, column, rows: 1, columns: 1, text: text.into(), ..Self::default() }
@@ -115,14 +121,14 @@ impl Cell {
 
 impl From<&document::Table> for Grid {
     fn from(table: &document::Table) -> Self {
-        let cells = table.cells.iter().map(|cell| Cell {
+        let cells = table.cells.iter().map(|cell| GridCell {
             row: cell.row as usize,
             column: cell.column as usize,
             rows: cell.rows as usize,
             columns: cell.columns as usize,
             text: cell.text.clone(),
             mark: cell.doubt.as_ref().map(|_| Mark::Doubt),
-            ..Cell::default()
+            ..GridCell::default()
         });
         Self { cells: cells.collect() }
     }

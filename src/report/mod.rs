@@ -12,6 +12,7 @@ pub mod measure;
 mod prose;
 pub mod recognise;
 pub mod register;
+pub mod reporter;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,7 @@ pub use form::{Applicant, Edition, FormId};
 pub use measure::derived;
 pub use period::Period;
 pub use prose::{mentions, period, problems};
+pub use reporter::Reporter;
 
 /// The first year for which offices had to report (Regulations in force since 2008-05-01).
 pub const FIRST_YEAR: u16 = 2008;
@@ -43,16 +45,43 @@ pub struct Report {
     pub published: Option<NaiveDate>,
     /// The statistics period (统计期限), where the text states it.
     pub period: Option<Period>,
+    /// What the document does not say for certain of itself. Not stored: it decides how the report is filed, and a
+    /// note says it to people.
+    pub unsure: Unsure,
     /// The text before the first section.
     pub preamble: String,
     /// The sections in printed order.
     pub sections: Vec<Section>,
-    /// Every figure of the form's edition, in form order; none for a free-form report.
+    /// Every figure of the form's edition, in form order, then figures under the columns of another edition, which are in
+    /// doubt; none for a free-form report.
     pub figures: Vec<Figure>,
+    /// Tables that are not of the form, in printed order.
+    pub other_tables: Vec<OtherTable>,
     /// What was dropped, guessed or doubtful.
     pub notes: Vec<Note>,
     /// Read by OCR: no figure is certain.
     pub ocr: bool,
+}
+
+/// What a document does not say for certain of itself: a report that is unsure of either never replaces another.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unsure {
+    /// Whose report it is: the name is that of an office of any place (市气象局), or of the office to ask.
+    pub agency: bool,
+    /// Of which year it is: only the statistics period names one.
+    pub year: bool,
+}
+
+/// A table of a report that is not of the form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherTable {
+    /// The line above it, if that is short.
+    pub title: Option<String>,
+    /// The texts of its cells, row by row; what a merged cell covers besides its first place is empty.
+    pub rows: Vec<Vec<String>>,
+    /// Where it is.
+    #[serde(skip)]
+    pub place: Place,
 }
 
 /// A section of a report.
@@ -77,6 +106,11 @@ pub struct Section {
 }
 
 impl Report {
+    /// What kind of body reports, by its name and the title.
+    pub fn reporter(&self) -> Reporter {
+        Reporter::of(&self.agency, &self.title)
+    }
+
     /// The figure of an indicator, for one applicant if it is given per applicant.
     pub fn figure(&self, indicator: &str, applicant: Option<Applicant>) -> Option<&Figure> {
         self.figures.iter().find(|f| f.indicator == indicator && f.applicant == applicant)

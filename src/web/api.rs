@@ -1,19 +1,21 @@
-//! Every address in one table: what it shows, what it may be asked, who answers it. The router and the OpenAPI
-//! description are made from it.
+//! What an address is: what it shows, what it may be asked, who answers it. The router, the OpenAPI description and
+//! the navigation are made from the registry of pages ([`PAGES`]); here are the addresses that are no pages.
 
 use axum::Router;
 use axum::extract::State;
-use axum::response::Response;
-use axum::routing::{MethodRouter, get};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use axum::routing::MethodRouter;
 use serde_json::{Map, Value, json};
 
+use super::Site;
 use super::answer::{self, Refusal};
-use super::{Site, reading};
+use super::pages::{PAGES, Page, set_navigation};
 
 /// An address.
 pub(super) struct Route {
     /// The path, with the names of its parts.
-    pub(super) path: &'static str,
+    pub(super) path: String,
     /// What comes back.
     pub(super) gives: Gives,
     /// Words after the question mark that it understands.
@@ -41,57 +43,44 @@ pub(super) enum Gives {
     Upload,
 }
 
-const SEARCH: &[&str] = &["q", "agency", "year", "to", "section", "kind", "by", "page"];
-const TREND: &[&str] = &["indicator", "agency", "applicant", "year", "to", "by"];
-const COMPARE: &[&str] = &["agency", "year", "other", "to"];
-
+/// Routes as a table: the path, what comes back, what it is asked, what it is for, who answers.
 macro_rules! routes {
     ($($path:literal $gives:expr, $asks:expr, $says:literal $(=> $answers:expr)?;)*) => {
-        &[$(Route { path: $path, gives: $gives, asks: $asks, says: $says, answers: routes!(@ $($answers)?) }),*]
+        vec![$(Route {
+            path: $path.to_owned(),
+            gives: $gives,
+            asks: $asks,
+            says: $says,
+            answers: routes!(@ $($answers)?),
+        }),*]
     };
     (@) => { None };
-    (@ $answers:expr) => { Some(|| get($answers)) };
+    (@ $answers:expr) => { Some(|| axum::routing::get($answers)) };
 }
 
-/// What can be read.
-const READING: &[Route] = routes! {
-    "/" Gives::Page, &[], "Reports by office and year" => reading::home;
-    "/index.json" Gives::Json("Stock"), &[], "Reports and offices" => reading::home;
-    "/offices" Gives::Page, &["q", "page"], "Offices by year" => reading::offices;
-    "/offices.json" Gives::Json("Stock"), &[], "Reports and offices" => reading::home;
-    "/search" Gives::Page, SEARCH, "Passages with words" => reading::search;
-    "/search.json" Gives::Json("Found"), SEARCH, "Passages with words" => reading::search;
-    "/report/{agency}/{year}" Gives::Page, &["revision"], "A report with its findings" => reading::report;
-    "/report/{agency}/{year}.json" Gives::Json("Report"), &["revision"], "A report with its findings";
-    "/original/{agency}/{year}" Gives::File("application/octet-stream"), &["revision"], "The original file"
-        => reading::original;
-    "/trend" Gives::Page, TREND, "Figures over the years" => reading::trend;
-    "/trend.json" Gives::Json("Table"), TREND, "Figures over the years" => reading::trend;
-    "/trend.csv" Gives::File("text/csv"), TREND, "Figures over the years" => reading::trend;
-    "/trend.xlsx" Gives::File("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), TREND,
-        "Figures over the years" => reading::trend;
-    "/trend.svg" Gives::File("image/svg+xml"), TREND, "Figures over the years, drawn" => reading::trend;
-    "/trend.png" Gives::File("image/png"), TREND, "Figures over the years, drawn" => reading::trend;
-    "/compare" Gives::Page, COMPARE, "Two reports beside each other" => reading::compare;
-    "/compare.json" Gives::Json("Comparison"), COMPARE, "Two reports beside each other" => reading::compare;
-    "/review" Gives::Page, &["year"], "Findings of a year" => reading::review;
-    "/review.json" Gives::Json("Year"), &["year"], "Findings of a year" => reading::review;
-    "/review/{agency}/{year}" Gives::Page, &[], "Findings of a report" => reading::review_one;
-    "/review/{agency}/{year}.json" Gives::Json("Reviewed"), &[], "Findings of a report";
-    "/letter/{agency}/{year}" Gives::Page, &[], "The letter to the office" => reading::letter;
-    "/letter/{agency}/{year}.html" Gives::File("text/html"), &[], "The letter, to be kept";
-    "/letter/{agency}/{year}.md" Gives::File("text/markdown"), &[], "The letter as Markdown";
-    "/openapi.json" Gives::Json("OpenApi"), &[], "This description";
-};
+pub(super) use routes;
 
 /// What is made beside the pages.
-const ASSETS: &[Route] = routes! {
-    "/style.css" Gives::File("text/css"), &[], "How pages look" => reading::style;
-    "/script.js" Gives::File("text/javascript"), &[], "What pages do more" => reading::script;
-};
+fn assets() -> Vec<Route> {
+    routes! {
+        "/style.css" Gives::File("text/css"), &[], "How pages look" => style;
+        "/script.js" Gives::File("text/javascript"), &[], "What pages do more" => script;
+        "/openapi.json" Gives::Json("OpenApi"), &[], "This description" => description;
+    }
+}
+
+async fn style() -> Response {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("assets/style.css")).into_response()
+}
+
+async fn script() -> Response {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("assets/script.js"))
+        .into_response()
+}
 
 /// What can be changed; these addresses are routed where they are answered, with their limits.
-const WRITING: &[Route] = routes! {
+fn writing() -> Vec<Route> {
+    routes! {
     "/add" Gives::Page, &[], "Where files are chosen";
     "/add" Gives::Upload, &[], "Takes files, and leads to what was recognised";
     "/add/{batch}" Gives::Page, &[], "What was recognised, or what became of it";
@@ -105,7 +94,8 @@ const WRITING: &[Route] = routes! {
     "/rebuild" Gives::Form("Nothing"), &[], "Reads everything again";
     "/rebuild.json" Gives::Json("Stage"), &[], "How far that is";
     "/rebuild/events" Gives::Events, &[], "How far that is, as it goes on";
-};
+    }
+}
 
 /// The parts of paths and the words after the question mark, with what they mean. Everything is text: what makes
 /// no sense is not asked, a name that fits nothing is not found.
@@ -119,10 +109,10 @@ const WORDS: &[(&str, &str)] = &[
          for bars of several figures on top of each other",
     ),
     ("indicator", "Key or label of a figure; may be given several times"),
-    ("kind", "Kind of a passage of section five"),
+    ("kind", "Kind of a passage: what is wrong, what will be done, what was done about earlier problems"),
     ("other", "Office to compare with"),
     ("page", "Page of the list, from 1"),
-    ("q", "Words: all must stand in the passage; \"a phrase\", -excluded, a|b"),
+    ("q", "Words: all must be in the passage; \"a phrase\", -excluded, a|b"),
     ("revision", "Number of the revision; the newest if none"),
     ("section", "Number of the section"),
     ("to", "The last year, or the one to compare with"),
@@ -133,27 +123,36 @@ const WORDS: &[(&str, &str)] = &[
 const SHAPES: &str = include_str!("assets/shapes.json");
 
 /// The routes of what can be read.
-pub(super) fn routes() -> Router<Site> {
-    let routed = |router: Router<Site>, route: &Route| match route.answers {
-        Some(answers) => router.route(route.path, answers()),
+pub(super) fn reading() -> Router<Site> {
+    set_navigation(PAGES.iter().filter_map(|page| page.navigation));
+    routed(PAGES.iter().flat_map(|page| (page.routes)()).chain(assets()))
+}
+
+fn routed(routes: impl Iterator<Item = Route>) -> Router<Site> {
+    routes.fold(Router::new(), |router, route| match route.answers {
+        Some(answers) => router.route(&route.path, answers()),
         None => router,
-    };
-    let described = Router::new().route("/openapi.json", get(description));
-    READING.iter().chain(ASSETS).fold(described, routed)
+    })
 }
 
 async fn description(State(site): State<Site>) -> Result<Response, Refusal> {
-    let routes = READING.iter().chain(if site.desk.is_some() { WRITING } else { &[] });
-    answer::json(&openapi(routes, site.door.is_some()))
+    let writing = if site.writes.is_some() { writing() } else { Vec::new() };
+    answer::json(&openapi(&described(PAGES, writing), site.authentication.is_some()))
+}
+
+/// The routes that the description has: those of pages, those that change something, and itself.
+fn described(pages: &[Page], writing: Vec<Route>) -> Vec<Route> {
+    let own = assets().into_iter().filter(|route| matches!(route.gives, Gives::Json(_)));
+    pages.iter().flat_map(|page| (page.routes)()).chain(own).chain(writing).collect()
 }
 
 /// The addresses as OpenAPI 3.1.
-fn openapi<'a>(routes: impl Iterator<Item = &'a Route>, locked: bool) -> Value {
+fn openapi(routes: &[Route], locked: bool) -> Value {
     let shapes: Value = serde_json::from_str(SHAPES).unwrap_or_default();
     let mut paths = Map::new();
     for route in routes {
         let method = if matches!(route.gives, Gives::Form(_) | Gives::Upload) { "post" } else { "get" };
-        let entry = paths.entry(route.path).or_insert_with(|| json!({}));
+        let entry = paths.entry(route.path.as_str()).or_insert_with(|| json!({}));
         entry[method] = operation(route);
     }
     let mut described = json!({
@@ -227,7 +226,7 @@ mod tests {
     #[test]
     fn every_word_is_explained_and_every_shape_is_there() {
         let shapes: Value = serde_json::from_str(SHAPES).expect("JSON");
-        for route in READING.iter().chain(WRITING) {
+        for route in described(PAGES, writing()) {
             for word in route.asks {
                 assert!(WORDS.iter().any(|(name, _)| name == word), "{}: {word}", route.path);
             }
@@ -240,10 +239,11 @@ mod tests {
     #[test]
     fn every_page_that_is_read_has_its_json() {
         let json = |page: &str| if page == "/" { "/index.json".to_owned() } else { format!("{page}.json") };
-        for page in READING.iter().filter(|route| matches!(route.gives, Gives::Page)) {
+        let routes = described(PAGES, Vec::new());
+        for page in routes.iter().filter(|route| matches!(route.gives, Gives::Page)) {
             // a letter is the findings of /review in other words
-            let wanted = json(page.path).replace("/letter/", "/review/");
-            assert!(READING.iter().any(|route| route.path == wanted), "no {wanted}");
+            let wanted = json(&page.path).replace("/letter/", "/review/");
+            assert!(routes.iter().any(|route| route.path == wanted), "no {wanted}");
         }
     }
 }

@@ -21,7 +21,7 @@ use tokio::sync::Semaphore;
 /// Connections at a time; more wait until one of them ends.
 const CONNECTIONS: usize = 512;
 
-/// How long the head of a request may take, and how long a connection may lie idle.
+/// How long the head of a request may take, and how long a connection may be idle.
 const HEAD: Duration = Duration::from_secs(15);
 
 /// How long a connection may last, whatever it does; browsers make another.

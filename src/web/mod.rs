@@ -7,12 +7,12 @@
 //!
 //! Nothing is decided here: pages show what the archive answers.
 
+mod access;
 mod answer;
 mod api;
+mod archives;
 mod connections;
-mod gate;
 mod pages;
-mod reading;
 mod writing;
 
 use std::fmt;
@@ -26,12 +26,14 @@ use axum::http::StatusCode;
 use axum::middleware;
 use tokio::sync::Semaphore;
 
+use crate::language::Message;
+use access::authentication::Authentication;
+use access::hosts::Hosts;
 use answer::Refusal;
 use answer::memory::{self, Memory};
-use gate::door::Door;
-use gate::hosts::Hosts;
-use pages::May;
-use writing::Desk;
+use archives::Archives;
+use pages::Permissions;
+use writing::WriteQueue;
 
 /// What is served, to whom, and what they may do.
 #[derive(Clone)]
@@ -71,47 +73,76 @@ impl fmt::Debug for Settings {
 #[non_exhaustive]
 pub enum Error {
     /// Other machines could read everything.
-    #[error("{0} can be reached by other machines: that needs a password")]
     Open(SocketAddr),
     /// A secret that is guessed too easily.
-    #[error("the {what} needs at least {least} characters")]
     Short {
-        /// Password or token.
-        what: &'static str,
-        /// How many it needs.
+        /// Which.
+        what: Secret,
+        /// How many characters it needs.
         least: usize,
     },
-    /// This machine has no chance numbers, or cannot hash.
-    #[error("no password can be checked on this machine: {0}")]
-    Secret(String),
+    /// This machine has no random numbers, or cannot hash.
+    NoHash(String),
     /// The address is taken, or there is no place for uploads.
-    #[error(transparent)]
     Io(#[from] io::Error),
+}
+
+/// What only some people or programs know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Secret {
+    /// What a person types.
+    Password,
+    /// What a program sends.
+    Token,
+}
+
+impl Error {
+    /// What is said of it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Open(address) => Message::of("serving.open").with("address", address.to_string()),
+            Self::Short { what, least } => {
+                let secret = match what {
+                    Secret::Password => Message::of("serving.password"),
+                    Secret::Token => Message::of("serving.token"),
+                };
+                Message::of("serving.short_secret").with("secret", secret).with("least", *least)
+            }
+            Self::NoHash(detail) => Message::of("serving.no_hash").with("detail", detail),
+            Self::Io(error) => Message::of("serving.io").with("detail", error.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
 }
 
 /// What every request needs.
 #[derive(Debug, Clone)]
 struct Site {
-    archive: Arc<PathBuf>,
+    archives: Arc<Archives>,
     hosts: Arc<Hosts>,
     /// Answers that hold until the archive changes.
     memory: Arc<Memory>,
     /// How many questions may be worked on at a time.
     readers: Arc<Semaphore>,
-    /// Where a password is asked for.
-    door: Option<Arc<Door>>,
+    /// Who is signed in, where a password is asked for.
+    authentication: Option<Arc<Authentication>>,
     /// Where the archive is changed, if it may be.
-    desk: Option<Arc<Desk>>,
+    writes: Option<Arc<WriteQueue>>,
 }
 
 impl Site {
     /// What the person who asks may do.
-    fn may(&self) -> May {
-        May { write: self.desk.is_some(), leave: self.door.is_some() }
+    fn permissions(&self) -> Permissions {
+        Permissions { write: self.writes.is_some(), sign_out: self.authentication.is_some() }
     }
 }
 
-/// Serves an archive until `stop` comes true, and then finishes what was begun, for a few seconds. `ready` is told
+/// Serves an archive until `stop` comes true, and then finishes what was begun, for a few seconds. `ready` is given
 /// the address.
 ///
 /// # Errors
@@ -125,39 +156,40 @@ pub async fn serve(
     if password.is_none() && !address.ip().is_loopback() {
         return Err(Error::Open(address));
     }
-    let door = password.map(|password| Door::new(&password, token.as_deref(), https)).transpose()?;
-    let desk = if write { Some(Arc::new(Desk::new(archive.clone())?)) } else { None };
+    let authentication =
+        password.map(|password| Authentication::new(&password, token.as_deref(), https)).transpose()?;
+    let writes = if write { Some(Arc::new(WriteQueue::new(archive.clone())?)) } else { None };
     let listener = tokio::net::TcpListener::bind(address).await?;
     let address = listener.local_addr()?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let site = Site {
-        archive: Arc::new(archive),
+        archives: Arc::new(Archives::new(archive, cores + 2)),
         hosts: Arc::new(Hosts::new(address, &hosts, https)),
         memory: Arc::default(),
         readers: Arc::new(Semaphore::new(cores + 2)),
-        door: door.map(Arc::new),
-        desk,
+        authentication: authentication.map(Arc::new),
+        writes,
     };
-    let tending = site.desk.clone().map(|desk| tokio::spawn(writing::tend(desk)));
+    let tidying = site.writes.clone().map(|writes| tokio::spawn(writing::tidy_uploads(writes)));
     ready(address);
     connections::accept(listener, router(site), stop).await;
-    if let Some(tending) = tending {
-        tending.abort();
+    if let Some(tidying) = tidying {
+        tidying.abort();
     }
     Ok(())
 }
 
 fn router(site: Site) -> Router {
     let remembering = middleware::from_fn_with_state(site.clone(), memory::remember);
-    let mut router = api::routes().layer(remembering);
-    if site.door.is_some() {
-        router = router.merge(gate::door::routes());
+    let mut router = api::reading().layer(remembering);
+    if site.authentication.is_some() {
+        router = router.merge(access::authentication::routes());
     }
-    if site.desk.is_some() {
+    if site.writes.is_some() {
         router = router.merge(writing::routes());
     }
     router
-        .fallback(|| async { Refusal(StatusCode::NOT_FOUND, "没有这一页".to_owned()) })
-        .layer(middleware::from_fn_with_state(site.clone(), gate::gate))
+        .fallback(|| async { Refusal(StatusCode::NOT_FOUND, Message::of("serving.no_page")) })
+        .layer(middleware::from_fn_with_state(site.clone(), access::admit))
         .with_state(site)
 }

@@ -33,14 +33,18 @@ fn words_narrow_or_widen() {
 }
 
 #[test]
-fn kinds_are_those_of_section_five() {
+fn kinds_are_found_in_any_section_that_names_them() {
     let program = samples();
     let found = program.run(&["search", "解读", "--kind", "problem", "--json"]).ends(0).json();
     assert!(total(&found) >= 5);
     for hit in list(&found, "hits") {
-        assert_eq!((&hit["kind"], &hit["section"]), (&Value::from("problem"), &Value::from(5)));
+        assert_eq!(&hit["kind"], &Value::from("problem"));
     }
-    let all = total(&program.run(&["search", "解读", "--section", "5", "--json"]).json());
+    // a report of 2018 has no form: its problems are in the part that it calls 存在的不足和下步打算
+    let sections: Vec<&Value> = list(&found, "hits").iter().map(|hit| &hit["section"]).collect();
+    let five = Value::from(5);
+    assert!(sections.contains(&&five) && sections.iter().any(|section| **section != five));
+    let all = total(&program.run(&["search", "解读", "--json"]).json());
     let of = |kind: &str| total(&program.run(&["search", "解读", "--kind", kind, "--json"]).json());
     assert!(of("problem") + of("plan") + of("answer") <= all);
 }

@@ -1,7 +1,7 @@
 //! The statutory tables as drawn: every figure in its place, every line as wide as the others.
 
 use nianbao::present::form_table::form_table;
-use nianbao::present::grid::{Cell, Grid, Mark};
+use nianbao::present::grid::{Grid, GridCell, Mark};
 use nianbao::present::terminal::{Screen, draw, width};
 use nianbao::report::form::{Edition, editions};
 use nianbao::report::{Applicant, Figure, Quantity, State};
@@ -128,10 +128,10 @@ fn five_states_look_different() {
 #[test]
 fn borders_follow_merged_cells_and_marks_show_without_colour() {
     let mut grid = Grid::default();
-    grid.push(Cell::new(0, 0, "行政复议").covering(2, 1));
-    grid.push(Cell::new(0, 1, "诉讼").covering(1, 2));
-    grid.push(Cell::new(1, 1, "12"));
-    grid.push(Cell { mark: Some(Mark::Error), ..Cell::new(1, 2, "3") });
+    grid.push(GridCell::new(0, 0, "行政复议").covering(2, 1));
+    grid.push(GridCell::new(0, 1, "诉讼").covering(1, 2));
+    grid.push(GridCell::new(1, 1, "12"));
+    grid.push(GridCell { mark: Some(Mark::Error), ..GridCell::new(1, 2, "3") });
     let drawn = draw(&grid, &Screen { columns: Some(40), colour: false });
     let expected = "\
 ┌──────────┬─────────┐

@@ -6,9 +6,9 @@ use serde_json::json;
 use nianbao::extract::document::{Cell, Document, Note, Place, Table};
 use nianbao::present::form_table::figure_table;
 use nianbao::present::json::ReportView;
-use nianbao::present::page::{Part, write_document, write_report};
+use nianbao::present::page::{ReportPart, write_document, write_report};
 use nianbao::present::terminal::{Screen, width};
-use nianbao::report::{Applicant, Figure, FormId, Quantity, Report, Section, State};
+use nianbao::report::{Applicant, Figure, FormId, Quantity, Report, Section, State, Unsure};
 
 fn figure(indicator: &'static str, applicant: Option<Applicant>, state: State) -> Figure {
     let (value, printed) = match state {
@@ -35,6 +35,7 @@ fn report() -> Report {
         title: "青禾县水务局2023年政府信息公开工作年度报告".to_owned(),
         published: NaiveDate::from_ymd_opt(2024, 1, 25),
         period: None,
+        unsure: Unsure::default(),
         preamble: "本报告由青禾县水务局编制。".to_owned(),
         sections: vec![Section {
             number: 5,
@@ -49,12 +50,13 @@ fn report() -> Report {
             doubtful,
             figure("reconsideration.total", None, State::Blank),
         ],
+        other_tables: Vec::new(),
         notes: vec![Note::new("第三部分的表缺一列")],
         ocr: false,
     }
 }
 
-fn page(part: Part, columns: usize) -> String {
+fn page(part: ReportPart, columns: usize) -> String {
     let mut out = Vec::new();
     let screen = Screen { columns: Some(columns), colour: false };
     write_report(&report(), part, &screen, &mut out).expect("a vector takes everything");
@@ -99,7 +101,7 @@ fn the_public_shape_of_a_report() {
 
 #[test]
 fn a_page_shows_prose_tables_and_doubts_and_obeys_nothing() {
-    let page = page(Part::default(), 100);
+    let page = page(ReportPart::default(), 100);
     for words in [
         "青禾县水务局2023年",
         "五、存在的主要问题及改进情况",
@@ -116,9 +118,9 @@ fn a_page_shows_prose_tables_and_doubts_and_obeys_nothing() {
 
 #[test]
 fn parts_of_a_page() {
-    let tables = page(Part { section: None, tables_only: true }, 120);
+    let tables = page(ReportPart { section: None, tables_only: true }, 120);
     assert!(tables.contains("行政复议") && !tables.contains("渠道不多"));
-    let section = page(Part { section: Some(5), tables_only: false }, 120);
+    let section = page(ReportPart { section: Some(5), tables_only: false }, 120);
     assert!(section.contains("渠道不多") && !section.contains("行政复议") && !section.contains("本报告由"));
 }
 
@@ -143,7 +145,7 @@ fn an_outline_shows_merged_cells_and_places() {
     };
     document.table(table, Some(2));
     let mut out = Vec::new();
-    write_document(&document, &Screen::default(), &mut out).expect("a vector takes everything");
+    write_document(&document, &[], &Screen::default(), &mut out).expect("a vector takes everything");
     let text = String::from_utf8(out).expect("UTF-8");
     assert_eq!(
         text,

@@ -101,6 +101,18 @@ fn generated_report_in_three_writers_pdf() {
     }
 }
 
+#[test]
+fn a_report_without_ruling_lines() {
+    let Some(bytes) = shared("cases/pdf-table-without-lines/table-without-lines.pdf") else { return };
+    let document = read(&bytes, "a.pdf").expect("it can be read");
+    let applications = table_with(&document, "商业企业");
+    assert!(applications.aligned);
+    let rows = figures(applications, 7);
+    assert_eq!((rows.len(), rows[0][6].as_str(), rows[24][6].as_str()), (25, "2903", "26"));
+    assert_eq!(figures(table_with(&document, "复议后起诉"), 15)[0][14], "100");
+    assert!(text_of(&document).contains("改进措施：一是增加图解"));
+}
+
 fn truth_rows(truth: &Value) -> Vec<Vec<String>> {
     let rows = truth["table3"]["rows"].as_array().expect("rows");
     numbers(&Value::Array(rows.iter().map(|row| row[1].clone()).collect()))

@@ -7,7 +7,7 @@ use nianbao::chinese::sentence::{clauses, sentences};
 use nianbao::extract::{self, Limits};
 use nianbao::report::check::check_report;
 use nianbao::report::mentions::mentions;
-use nianbao::report::problems::Splitter;
+use nianbao::report::problems::{self, Setting};
 use nianbao::report::recognise::{Overrides, recognise};
 use proptest::prelude::*;
 
@@ -94,6 +94,19 @@ const PIECES: &[&str] = &[
     "其中",
     "收到申请",
     "存在的主要问题",
+    "问题一：",
+    "首先，",
+    "其次，",
+    "另一方面",
+    "●",
+    "主要表现在：",
+    "仍存在",
+    "不够",
+    "等问题",
+    "上年",
+    "已整改",
+    "针对上述问题，",
+    "我局将",
     "改进措施",
     "下一步",
     "改进情况",
@@ -145,12 +158,17 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
     #[test]
-    fn the_items_of_section_five_joined_are_its_paragraphs(paragraphs in prop::collection::vec(text(), 1..5)) {
-        let mut splitter = Splitter::default();
-        for paragraph in &paragraphs {
-            let joined: String = splitter.split(paragraph).iter().map(|piece| piece.text).collect();
-            prop_assert_eq!(&joined, paragraph);
-        }
+    fn problems_and_measures_joined_with_what_is_neither_are_the_text(
+        text in text(),
+        title in text(),
+        section in prop::option::of(0..8_u8),
+        year in prop::option::of(2008..2030_u16),
+    ) {
+        let setting = Setting { year, section, title: &title };
+        let pieces = problems::split(&setting, &text);
+        let joined: String = pieces.iter().map(|piece| piece.text).collect();
+        prop_assert_eq!(&joined, &text);
+        prop_assert!(pieces.iter().all(|piece| piece.text.ends_with(problems::without_counter(piece.text))));
     }
 
     #[test]

@@ -182,6 +182,35 @@ fn pages_are_json_too() {
 }
 
 #[test]
+fn mistakes_are_named_as_what_they_are() {
+    let server = Server::new();
+    for (words, why) in [
+        ("公开 -", "减号后面要紧跟一个词"),
+        ("公开 －", "减号后面要紧跟一个词"),
+        ("公开|", "这里缺一个词"),
+        ("|公开", "这里没有可检索的字"),
+        ("“公开", "这个引号没有配对"),
+        ("-公开", "全是要排除的词"),
+        ("", "没有可检索的词"),
+        (&"词 ".repeat(100), "检索词超过 64 个"),
+    ] {
+        let json = server.get(&format!("/search.json?q={}", encoded(words)));
+        assert_eq!(json.code, 400, "{words}");
+        let error: Value = serde_json::from_str(&json.body).expect("JSON");
+        let said = error["error"].as_str().expect("a sentence");
+        assert!(said.contains(why), "{words}: {said}");
+        if !words.is_empty() {
+            let page = server.get(&format!("/search?q={}", encoded(words)));
+            assert!(page.code == 400 && page.body.contains(why), "{words}: {}", page.body);
+        }
+    }
+    let office = server.get(&format!("/report/{}/2022.json", encoded("自然资源所")));
+    assert!(office.code == 404 && office.body.contains("没有名为“自然资源所”的机关"), "{}", office.body);
+    let figure = server.get(&format!("/trend.json?indicator={}", encoded("没有这项")));
+    assert!(figure.code == 404 && figure.body.contains("没有指标“没有这项”"), "{}", figure.body);
+}
+
+#[test]
 fn only_this_machine_can_ask_and_only_to_read() {
     let server = Server::new();
     let with_host =

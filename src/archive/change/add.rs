@@ -171,7 +171,8 @@ impl Change<'_> {
         let agency = options.agency.as_deref().unwrap_or(&report.agency);
         let (office, similar) = self.names.office_or_new(conn, agency)?;
         let year = options.year.unwrap_or(report.year);
-        let (number, replaces) = match decide(conn, Some((office.id, &office.name)), year, (format, hash))? {
+        let known = Some((office.id, office.name.as_str()));
+        let (number, replaces) = match decide(conn, known, year, (format, hash, &report), options)? {
             Decision::Refused(reason) => return Ok(Fate::Refused { reason }),
             Decision::Known { revision } => return Ok(Fate::AlreadyArchived(filed_as(conn, revision)?)),
             Decision::Revision { number, replaces } => (number, replaces),

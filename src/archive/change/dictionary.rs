@@ -14,6 +14,7 @@ use crate::archive::error::Error;
 use crate::archive::files::lock::Waiting;
 use crate::archive::index::{DICTIONARY, LONGEST_WORD};
 use crate::chinese::fold::fold;
+use crate::language::Message;
 
 impl Writer {
     /// Teaches words and makes the index anew with them; the result is how many were not known.
@@ -70,13 +71,11 @@ pub(super) fn note_words(conn: &Connection) -> rusqlite::Result<()> {
 /// [`Error::NoWord`] for what segmentation never gives: one character, a long phrase, punctuation.
 fn word(typed: &str) -> Result<String, Error> {
     let word = fold(typed);
-    let refused = |why: &'static str| Err(Error::NoWord { word: typed.to_owned(), why });
+    let refused = |why: Message| Err(Error::NoWord { word: typed.to_owned(), why });
     match word.chars().count() {
-        0 | 1 => refused("it has fewer than two characters"),
-        count if count > LONGEST_WORD => refused("it has more than twelve characters"),
-        _ if !word.chars().all(char::is_alphanumeric) => {
-            refused("it holds something that is no letter or digit")
-        }
+        0 | 1 => refused(Message::of("archive.word_short")),
+        count if count > LONGEST_WORD => refused(Message::of("archive.word_long")),
+        _ if !word.chars().all(char::is_alphanumeric) => refused(Message::of("archive.word_signs")),
         _ => Ok(word),
     }
 }

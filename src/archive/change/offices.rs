@@ -6,6 +6,7 @@ use crate::archive::db::decided::names::{self, office_of_name};
 use crate::archive::db::decided::register;
 use crate::archive::error::Error;
 use crate::chinese::fold::fold;
+use crate::language::Message;
 use crate::report::register::Office;
 
 /// Names of the columns of a register as a table; only the first must be there.
@@ -23,21 +24,18 @@ impl Writer {
             let office = change.archive.find_office(office)?;
             let conn = &change.archive.conn;
             let folded = fold(alias);
-            let refused = |why: &str| Error::Alias {
-                name: alias.to_owned(),
-                office: office.name.clone(),
-                why: why.to_owned(),
-            };
+            let refused =
+                |why: Message| Error::Alias { name: alias.to_owned(), office: office.name.clone(), why };
             if folded.is_empty() {
-                return Err(refused("it is empty"));
+                return Err(refused(Message::of("archive.alias_empty")));
             }
             let holder = office_of_name(conn, &folded)?;
             if let Some(holder) = holder.filter(|holder| holder.id != office.id) {
                 if fold(&holder.name) != folded {
-                    return Err(refused(&format!("it is another name of {}", holder.name)));
+                    return Err(refused(Message::of("archive.alias_taken").with("office", &holder.name)));
                 }
                 if let Some(year) = names::year_of_both(conn, office.id, holder.id)? {
-                    return Err(refused(&format!("both have a report for {year}")));
+                    return Err(refused(Message::of("archive.alias_both").with("year", year)));
                 }
                 names::merge(conn, office.id, holder.id)?;
             }
@@ -57,7 +55,7 @@ impl Writer {
             let unknown = || Error::UnknownOffice { name: alias.to_owned(), similar: Vec::new() };
             let office = office_of_name(&change.archive.conn, &folded)?.ok_or_else(unknown)?;
             if fold(&office.name) == folded {
-                let why = "reports are filed under it".to_owned();
+                let why = Message::of("archive.alias_filed");
                 return Err(Error::Alias { name: alias.to_owned(), office: office.name, why });
             }
             names::take(&change.archive.conn, &folded)?;

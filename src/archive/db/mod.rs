@@ -21,6 +21,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::archive::error::Error;
 use crate::archive::files::database;
 use crate::archive::files::half::make_file;
+use crate::language::Message;
 
 /// Marks the file as ours: "nian".
 const APPLICATION_ID: i64 = 0x6E69_616E;
@@ -120,10 +121,9 @@ fn version(conn: &Connection, dir: &Path) -> Result<Option<i64>, Error> {
         let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
         return match tables {
             0 => Ok(None),
-            _ => Err(Error::NotAnArchive {
-                dir: dir.to_owned(),
-                why: "archive.sqlite is the database of another program".to_owned(),
-            }),
+            _ => {
+                Err(Error::NotAnArchive { dir: dir.to_owned(), why: Message::of("archive.foreign_database") })
+            }
         };
     }
     if found > upgrade::VERSION {

@@ -1,14 +1,16 @@
-//! Why an archive could not do what was asked. The sentences are for the user.
+//! Why an archive could not do what was asked. What is said of it is in the tables of [`crate::language`].
 
 pub(in crate::archive) mod caught;
 mod syntax;
 mod trouble;
 
+use std::fmt;
 use std::path::PathBuf;
 
-pub use syntax::SyntaxError;
+pub use syntax::{Mistake, SyntaxError};
 pub use trouble::Trouble;
 
+use crate::language::Message;
 use crate::report::measure::Unresolved;
 
 /// Why an archive could not do what was asked.
@@ -16,13 +18,11 @@ use crate::report::measure::Unresolved;
 #[non_exhaustive]
 pub enum Error {
     /// There is no archive in the directory.
-    #[error("there is no archive in {}", dir.display())]
     Missing {
         /// The directory.
         dir: PathBuf,
     },
     /// A newer nianbao wrote it.
-    #[error("the archive in {} is of version {found}; this program reads up to {known}", dir.display())]
     Newer {
         /// The directory.
         dir: PathBuf,
@@ -32,7 +32,6 @@ pub enum Error {
         known: i64,
     },
     /// An older nianbao wrote it; the next command that writes brings it up to date.
-    #[error("the archive in {} is of version {found} and must be upgraded to {known} by a command that writes", dir.display())]
     Older {
         /// The directory.
         dir: PathBuf,
@@ -42,27 +41,23 @@ pub enum Error {
         known: i64,
     },
     /// The directory holds something else.
-    #[error("{} is not an archive: {why}", dir.display())]
     NotAnArchive {
         /// The directory.
         dir: PathBuf,
         /// What was found.
-        why: String,
+        why: Message,
     },
     /// Some file of the archive is damaged.
-    #[error("the archive is damaged: {what}")]
     Damaged {
-        /// The part and what is wrong with it.
+        /// The part and what is wrong with it: a detail for whoever looks for the cause.
         what: String,
     },
     /// Another process is writing.
-    #[error("another process is writing to the archive; gave up after {seconds} s")]
     Busy {
         /// The time waited.
         seconds: u64,
     },
     /// No office of this name.
-    #[error("no office {name:?} in the archive")]
     UnknownOffice {
         /// What was asked for.
         name: String,
@@ -70,7 +65,6 @@ pub enum Error {
         similar: Vec<String>,
     },
     /// Several offices fit the name.
-    #[error("{name:?} fits several offices")]
     AmbiguousOffice {
         /// What was asked for.
         name: String,
@@ -78,25 +72,22 @@ pub enum Error {
         candidates: Vec<String>,
     },
     /// A name that cannot be given to an office.
-    #[error("{name:?} cannot be another name of {office}: {why}")]
     Alias {
         /// The name.
         name: String,
         /// The office.
         office: String,
         /// The reason.
-        why: String,
+        why: Message,
     },
     /// Something that cannot be taught as a word.
-    #[error("{word:?} cannot be a word: {why}")]
     NoWord {
         /// What was given.
         word: String,
         /// The reason.
-        why: &'static str,
+        why: Message,
     },
     /// No report of this office and year.
-    #[error("no report of {agency} for {year}")]
     UnknownReport {
         /// The office.
         agency: String,
@@ -106,7 +97,6 @@ pub enum Error {
         years: Vec<u16>,
     },
     /// No such revision of a report.
-    #[error("the report of {agency} for {year} has revisions 1 to {last}, not {revision}")]
     UnknownRevision {
         /// The office.
         agency: String,
@@ -118,7 +108,6 @@ pub enum Error {
         last: u32,
     },
     /// A report has no finding of this rule or fingerprint.
-    #[error("no finding {which:?} in the report of {agency} for {year}")]
     NoFinding {
         /// The office.
         agency: String,
@@ -130,45 +119,37 @@ pub enum Error {
         there: Vec<String>,
     },
     /// The register does not say whose reports add up to one of this office.
-    #[error("the register names no offices that {agency} covers")]
     NoScope {
         /// The office.
         agency: String,
     },
     /// A rate, which cannot be added up.
-    #[error("{what} cannot be added up over offices")]
     NoSum {
         /// What was asked for.
         what: String,
     },
     /// A table of figures that cannot be imported.
-    #[error("{at}: {why}")]
     Import {
         /// Row and column.
-        at: String,
+        at: Message,
         /// What is wrong there.
-        why: String,
+        why: Message,
     },
     /// Rows that do not belong to an indicator cannot be chosen by one.
-    #[error("{what} do not belong to an indicator")]
     NotNarrowed {
         /// What was asked for.
         what: &'static str,
     },
     /// What is no figure of a cell.
-    #[error("{value:?} is no figure of this cell")]
     Value {
         /// What was given.
         value: String,
     },
     /// No command is left that could be undone.
-    #[error("there is nothing to undo")]
     NothingToUndo,
     /// Nothing was undone that could be done again.
-    #[error("there is nothing to redo: nothing was undone, or something else was done since")]
     NothingToRedo,
     /// The last command cannot be undone.
-    #[error("the last command, number {act} ({what}), cannot be undone: what it replaced is gone")]
     CannotUndo {
         /// Its number.
         act: i64,
@@ -176,10 +157,8 @@ pub enum Error {
         what: &'static str,
     },
     /// The search index is not there or out of date.
-    #[error("the search index cannot be used")]
     NoIndex,
     /// No indicator of this key or label.
-    #[error("no indicator {name:?}")]
     UnknownIndicator {
         /// What was asked for.
         name: String,
@@ -187,7 +166,6 @@ pub enum Error {
         similar: Vec<String>,
     },
     /// Several indicators fit.
-    #[error("{name:?} fits several indicators")]
     AmbiguousIndicator {
         /// What was asked for.
         name: String,
@@ -195,16 +173,13 @@ pub enum Error {
         candidates: Vec<String>,
     },
     /// The search words break the syntax.
-    #[error("{0}")]
     Syntax(SyntaxError),
     /// A statement given to `sql` was refused or wrong.
-    #[error("{why}")]
     Statement {
-        /// What SQLite or the guard says.
-        why: String,
+        /// What is wrong with it.
+        why: Message,
     },
     /// A file or directory of the archive could not be read or written.
-    #[error("{}: {source}", path.display())]
     Io {
         /// The file.
         path: PathBuf,
@@ -212,11 +187,126 @@ pub enum Error {
         source: std::io::Error,
     },
     /// SQLite failed.
-    #[error("database: {0}")]
     Database(#[source] rusqlite::Error),
     /// The index failed.
-    #[error("index: {0}")]
     Index(#[from] tantivy::TantivyError),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
+impl Error {
+    /// What is said of it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Missing { .. }
+            | Self::Newer { .. }
+            | Self::Older { .. }
+            | Self::NotAnArchive { .. }
+            | Self::Damaged { .. }
+            | Self::Busy { .. }
+            | Self::NoIndex
+            | Self::Io { .. }
+            | Self::Database(_)
+            | Self::Index(_) => self.of_the_archive(),
+            Self::Syntax(mistake) => mistake.why.message(),
+            Self::Statement { why } => why.clone(),
+            Self::Import { at, why } => {
+                Message::of("archive.import").with("at", at.clone()).with("why", why.clone())
+            }
+            _ => self.of_what_was_asked(),
+        }
+    }
+
+    /// What is said where the archive itself cannot be used.
+    fn of_the_archive(&self) -> Message {
+        let versions =
+            |message: Message, found: i64, known: i64| message.with("found", found).with("known", known);
+        match self {
+            Self::Missing { dir } => Message::of("archive.missing").with("dir", shown(dir)),
+            Self::Newer { dir, found, known } => {
+                versions(Message::of("archive.newer").with("dir", shown(dir)), *found, *known)
+            }
+            Self::Older { dir, found, known } => {
+                versions(Message::of("archive.older").with("dir", shown(dir)), *found, *known)
+            }
+            Self::NotAnArchive { dir, why } => {
+                Message::of("archive.not_an_archive").with("dir", shown(dir)).with("why", why.clone())
+            }
+            Self::Damaged { what } => Message::of("archive.damaged").with("detail", what),
+            Self::Busy { seconds } => Message::of("archive.busy").with("seconds", *seconds),
+            Self::Io { path, source } => {
+                Message::of("archive.io").with("path", shown(path)).with("detail", source.to_string())
+            }
+            Self::Database(error) => Message::of("archive.database").with("detail", error.to_string()),
+            Self::Index(error) => Message::of("archive.index").with("detail", error.to_string()),
+            _ => Message::of("archive.no_index"),
+        }
+    }
+
+    /// What is said where the archive does not have, or cannot do, what was asked.
+    fn of_what_was_asked(&self) -> Message {
+        match self {
+            Self::UnknownOffice { name, similar } if similar.is_empty() => {
+                Message::of("archive.unknown_office").with("name", name)
+            }
+            Self::UnknownOffice { name, similar } => Message::of("archive.unknown_office_similar")
+                .with("name", name)
+                .with("similar", similar.as_slice()),
+            Self::AmbiguousOffice { name, candidates } => Message::of("archive.ambiguous_office")
+                .with("name", name)
+                .with("candidates", candidates.as_slice()),
+            Self::Alias { name, office, why } => Message::of("archive.alias")
+                .with("name", name)
+                .with("office", office)
+                .with("why", why.clone()),
+            Self::NoWord { word, why } => {
+                Message::of("archive.no_dictionary_word").with("word", word).with("why", why.clone())
+            }
+            Self::UnknownReport { agency, year, years } => {
+                let message = match years.as_slice() {
+                    [] => Message::of("archive.unknown_report"),
+                    years => Message::of("archive.unknown_report_years")
+                        .with("years", years.iter().map(u16::to_string).collect::<Vec<_>>()),
+                };
+                message.with("agency", agency).with("year", *year)
+            }
+            Self::UnknownRevision { agency, year, revision, last } => Message::of("archive.unknown_revision")
+                .with("agency", agency)
+                .with("year", *year)
+                .with("revision", *revision)
+                .with("last", *last),
+            Self::NoFinding { agency, year, which, .. } => Message::of("archive.no_finding")
+                .with("agency", agency)
+                .with("year", *year)
+                .with("which", which),
+            Self::NoScope { agency } => Message::of("archive.no_scope").with("agency", agency),
+            Self::NoSum { what } => Message::of("archive.no_sum").with("what", what),
+            Self::NotNarrowed { what } => Message::of("archive.not_narrowed").with("what", *what),
+            Self::Value { value } => Message::of("archive.value").with("value", value),
+            Self::UnknownIndicator { name, similar } if similar.is_empty() => {
+                Message::of("archive.unknown_indicator").with("name", name)
+            }
+            Self::UnknownIndicator { name, similar } => Message::of("archive.unknown_indicator_similar")
+                .with("name", name)
+                .with("similar", similar.as_slice()),
+            Self::AmbiguousIndicator { name, candidates } => Message::of("archive.ambiguous_indicator")
+                .with("name", name)
+                .with("candidates", candidates.as_slice()),
+            Self::NothingToRedo => Message::of("archive.nothing_to_redo"),
+            Self::CannotUndo { act, what } => {
+                Message::of("archive.cannot_undo").with("act", *act).with("what", *what)
+            }
+            _ => Message::of("archive.nothing_to_undo"),
+        }
+    }
+}
+
+fn shown(path: &std::path::Path) -> String {
+    path.display().to_string()
 }
 
 impl From<rusqlite::Error> for Error {

@@ -8,6 +8,7 @@ pub(super) mod originals;
 use std::path::{Path, PathBuf};
 
 use crate::archive::error::Error;
+use crate::language::Message;
 
 /// What an archive consists of, apart from SQLite's own files.
 const PARTS: &[&str] = &["originals", "archive.sqlite", "index", "writer.lock"];
@@ -32,7 +33,7 @@ pub(in crate::archive) fn refuse_foreign(dir: &Path) -> Result<(), Error> {
         if !PARTS.iter().any(|part| name == *part) && !half_written() {
             return Err(Error::NotAnArchive {
                 dir: dir.to_owned(),
-                why: format!("it holds {} and no archive.sqlite", name.display()),
+                why: Message::of("archive.foreign_file").with("file", name.display().to_string()),
             });
         }
     }

@@ -7,7 +7,7 @@
 //! -门户网站            not this
 //! ```
 
-use crate::archive::error::SyntaxError;
+use crate::archive::error::{Mistake, SyntaxError};
 use crate::chinese::fold::fold;
 
 /// What a passage must and must not contain.
@@ -36,7 +36,7 @@ impl Query {
     pub(in crate::archive) fn parse(typed: &str) -> Result<Self, SyntaxError> {
         let mut parser = Parser { typed, at: 0 };
         if typed.len() > LONGEST {
-            return Err(parser.error(0, format!("more than {LONGEST} bytes of words")));
+            return Err(parser.error(0, Mistake::TooLong { most: LONGEST }));
         }
         let mut clauses = Vec::new();
         let mut terms = 0;
@@ -44,15 +44,15 @@ impl Query {
             let clause = parser.clause()?;
             terms += clause.any_of.len();
             if terms > MOST_TERMS {
-                return Err(parser.error(parser.at, format!("more than {MOST_TERMS} words")));
+                return Err(parser.error(parser.at, Mistake::TooMany { most: MOST_TERMS }));
             }
             clauses.push(clause);
         }
         if clauses.is_empty() {
-            return Err(parser.error(0, "there is nothing to search for"));
+            return Err(parser.error(0, Mistake::Nothing));
         }
         if clauses.iter().all(|clause| clause.excluded) {
-            return Err(parser.error(0, "everything is excluded: add a word that must be there"));
+            return Err(parser.error(0, Mistake::AllExcluded));
         }
         Ok(Self { clauses })
     }
@@ -123,9 +123,11 @@ impl Parser<'_> {
     }
 
     fn clause(&mut self) -> Result<Clause, SyntaxError> {
+        let before = self.at;
         let excluded = self.take(&['-', '－']);
         if excluded && self.peek().is_none_or(char::is_whitespace) {
-            return Err(self.error(self.at - 1, "a word must follow the minus sign"));
+            // a full-width minus has three bytes
+            return Err(self.error(before, Mistake::Minus));
         }
         let mut any_of = vec![self.term()?];
         while self.take(&['|', '｜']) {
@@ -139,8 +141,7 @@ impl Parser<'_> {
         let words = if self.take(&['"', '“', '”', '＂']) { self.phrase(start)? } else { self.word() };
         let folded = fold(words);
         if folded.is_empty() {
-            let why =
-                if start == self.typed.len() { "a word is missing here" } else { "there is no word here" };
+            let why = if start == self.typed.len() { Mistake::MissingWord } else { Mistake::NoWord };
             return Err(self.error(start, why));
         }
         Ok(folded)
@@ -151,7 +152,7 @@ impl Parser<'_> {
         let from = self.at;
         let rest = &self.typed[from..];
         let Some(length) = rest.find(['"', '“', '”', '＂']) else {
-            return Err(self.error(start, "this quotation mark is not closed"));
+            return Err(self.error(start, Mistake::OpenQuotation));
         };
         self.at += length;
         self.take(&['"', '“', '”', '＂']);
@@ -167,9 +168,9 @@ impl Parser<'_> {
         &rest[..length]
     }
 
-    fn error(&self, at: usize, why: impl Into<String>) -> SyntaxError {
+    fn error(&self, at: usize, why: Mistake) -> SyntaxError {
         let at = (0..=at).rev().find(|&at| self.typed.is_char_boundary(at)).unwrap_or(0);
-        SyntaxError { words: self.typed.to_owned(), at, why: why.into() }
+        SyntaxError { words: self.typed.to_owned(), at, why }
     }
 }
 

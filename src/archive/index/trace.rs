@@ -26,6 +26,11 @@ impl Traced {
         traced
     }
 
+    /// The folded text.
+    pub(in crate::archive) fn folded(&self) -> &str {
+        &self.folded
+    }
+
     /// The parts of the text that are one of the folded terms, ascending, those that touch joined.
     pub(in crate::archive) fn find(&self, terms: &[&str]) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();

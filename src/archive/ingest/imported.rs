@@ -10,10 +10,11 @@ use crate::archive::db::reading::figures::absent;
 use crate::archive::error::Error;
 use crate::extract::document::{Block, Note, Place};
 use crate::extract::{self, Limits};
+use crate::language::Message;
 use crate::report::figure::read_cell;
 use crate::report::form::{self, Indicator};
 use crate::report::measure::{Unresolved, find_indicator};
-use crate::report::{Applicant, Figure, FormId, Quantity, Report, State};
+use crate::report::{Applicant, Figure, FormId, Quantity, Report, State, Unsure};
 
 /// A column that means something: its name, its Chinese name, and whether it must be there.
 const COLUMNS: [(&str, &str, bool); 9] = [
@@ -57,13 +58,17 @@ pub(in crate::archive) fn reports(bytes: &[u8], name: &str) -> Result<Vec<Report
         None => table.csv(bytes)?,
     }
     if table.reports.is_empty() {
-        return Err(refused("the table", "it has no figures"));
+        return Err(refused(Message::of("import.at_table"), Message::of("import.no_figures")));
     }
     Ok(table.reports.into_iter().map(|((agency, year), own)| own.report(agency, year)).collect())
 }
 
-fn refused(at: impl Into<String>, why: impl Into<String>) -> Error {
-    Error::Import { at: at.into(), why: why.into() }
+fn refused(at: Message, why: Message) -> Error {
+    Error::Import { at, why }
+}
+
+fn in_head(why: Message) -> Error {
+    refused(Message::of("import.at_head"), why)
 }
 
 /// The figures of the rows read so far.
@@ -95,9 +100,11 @@ impl Own {
             form: self.form,
             published: None,
             period: None,
+            unsure: Unsure::default(),
             preamble: String::new(),
             sections: Vec::new(),
             figures: cells_of_form(self.form).filter_map(&mut figure).collect(),
+            other_tables: Vec::new(),
             notes: vec![Note::new("仅有数字：由表格导入，没有文字")],
             ocr: false,
         }
@@ -141,7 +148,7 @@ fn no_head(row: &[String]) -> Error {
         *needed && !row.iter().any(|title| [*name, *chinese].contains(&title.trim()))
     });
     let lacking: Vec<String> = lacking.map(|(name, chinese, _)| format!("{name} ({chinese})")).collect();
-    refused("row 1", format!("there is no column {}", lacking.join(", ")))
+    in_head(Message::of("import.no_column").with("columns", lacking))
 }
 
 /// Refuses columns that are not known: what they say would be lost.
@@ -153,8 +160,8 @@ fn check_columns(row: &[String]) -> Result<(), Error> {
     match row.iter().map(|title| title.trim()).find(|title| !title.is_empty() && !known(title)) {
         None => Ok(()),
         Some(title) => {
-            let names: Vec<&str> = COLUMNS.iter().map(|(name, ..)| *name).collect();
-            Err(refused("row 1", format!("the column {title:?} is unknown; known are {}", names.join(", "))))
+            let known: Vec<String> = COLUMNS.iter().map(|(name, ..)| (*name).to_owned()).collect();
+            Err(in_head(Message::of("import.unknown_column").with("title", title).with("known", known)))
         }
     }
 }
@@ -162,13 +169,16 @@ fn check_columns(row: &[String]) -> Result<(), Error> {
 impl Gathered {
     fn csv(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let text = extract::plain_text(bytes)
-            .ok_or_else(|| refused("the file", "it is neither a workbook nor text"))?;
+            .ok_or_else(|| refused(Message::of("import.at_file"), Message::of("import.no_table")))?;
         let mut reader =
             csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
         let mut head = None;
         let mut row: Vec<String> = Vec::new();
         for record in reader.records() {
-            let record = record.map_err(|error| refused("the table", error.to_string()))?;
+            let record = record.map_err(|error| {
+                let why = Message::of("import.broken_csv").with("detail", error.to_string());
+                refused(Message::of("import.at_table"), why)
+            })?;
             let line = record.position().map_or(0, csv::Position::line);
             row.clear();
             row.extend(record.iter().map(str::to_owned));
@@ -184,8 +194,8 @@ impl Gathered {
     }
 
     fn workbook(&mut self, bytes: &[u8], name: &str) -> Result<(), Error> {
-        let reading =
-            extract::read(bytes, name, &limits()).map_err(|error| refused("the file", error.to_string()))?;
+        let reading = extract::read(bytes, name, &limits())
+            .map_err(|error| refused(Message::of("import.at_file"), error.message()))?;
         let mut first = None;
         let mut found = false;
         for block in &reading.document.blocks {
@@ -218,30 +228,30 @@ impl Gathered {
             return Ok(());
         }
         let text = |name: &str| head.text(row, name);
-        let wrong = |column: &str, why: String| refused(format!("row {number}, column {column}"), why);
+        let wrong = |column: &str, why: Message| {
+            refused(Message::of("import.at_cell").with("row", number).with("column", column), why)
+        };
         let agency = text("agency");
         if agency.is_empty() {
-            return Err(wrong("agency", "it is empty".to_owned()));
+            return Err(wrong("agency", Message::of("import.empty")));
         }
         let year = text("year").parse::<u16>().ok().filter(|year| (1990..=2100).contains(year));
-        let year = year.ok_or_else(|| wrong("year", format!("{:?} is no year", text("year"))))?;
+        let year =
+            year.ok_or_else(|| wrong("year", Message::of("import.no_year").with("text", text("year"))))?;
         let form = match text("form") {
             "" => FormId::for_year(year),
-            name => FormId::from_name(name)
-                .ok_or_else(|| wrong("form", format!("{name:?} is no form; there are {}", form_names())))?,
+            name => FormId::from_name(name).ok_or_else(|| {
+                wrong("form", Message::of("import.no_form").with("name", name).with("forms", form_names()))
+            })?,
         };
         let edition = form.edition().ok_or_else(|| {
-            wrong(
-                "year",
-                format!("for {year} no form was prescribed; name one in the column form: {}", form_names()),
-            )
+            let why = Message::of("import.no_form_of_year").with("year", year).with("forms", form_names());
+            wrong("year", why)
         })?;
         let indicator = self.indicator(text("indicator")).map_err(|why| wrong("indicator", why))?;
         if edition.indicator(indicator.key).is_none() {
-            return Err(wrong(
-                "indicator",
-                format!("{} is not of the form of {}", indicator.key, edition.name),
-            ));
+            let why = Message::of("import.not_of_form");
+            return Err(wrong("indicator", why.with("indicator", indicator.key).with("form", edition.name)));
         }
         let applicant = applicant(text("applicant"), indicator).map_err(|why| wrong("applicant", why))?;
         let mut figure =
@@ -255,67 +265,80 @@ impl Gathered {
             .entry((agency.to_owned(), year))
             .or_insert_with(|| Own { form, figures: BTreeMap::new() });
         if own.form != form {
-            return Err(wrong("form", format!("the report of {agency} for {year} has two forms")));
+            let why = Message::of("import.two_forms").with("agency", agency).with("year", year);
+            return Err(wrong("form", why));
         }
         if figure.state == State::Absent {
             return Ok(());
         }
         match own.figures.insert((indicator.key, applicant), (figure, number)) {
             None => Ok(()),
-            Some((_, before)) => Err(wrong("indicator", format!("the same figure is in row {before}"))),
+            Some((_, before)) => Err(wrong("indicator", Message::of("import.twice").with("row", before))),
         }
     }
 
-    fn indicator(&mut self, name: &str) -> Result<&'static Indicator, String> {
+    fn indicator(&mut self, name: &str) -> Result<&'static Indicator, Message> {
         if let Some(known) = self.known.get(name) {
             return Ok(known);
         }
         let found = find_indicator(name).map_err(|unresolved| match unresolved {
             Unresolved::Unknown { similar, .. } if !similar.is_empty() => {
-                format!("no indicator {name:?}; similar: {}", similar.join(", "))
+                Message::of("import.similar_indicator").with("name", name).with("similar", similar)
             }
             Unresolved::Ambiguous { candidates, .. } => {
-                format!("{name:?} fits several indicators: {}", candidates.join(", "))
+                Message::of("import.several_indicators").with("name", name).with("candidates", candidates)
             }
-            unresolved => unresolved.to_string(),
+            Unresolved::Unknown { .. } => Message::of("archive.unknown_indicator").with("name", name),
         })?;
         self.known.insert(name.to_owned(), found);
         Ok(found)
     }
 }
 
-fn applicant(name: &str, indicator: &Indicator) -> Result<Option<Applicant>, String> {
+fn applicant(name: &str, indicator: &Indicator) -> Result<Option<Applicant>, Message> {
     match (indicator.by_applicant, name) {
         (false, "") => Ok(None),
-        (false, name) => Err(format!("{} is not given by applicant, but for {name:?}", indicator.key)),
+        (false, name) => {
+            Err(Message::of("import.not_by_applicant").with("indicator", indicator.key).with("name", name))
+        }
         (true, "") => Ok(Some(Applicant::Total)),
         (true, name) => Applicant::from_name(name).map(Some).ok_or_else(|| {
             let near = |applicant: &Applicant| {
                 strsim::jaro_winkler(name, applicant.key()).max(strsim::jaro_winkler(name, applicant.label()))
             };
             let similar = Applicant::ALL.into_iter().max_by(|a, b| near(a).total_cmp(&near(b)));
-            let similar =
-                similar.map(|a| format!("; similar: {} ({})", a.key(), a.label())).unwrap_or_default();
-            format!("no applicant {name:?}{similar}")
+            match similar {
+                None => Message::of("import.no_applicant").with("name", name),
+                Some(similar) => Message::of("import.similar_applicant")
+                    .with("name", name)
+                    .with("similar", similar.key())
+                    .with("label", similar.label()),
+            }
         }),
     }
 }
 
 /// The figure that a state and a value mean. A blank, a dash and a zero stay three things.
-fn figure(indicator: &'static Indicator, state: &str, value: &str) -> Result<Figure, (&'static str, String)> {
+fn figure(
+    indicator: &'static Indicator,
+    state: &str,
+    value: &str,
+) -> Result<Figure, (&'static str, Message)> {
     let read = read_cell(value, indicator.unit);
-    let none = || ("value", format!("{value:?} is no figure"));
+    let none = || ("value", Message::of("import.no_figure").with("value", value));
     let state = match state {
         "" if read.state == State::Unreadable => return Err(none()),
         "" => read.state,
-        name => State::from_name(name).ok_or_else(|| {
-            ("state", format!("{name:?} is no state; there are number, blank, dash, unreadable and absent"))
-        })?,
+        name => State::from_name(name)
+            .ok_or_else(|| ("state", Message::of("import.no_state").with("name", name)))?,
     };
     let number: Option<Quantity> = match state {
         State::Number => Some(read.value.ok_or_else(none)?),
         _ if read.state == State::Blank || read.state == state => None,
-        _ => return Err(("value", format!("the state is {}, and there is a value {value:?}", state.name()))),
+        _ => {
+            let why = Message::of("import.state_and_value").with("state", state.name());
+            return Err(("value", why.with("value", value)));
+        }
     };
     let printed = match state {
         State::Number => number.map(|number| number.to_string()),

@@ -11,7 +11,7 @@ pub(in crate::archive) mod walk;
 pub use crate::archive::ingest::outcome::{Fate, Filed, Options, Outcome, Progress, Summary};
 pub use crate::archive::ingest::reading::Recognised;
 pub use crate::archive::ingest::reason::Reason;
-pub use crate::extract::{Error as Unreadable, Instead};
+pub use crate::extract::{Bound, Error as Unreadable, Instead};
 pub use crate::report::recognise::{Lacking, Refusal};
 
 /// The most bytes of a table that is imported.

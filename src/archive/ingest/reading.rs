@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::archive::error::caught::caught;
 use crate::archive::files::originals::ContentHash;
 use crate::archive::ingest::{Options, Reason};
-use crate::extract::{self, Limits};
+use crate::extract::{self, Bound, Limits};
 use crate::report::Report;
 use crate::report::recognise::{Overrides, recognise};
 
@@ -93,7 +93,7 @@ pub(in crate::archive) fn read(path: &Path, options: &Options) -> Result<Recogni
 /// The bytes of a file, no more than allowed, however much it grows meanwhile.
 fn bytes_of(path: &Path, limits: &Limits) -> Result<Vec<u8>, Reason> {
     let size = fs::metadata(path)?.len();
-    let too_large = || extract::Error::TooLarge { what: "bytes", limit: limits.file }.into();
+    let too_large = || extract::Error::TooLarge { what: Bound::Bytes, limit: limits.file }.into();
     if size > limits.file {
         return Err(too_large());
     }

@@ -1,42 +1,35 @@
-//! Why a file was not archived.
+//! Why a file was not archived. What is said of it is in the tables of [`crate::language`].
 
+use std::fmt;
 use std::io;
 
 use serde::{Serialize, Serializer};
 
 use crate::extract;
+use crate::language::Message;
 use crate::report::recognise::Refusal;
 
-/// Why a file was not archived. The sentences are for the user.
+/// Why a file was not archived.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Reason {
     /// Nothing lies there.
-    #[error("there is no such file")]
     Missing,
     /// The system does not let it be read.
-    #[error("it may not be read")]
     Forbidden,
     /// A socket, a device.
-    #[error("neither a file nor a folder")]
     NoFile,
     /// Folders without end.
-    #[error("too many folders within folders")]
     TooDeep,
     /// What else the system says.
-    #[error("{0}")]
     System(String),
     /// It cannot be read as a document.
-    #[error(transparent)]
     Unreadable(#[from] extract::Error),
     /// It is no report.
-    #[error(transparent)]
     NoReport(#[from] Refusal),
     /// The reader or the recogniser failed over it: a bug of this program.
-    #[error("reading it failed; this is a bug of nianbao, please report it with the file")]
     ReaderFailed,
     /// A table of figures does not replace a report.
-    #[error("{agency} {year} was read from {file}; figures alone do not replace it")]
     FiguresAlone {
         /// The office.
         agency: String,
@@ -45,9 +38,67 @@ pub enum Reason {
         /// The file of the report.
         file: String,
     },
-    /// The archive could not say what it would become, in the words of whoever asked.
-    #[error("{0}")]
-    Archive(String),
+    /// It does not say for certain whose report it is or of which year, and one is filed under the name and year that
+    /// it has: they may be of different places.
+    Unsure {
+        /// The office as printed.
+        agency: String,
+        /// The year.
+        year: u16,
+        /// The file of the report in force.
+        file: String,
+        /// It is the year that is not certain.
+        of_year: bool,
+    },
+    /// It is another part of the report that is filed.
+    AnotherPart {
+        /// The office.
+        agency: String,
+        /// The year.
+        year: u16,
+        /// The file of the report in force.
+        file: String,
+    },
+    /// The archive could not say what it would become.
+    Archive(Message),
+}
+
+impl Reason {
+    /// What is said of it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Missing => Message::of("file.missing"),
+            Self::Forbidden => Message::of("file.forbidden"),
+            Self::NoFile => Message::of("file.no_file"),
+            Self::TooDeep => Message::of("file.too_deep"),
+            Self::System(detail) => Message::of("file.system").with("detail", detail),
+            Self::Unreadable(error) => error.message(),
+            Self::NoReport(refusal) => refusal.message(),
+            Self::ReaderFailed => Message::of("file.reader_failed"),
+            Self::FiguresAlone { agency, year, file } => Message::of("file.figures_alone")
+                .with("agency", agency)
+                .with("year", *year)
+                .with("file", file),
+            Self::Unsure { agency, year, file, of_year } => {
+                let lacking = match of_year {
+                    true => Message::of("file.unsure_year"),
+                    false => Message::of("file.unsure_office"),
+                };
+                let message = Message::of("file.unsure").with("agency", agency).with("year", *year);
+                message.with("file", file).with("lacking", lacking)
+            }
+            Self::AnotherPart { agency, year, file } => {
+                Message::of("file.another_part").with("agency", agency).with("year", *year).with("file", file)
+            }
+            Self::Archive(message) => message.clone(),
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
 }
 
 impl From<io::Error> for Reason {
@@ -61,7 +112,7 @@ impl From<io::Error> for Reason {
 }
 
 impl Serialize for Reason {
-    /// As its sentence.
+    /// As its English sentence.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }

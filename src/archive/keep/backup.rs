@@ -21,6 +21,7 @@ use crate::archive::files::lock::{Patience, WriterLock};
 use crate::archive::files::originals::{ContentHash, Originals, make_folder};
 use crate::archive::files::{database, refuse_foreign};
 use crate::archive::query::open::Archive;
+use crate::language::Message;
 
 /// What was copied.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -71,7 +72,7 @@ pub fn restore(from: &Path, to: &Path, patience: Patience<'_>) -> Result<Copied,
     }
     refuse_foreign(to)?;
     if database(to).exists() {
-        let why = "it is not empty; restore into a new folder".to_owned();
+        let why = Message::of("archive.not_empty");
         return Err(Error::NotAnArchive { dir: to.to_owned(), why });
     }
     make_folder(to).map_err(failed)?;

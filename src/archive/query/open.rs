@@ -2,12 +2,14 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use rusqlite::Connection;
 
 use crate::archive::error::Error;
 use crate::archive::index::Opened;
+use crate::archive::query::review::Copies;
 use crate::archive::{db, files};
 
 /// An archive open for questions.
@@ -21,6 +23,13 @@ pub struct Archive {
     pub(in crate::archive) index: Opened,
     /// Which file the database is.
     file: Option<FileIdentity>,
+    pub(in crate::archive) shared: Shared,
+}
+
+/// What several archives open on the same directory have in common: what is kept to answer quicker.
+#[derive(Debug, Clone, Default)]
+pub struct Shared {
+    pub(in crate::archive) copies: Arc<Copies>,
 }
 
 /// What differs after every change: while it is the same, every question has the same answer.
@@ -65,14 +74,22 @@ impl Archive {
     /// # Errors
     /// [`Error::Missing`], [`Error::Newer`], [`Error::Older`], [`Error::NotAnArchive`], [`Error::Damaged`].
     pub fn open(dir: &Path) -> Result<Self, Error> {
+        Self::open_sharing(dir, Shared::default())
+    }
+
+    /// As [`Archive::open`], with what other archives of the same directory share.
+    ///
+    /// # Errors
+    /// As [`Archive::open`].
+    pub fn open_sharing(dir: &Path, shared: Shared) -> Result<Self, Error> {
         let file = FileIdentity::of(&files::database(dir));
         let db::ReadOnly { conn, unchanging } = db::open_to_read(dir)?;
-        Ok(Self::of(dir, conn, file.filter(|_| !unchanging)))
+        Ok(Self { shared, ..Self::of(dir, conn, file.filter(|_| !unchanging)) })
     }
 
     /// An archive whose database was opened.
     pub(in crate::archive) fn of(dir: &Path, conn: Connection, file: Option<FileIdentity>) -> Self {
-        Self { dir: dir.to_owned(), conn, index: Opened::default(), file }
+        Self { dir: dir.to_owned(), conn, index: Opened::default(), file, shared: Shared::default() }
     }
 
     /// Whether it may be asked further questions: the directory still holds the database that is open here, not

@@ -12,6 +12,7 @@ use crate::archive::db;
 use crate::archive::error::Error;
 use crate::archive::query::open::Archive;
 use crate::archive::query::{Table, Value};
+use crate::language::Message;
 
 /// How much a statement may cost.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +59,7 @@ impl Archive {
 /// Why a statement was not carried out.
 enum Refused {
     Sql(rusqlite::Error),
-    Why(String),
+    Why(Message),
 }
 
 impl From<rusqlite::Error> for Refused {
@@ -114,14 +115,14 @@ const TELLING: &[&str] = &[
 
 fn run(conn: &Connection, text: &str, allowance: Allowance) -> Result<Table, Refused> {
     let mut statement = match conn.prepare(text) {
-        Err(rusqlite::Error::Empty) => return Err(Refused::Why("there is no statement".to_owned())),
+        Err(rusqlite::Error::Empty) => return Err(Refused::Why(Message::of("sql.empty"))),
         Err(rusqlite::Error::MultipleStatement) => {
-            return Err(Refused::Why("one statement at a time".to_owned()));
+            return Err(Refused::Why(Message::of("sql.several")));
         }
         other => other?,
     };
     if !statement.readonly() {
-        return Err(Refused::Why("the archive can only be read here".to_owned()));
+        return Err(Refused::Why(read_only()));
     }
     let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let mut table = Table { columns, rows: Vec::new() };
@@ -129,7 +130,7 @@ fn run(conn: &Connection, text: &str, allowance: Allowance) -> Result<Table, Ref
     let mut bytes = 0;
     while let Some(row) = rows.next()? {
         if table.rows.len() == allowance.rows {
-            return Err(Refused::Why(format!("more than {} rows: add a LIMIT", allowance.rows)));
+            return Err(Refused::Why(Message::of("sql.too_many_rows").with("most", allowance.rows)));
         }
         let mut values = Vec::with_capacity(table.columns.len());
         for column in 0..table.columns.len() {
@@ -138,7 +139,7 @@ fn run(conn: &Connection, text: &str, allowance: Allowance) -> Result<Table, Ref
             values.push(value);
         }
         if bytes > MOST_BYTES {
-            return Err(Refused::Why(format!("more than {} MiB: ask for less", MOST_BYTES >> 20)));
+            return Err(Refused::Why(Message::of("sql.too_large").with("most", MOST_BYTES >> 20)));
         }
         table.rows.push(values);
     }
@@ -155,8 +156,12 @@ fn value(value: ValueRef<'_>) -> Value {
     }
 }
 
-fn too_long(allowance: Allowance) -> String {
-    format!("took longer than {} s", allowance.time.as_secs())
+fn too_long(allowance: Allowance) -> Message {
+    Message::of("sql.too_slow").with("seconds", allowance.time.as_secs())
+}
+
+fn read_only() -> Message {
+    Message::of("sql.read_only")
 }
 
 /// The error in words for the user; damage stays damage.
@@ -169,8 +174,8 @@ fn refused(error: &rusqlite::Error, allowance: Allowance) -> Error {
             return Error::Damaged { what: format!("archive.sqlite: {error}") };
         }
         Some(OperationInterrupted) => too_long(allowance),
-        Some(AuthorizationForStatementDenied) => "the archive can only be read here".to_owned(),
-        _ => error.to_string(),
+        Some(AuthorizationForStatementDenied) => read_only(),
+        _ => Message::of("sql.wrong").with("detail", error.to_string()),
     };
     Error::Statement { why }
 }

@@ -1,18 +1,18 @@
-//! `export`: rows for other tools.
+//! `export`: rows for other tools, in every format of the registry.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
-use serde_json::{Map, json};
+use serde_json::json;
 
+use nianbao::archive::query::Table;
 use nianbao::archive::query::browse::Filter;
 use nianbao::archive::query::export::{Field, KINDS, Kind, Wanted};
-use nianbao::archive::query::{Table, Value};
 use nianbao::archive::{self, Archive};
-use nianbao::present::file::{csv, parquet, xlsx};
+use nianbao::present::file::{ROWS, RowFormat, RowWriter, Writes, rows_of};
 
 use crate::cli::arguments::Selection;
 use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, write_file};
@@ -20,14 +20,15 @@ use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, write_file};
 /// Write reports, figures, passages, findings or counts in prose as CSV, JSON Lines, XLSX or Parquet
 #[derive(Debug, Args)]
 #[command(after_help = "\
-The columns are described in docs/columns.md and are stable. Without --output or --parquet, rows are printed.
+The columns are described in docs/columns.md and are stable. Without --output, rows are printed.
+Parquet is a folder, partitioned by year: FILE/year=2024/part-0.parquet.
 
 Examples:
   nianbao export figures --output figures.csv
   nianbao export figures --indicator 本年新收 --agency '@某某市人民政府' --years 2021..
   nianbao export passages --years 2024 --format jsonl | jq .text
   nianbao export mentions --indicator 解读
-  nianbao export figures --parquet figures/
+  nianbao export figures --format parquet --output figures
   nianbao export reports figures findings --output all.xlsx      one sheet each")]
 pub(crate) struct Export {
     /// What to export; several kinds need a workbook
@@ -39,24 +40,13 @@ pub(crate) struct Export {
     #[arg(long, value_name = "INDICATOR")]
     indicator: Vec<String>,
     /// The format [default: by the extension of FILE, else csv]
-    #[arg(long, value_enum)]
-    format: Option<Written>,
-    /// Write to FILE
+    #[arg(long, value_parser = formats())]
+    format: Option<&'static RowFormat>,
+    /// Write to FILE; of Parquet a folder
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Write Parquet into DIR, a folder for each year: DIR/year=2024/part-0.parquet
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "format"])]
-    parquet: Option<PathBuf>,
     #[command(flatten)]
     report: JsonFlag,
-}
-
-/// A format of rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Written {
-    Csv,
-    Jsonl,
-    Xlsx,
 }
 
 /// Why rows could not be written.
@@ -88,41 +78,39 @@ impl From<Stopped> for Failure {
 
 impl Export {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
-        let archive = shell.archive()?;
-        let wanted = Wanted {
-            filter: Filter { agencies: self.selection.agency.clone(), years: self.selection.years.clone() },
-            indicators: self.indicator.clone(),
+        let format = self.format()?;
+        let source = Source {
+            archive: &shell.archive()?,
+            wanted: &Wanted {
+                filter: Filter {
+                    agencies: self.selection.agency.clone(),
+                    years: self.selection.years.clone(),
+                },
+                indicators: self.indicator.clone(),
+            },
         };
-        if let (Some(folder), [kind]) = (&self.parquet, self.kinds.as_slice()) {
-            return self.report_rows(shell, write_parquet(&archive, kind, &wanted, folder)?);
-        }
-        let rows = match (&self.output, self.written()?, self.kinds.as_slice()) {
-            (None, Written::Xlsx, _) => {
-                return Err(Failure::usage(
-                    "a workbook is not written to the standard output",
-                    "give --output FILE.xlsx",
-                ));
-            }
-            (Some(file), Written::Xlsx, kinds) => {
+        let rows = match (format.writes, &self.output, self.kinds.as_slice()) {
+            (Writes::Sheets { bytes, most }, Some(file), kinds) => {
                 let sheets =
-                    kinds.iter().map(|kind| sheet(&archive, kind, &wanted)).collect::<Result<Vec<_>, _>>()?;
-                write_file(file, &xlsx::tables(&sheets)?)?;
+                    kinds.iter().map(|kind| source.sheet(kind, most)).collect::<Result<Vec<_>, _>>()?;
+                write_file(file, &bytes(&sheets)?)?;
                 sheets.iter().map(|(_, table)| table.rows.len()).sum()
             }
-            (Some(file), written, [kind]) => {
-                let part = part_of(file);
-                let count = write_to(&archive, kind, &wanted, written, &part);
-                if count.is_err() {
-                    // what was written so far is not what was asked for
-                    let _ = fs::remove_file(&part);
-                }
-                let count = count?;
-                fs::rename(&part, file)?;
-                count
+            (Writes::Sheets { .. } | Writes::Folder(_), None, _) => {
+                return Err(Failure::usage(
+                    format!("{} is not written to the standard output", format.name),
+                    format!("give --output FILE.{}", format.name),
+                ));
             }
-            (None, written, [kind]) => {
+            (Writes::Folder(open), Some(folder), [kind]) => {
+                source.write(kind, true, open(folder, kind.columns)?)?
+            }
+            (Writes::Stream(_), Some(file), [kind]) => source.write_file(kind, format, file)?,
+            (Writes::Stream(open), None, [kind]) => {
                 let mut out = BufWriter::new(io::stdout().lock());
-                write_rows(&archive, kind, &wanted, written, &mut out)?
+                let count = source.write(kind, false, open(&kind.names(), &mut out)?)?;
+                out.flush()?;
+                count
             }
             (..) => {
                 return Err(Failure::usage(
@@ -134,11 +122,11 @@ impl Export {
         if self.output.is_none() {
             return Ok(if rows == 0 { Ending::Nothing } else { Ending::Done });
         }
-        self.report_rows(shell, rows)
+        self.say(shell, rows)
     }
 
-    /// Prints how many rows were written.
-    fn report_rows(&self, shell: &Shell, rows: usize) -> Result<Ending, Failure> {
+    /// Says how many rows were written.
+    fn say(&self, shell: &Shell, rows: usize) -> Result<Ending, Failure> {
         let names: Vec<&str> = self.kinds.iter().map(|kind| kind.name).collect();
         match self.report.format() {
             Format::Json => shell.json(&json!({ "rows": rows }))?,
@@ -147,98 +135,88 @@ impl Export {
         Ok(if rows == 0 { Ending::Nothing } else { Ending::Done })
     }
 
-    fn written(&self) -> Result<Written, Failure> {
+    fn format(&self) -> Result<&'static RowFormat, Failure> {
         if let Some(format) = self.format {
             return Ok(format);
         }
         let ending = self.output.as_ref().and_then(|file| file.extension());
-        match ending.map(|ending| ending.to_string_lossy().to_ascii_lowercase()).as_deref() {
-            None | Some("csv") => Ok(Written::Csv),
-            Some("jsonl" | "ndjson") => Ok(Written::Jsonl),
-            Some("xlsx") => Ok(Written::Xlsx),
-            Some(other) => {
-                Err(Failure::usage(format!("unknown format {other:?}"), "give --format csv, jsonl or xlsx"))
+        let Some(ending) = ending.map(|ending| ending.to_string_lossy().into_owned()) else {
+            return Ok(ROWS[0]);
+        };
+        rows_of(&ending).ok_or_else(|| {
+            let names: Vec<&str> = ROWS.iter().map(|format| format.name).collect();
+            Failure::usage(
+                format!("unknown format {ending:?}"),
+                format!("give --format with one of {}", names.join(", ")),
+            )
+        })
+    }
+}
+
+/// Where rows come from.
+struct Source<'a> {
+    archive: &'a Archive,
+    wanted: &'a Wanted,
+}
+
+impl Source<'_> {
+    /// A sheet of a workbook, of so many rows at most.
+    fn sheet(&self, kind: &Kind, most: usize) -> Result<(String, Table), Failure> {
+        let mut rows = Vec::new();
+        self.archive.export(kind, self.wanted, |row| -> Result<(), Stopped> {
+            if rows.len() == most {
+                return Err(Stopped::Output(io::Error::other(format!(
+                    "more than {most} {} do not fit into a sheet; choose years, or write CSV",
+                    kind.name
+                ))));
             }
-        }
+            rows.push(row.to_vec());
+            Ok(())
+        })?;
+        let columns = kind.names().into_iter().map(str::to_owned).collect();
+        Ok((kind.name.to_owned(), Table { columns, rows }))
     }
-}
 
-/// Rows that a sheet can hold below its titles.
-const SHEET_ROWS: usize = 1_048_575;
-
-/// A sheet of a workbook.
-fn sheet(archive: &Archive, kind: &Kind, wanted: &Wanted) -> Result<(String, Table), Failure> {
-    let mut rows = Vec::new();
-    archive.export(kind, wanted, |row| -> Result<(), Stopped> {
-        if rows.len() == SHEET_ROWS {
-            return Err(Stopped::Output(io::Error::other(format!(
-                "more than {SHEET_ROWS} {} do not fit into a sheet; choose years, or write CSV",
-                kind.name
-            ))));
-        }
-        rows.push(row.to_vec());
-        Ok(())
-    })?;
-    let columns = kind.names().into_iter().map(str::to_owned).collect();
-    Ok((kind.name.to_owned(), Table { columns, rows }))
-}
-
-fn write_parquet(archive: &Archive, kind: &Kind, wanted: &Wanted, folder: &Path) -> Result<usize, Stopped> {
-    let mut partitioned = parquet::Parted::new(folder, kind.columns)?;
-    let count = if kind.name == "figures" {
-        // in stored order: much faster than by office
-        archive.each_figure(wanted, |row| Ok::<_, Stopped>(partitioned.row(row)?))?
-    } else {
-        archive.export(kind, wanted, |row| {
-            let row: Vec<Field<'_>> = row.iter().map(Field::from).collect();
-            Ok::<_, Stopped>(partitioned.row(&row)?)
-        })?
-    };
-    partitioned.finish()?;
-    Ok(count)
-}
-
-fn write_to(
-    archive: &Archive,
-    kind: &Kind,
-    wanted: &Wanted,
-    written: Written,
-    part: &Path,
-) -> Result<usize, Stopped> {
-    let mut out = BufWriter::with_capacity(1 << 20, File::create(part)?);
-    let count = write_rows(archive, kind, wanted, written, &mut out)?;
-    out.flush()?;
-    Ok(count)
-}
-
-fn write_rows(
-    archive: &Archive,
-    kind: &Kind,
-    wanted: &Wanted,
-    written: Written,
-    out: &mut dyn Write,
-) -> Result<usize, Stopped> {
-    let columns = kind.names();
-    if written == Written::Jsonl {
-        return archive.export(kind, wanted, |row| {
-            let object: Map<String, serde_json::Value> =
-                columns.iter().zip(row).map(|(name, value)| ((*name).to_owned(), as_json(value))).collect();
-            serde_json::to_writer(&mut *out, &object).map_err(io::Error::from)?;
-            Ok(out.write_all(b"\n")?)
-        });
+    /// Every row; figures in the order of the database where any order will do, which is much quicker.
+    fn write(
+        &self,
+        kind: &Kind,
+        any_order: bool,
+        mut writer: Box<dyn RowWriter + '_>,
+    ) -> Result<usize, Stopped> {
+        let count = if any_order && kind.name == "figures" {
+            self.archive.each_figure(self.wanted, |row| Ok::<_, Stopped>(writer.row(row)?))?
+        } else {
+            self.archive.export(kind, self.wanted, |row| {
+                let row: Vec<Field<'_>> = row.iter().map(Field::from).collect();
+                Ok::<_, Stopped>(writer.row(&row)?)
+            })?
+        };
+        writer.finish()?;
+        Ok(count)
     }
-    let mut rows = csv::Rows::new(&columns, false, out)?;
-    let count = archive.export(kind, wanted, |row| Ok::<_, Stopped>(rows.row(row)?))?;
-    rows.finish()?;
-    Ok(count)
-}
 
-fn as_json(value: &Value) -> serde_json::Value {
-    match value {
-        Value::Null => serde_json::Value::Null,
-        Value::Integer(number) => json!(number),
-        Value::Real(number) => json!(number),
-        Value::Text(text) => json!(text),
+    /// A file that is there only when it is whole.
+    fn write_file(&self, kind: &Kind, format: &RowFormat, file: &Path) -> Result<usize, Stopped> {
+        let part = part_of(file);
+        let count = self.write_part(kind, format, &part);
+        if count.is_err() {
+            // what was written so far is not what was asked for
+            let _ = fs::remove_file(&part);
+        }
+        let count = count?;
+        fs::rename(&part, file)?;
+        Ok(count)
+    }
+
+    fn write_part(&self, kind: &Kind, format: &RowFormat, part: &Path) -> Result<usize, Stopped> {
+        let Writes::Stream(open) = format.writes else {
+            return Err(Stopped::Output(io::Error::other("not a stream of rows")));
+        };
+        let mut out = BufWriter::with_capacity(1 << 20, File::create(part)?);
+        let count = self.write(kind, false, open(&kind.names(), &mut out)?)?;
+        out.flush()?;
+        Ok(count)
     }
 }
 
@@ -252,4 +230,9 @@ fn part_of(file: &Path) -> PathBuf {
 fn kinds() -> impl TypedValueParser<Value = &'static Kind> {
     PossibleValuesParser::new(KINDS.each_ref().map(|kind| PossibleValue::new(kind.name).help(kind.about)))
         .map(|name| Kind::from_name(&name).expect("only names of kinds are possible values"))
+}
+
+fn formats() -> impl TypedValueParser<Value = &'static RowFormat> {
+    PossibleValuesParser::new(ROWS.iter().map(|format| PossibleValue::new(format.name)))
+        .map(|name| rows_of(&name).expect("only names of formats are possible values"))
 }

@@ -7,9 +7,9 @@ use clap::Args;
 use nianbao::extract;
 use nianbao::present::form_table::figure_table;
 use nianbao::present::json::{DocumentView, ReportView};
-use nianbao::present::page::{Part, write_document, write_report};
+use nianbao::present::page::{ReportPart, write_document, write_report};
 use nianbao::report::check::check_report;
-use nianbao::report::recognise::recognise;
+use nianbao::report::recognise::{read, recognise};
 
 use crate::cli::arguments::Reading;
 use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags, read_bytes};
@@ -49,7 +49,9 @@ impl Extract {
         let report = recognise(&reading.document, &self.reading.overrides()).map_err(|why| refused(&why))?;
         match self.output.format() {
             Format::Json => shell.json(&ReportView::new(&report, &check_report(&report).findings))?,
-            Format::Text => shell.print(|screen, out| write_report(&report, Part::default(), screen, out))?,
+            Format::Text => {
+                shell.print(|screen, out| write_report(&report, ReportPart::default(), screen, out))?
+            }
             format => shell.answer(format, &(), || figure_table(&report).into())?,
         }
         Ok(Ending::Done)
@@ -57,9 +59,11 @@ impl Extract {
 
     fn write_outline(&self, shell: &Shell, reading: &extract::Reading) -> Result<Ending, Failure> {
         let document = &reading.document;
+        let report = read(document, &self.reading.overrides());
+        let left_out = report.map_or_else(|_| document.left_out.clone(), |recognised| recognised.left_out);
         match self.output.format() {
-            Format::Json => shell.json(&DocumentView::new(document, reading.format.name))?,
-            _ => shell.print(|screen, out| write_document(document, screen, out))?,
+            Format::Json => shell.json(&DocumentView::new(document, reading.format.name, &left_out))?,
+            _ => shell.print(|screen, out| write_document(document, &left_out, screen, out))?,
         }
         Ok(Ending::Done)
     }

@@ -11,8 +11,10 @@ use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags};
 /// Follow problems and promises through the years
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Section five is split into single problems and measures. What the next year's report seems to say
-about one is found by its words: that is a hint, not a proof.
+Section five, and other text that names problems as such, is split into single problems (问题),
+measures (措施: what will be done, or was done this year) and answers (整改: what was done about
+problems of earlier years). What the next year's report seems to say about one is found by its
+words: that is a hint, not a proof.
 
 Examples:
   nianbao problems --agency 某某市教育局

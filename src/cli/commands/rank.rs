@@ -4,7 +4,7 @@ use clap::Args;
 
 use nianbao::archive::query::series::find_measure;
 use nianbao::present::Answer;
-use nianbao::present::picture::ranked;
+use nianbao::present::picture::of_ranking;
 use nianbao::report::Applicant;
 
 use crate::cli::arguments::{Pictured, applicants};
@@ -47,11 +47,11 @@ impl Rank {
         let mut ranking =
             shell.archive()?.rank(&self.indicator, self.applicant, self.year, self.change, self.all)?;
         ranking.offices.truncate(self.limit.unwrap_or(usize::MAX));
-        if self.picture.is_wanted() {
+        if let Some((_, draw)) = of_ranking().next().filter(|_| self.picture.is_wanted()) {
             let applicant =
                 self.applicant.map(|applicant| format!("（{}）", applicant.label())).unwrap_or_default();
             let title = format!("{}年 {}{applicant}", self.year, find_measure(&self.indicator)?.label());
-            self.picture.write(&ranked(&title, &ranking))?;
+            self.picture.write(&draw(&title, &ranking))?;
         }
         shell.answer(self.output.format(), &ranking, || Answer {
             optional: &["share", "cumulative", "change", "percent"],

@@ -1,6 +1,7 @@
 //! `series`: a figure of every office and year.
 
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use nianbao::archive::query::series::{GROUPS, Point, Wanted, find_measure};
 use nianbao::archive::query::{Table, Value};
@@ -18,8 +19,8 @@ use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags, with_bars};
 A blank cell stays blank; · is a cell that the report does not have, ? one that cannot be read.
 `nianbao indicators` lists the keys; 办理结果 means the six outcomes of requests.
 
-A sum leaves out offices that the report of another covers already, by the register (`nianbao
-office import`) or, without one, by their names. A mean leaves out the reports that cover others.
+A sum leaves out offices that the report of another covers already, by the register (`nianbao office
+import`) or, without one, by their names. A mean leaves out the reports that cover others.
 
 Examples:
   nianbao series requests.received
@@ -28,7 +29,7 @@ Examples:
   nianbao series 本年新收 --sum --chart
   nianbao series 本年新收 --spark                           one line for each office
   nianbao series 公开率 --agency 某某市教育局 --png rate.png
-  nianbao series 办理结果 --sum --stacked --svg outcomes.svg
+  nianbao series 办理结果 --sum --draw stack --svg outcomes.svg
   nianbao series 行政复议/总计 --years 2019..2024 --csv")]
 pub(crate) struct Series {
     /// Key or Chinese label of an indicator, or a unique part of it; may be several
@@ -57,9 +58,9 @@ pub(crate) struct Series {
     /// Show one row for each office and figure, with a sparkline of its years
     #[arg(long)]
     spark: bool,
-    /// Draw stacked bars of all figures instead of lines; for one office or a sum
-    #[arg(long)]
-    stacked: bool,
+    /// The kind of picture
+    #[arg(long, value_name = "KIND", value_parser = picture_kinds(), default_value = "line")]
+    draw: String,
     #[command(flatten)]
     picture: Pictured,
     #[command(flatten)]
@@ -78,13 +79,11 @@ impl Series {
             all: self.all,
         };
         let series = shell.archive()?.series(&wanted)?;
-        if self.picture.is_wanted() || self.stacked {
-            let title = self.title(&series.points)?;
-            let picture = match self.stacked {
-                true => picture::stacked(&title, of_one_office(&series.points)?),
-                false => picture::line(&title, &series.points),
-            };
-            self.picture.write(&picture)?;
+        if let Some((_, draw, of_one)) = picture::of_series().find(|(kind, ..)| kind.name == self.draw) {
+            let points = if of_one { of_one_office(&series.points)? } else { &series.points };
+            if self.picture.is_wanted() {
+                self.picture.write(&draw(&self.title(points)?, points))?;
+            }
         }
         if self.spark && self.output.format() == Format::Text {
             let table = sparks(&series.points);
@@ -130,9 +129,10 @@ impl Series {
 fn of_one_office(points: &[Point]) -> Result<&[Point], Failure> {
     match points.iter().all(|point| point.agency == points[0].agency) {
         true => Ok(points),
-        false => {
-            Err(Failure::usage("bars of several offices cannot be stacked", "give --sum, or one --agency"))
-        }
+        false => Err(Failure::usage(
+            "this kind of picture shows one office, or a sum",
+            "give --sum, or one --agency",
+        )),
     }
 }
 
@@ -155,4 +155,11 @@ fn sparks(points: &[Point]) -> Table {
     let columns = ["agency", "indicator", &first.to_string(), "years", &last.to_string(), "unit"];
     let rows = points.chunk_by(|a, b| (&a.agency, a.indicator) == (&b.agency, b.indicator)).map(line);
     Table { columns: columns.map(str::to_owned).to_vec(), rows: rows.collect() }
+}
+
+/// The kinds of picture that show figures over the years.
+fn picture_kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        picture::of_series().map(|(kind, ..)| PossibleValue::new(kind.name).help(kind.about)),
+    )
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use nianbao::archive::query::browse::{Entry, Kept};
 use nianbao::present::form_table::figure_table;
 use nianbao::present::json::ReportView;
-use nianbao::present::page::{Part, write_report};
+use nianbao::present::page::{ReportPart, write_report};
 use nianbao::report::Report;
 
 use crate::cli::arguments::OfficeYear;
@@ -54,7 +54,7 @@ impl Show {
         let OfficeYear { agency, year } = &self.report;
         let mut kept = shell.archive()?.report(agency, *year, self.revision)?;
         self.narrow(&mut kept.report)?;
-        let part = Part { section: self.section, tables_only: self.table };
+        let part = ReportPart { section: self.section, tables_only: self.table };
         match self.output.format() {
             Format::Json => shell.json(&KeptView::new(&kept))?,
             Format::Text => shell.print(|screen, out| {

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use nianbao::present::file::{docx, html, xlsx};
+use nianbao::present::file::{LAYOUTS, layout_of};
 use nianbao::present::form_table::{figure_table, form_table};
 use nianbao::present::grid::Grid;
-use nianbao::present::page::{Part, write_report};
+use nianbao::present::page::{ReportPart, write_report};
 
 use crate::cli::arguments::OfficeYear;
 use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags, write_file};
@@ -39,7 +39,7 @@ impl Table {
             return Err(Failure::refused("the report has no statutory tables: it is older than the form"));
         };
         let Some(file) = &self.output_file else {
-            let part = Part { tables_only: true, ..Part::default() };
+            let part = ReportPart { tables_only: true, ..ReportPart::default() };
             match self.output.format() {
                 Format::Text => shell.print(|screen, out| write_report(&report, part, screen, out))?,
                 format => shell.show(format, figure_table(&report))?,
@@ -51,31 +51,13 @@ impl Table {
             .iter()
             .map(|table| (table.name.to_owned(), form_table(edition, table.section, &report.figures)))
             .collect();
-        let ending = file.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-        let bytes = match ending.as_deref() {
-            Some("docx") => {
-                let mut document = docx::Document::default();
-                document.title(&report.title);
-                for (name, grid) in &grids {
-                    document.heading(name);
-                    document.table(grid);
-                }
-                document.bytes()?
-            }
-            Some("xlsx") => xlsx::grids(&grids)?,
-            Some("html" | "htm") => {
-                let body: String = grids
-                    .iter()
-                    .map(|(name, grid)| format!("<h2>{name}</h2>\n{}", html::table(grid)))
-                    .collect();
-                html::page(&report.title, &format!("<h1>{}</h1>\n{body}", html::escaped(&report.title)))
-                    .into_bytes()
-            }
-            _ => {
-                let hint = "the file name must end in .docx, .xlsx or .html";
-                return Err(Failure::usage(format!("{}: unknown format", file.display()), hint));
-            }
+        let ending = file.extension().map(|ending| ending.to_string_lossy().into_owned());
+        let Some(format) = ending.as_deref().and_then(layout_of) else {
+            let endings: Vec<String> = LAYOUTS.iter().map(|format| format!(".{}", format.name)).collect();
+            let hint = format!("the file name must end in one of {}", endings.join(", "));
+            return Err(Failure::usage(format!("{}: unknown format", file.display()), hint));
         };
+        let bytes = (format.bytes)(&report.title, &grids)?;
         write_file(file, &bytes)?;
         Ok(Ending::Done)
     }

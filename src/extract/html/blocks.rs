@@ -5,15 +5,10 @@ use scraper::node::Element;
 use scraper::{ElementRef, Node};
 
 use crate::extract::document::Document;
+use crate::extract::html::shown::{self, Shown};
 use crate::extract::html::space::Line;
 use crate::extract::html::table::{Grid, Part, has_table};
 use crate::extract::{Budget, Error};
-
-/// Elements that show no text of the page.
-const PASSED_OVER: &[&str] = &[
-    "head", "script", "style", "noscript", "template", "iframe", "svg", "select", "button", "textarea",
-    "object", "nav", "footer", "audio", "video", "canvas",
-];
 
 /// Elements that begin and end a line.
 const BLOCKS: &[&str] = &[
@@ -48,26 +43,12 @@ const BLOCKS: &[&str] = &[
     "body",
 ];
 
-/// Whether an element and all in it is not shown, or is no part of the text.
-pub(super) fn is_passed_over(element: &Element) -> bool {
-    let hidden = || {
-        element.attr("style").is_some_and(|style| {
-            let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-            style.to_ascii_lowercase().contains("display:none")
-        })
-    };
-    PASSED_OVER.contains(&element.name())
-        || element.attr("hidden").is_some()
-        || element.attr("role") == Some("navigation")
-        || hidden()
-}
-
 /// A page being read.
 pub(super) struct Page<'b> {
     budget: &'b Budget,
     document: Document,
     /// Lines that are mostly links.
-    left_out: Vec<String>,
+    links: Vec<String>,
     line: Line,
     /// Level of the heading that is open.
     heading: Option<u8>,
@@ -78,16 +59,16 @@ impl<'b> Page<'b> {
         Self {
             budget,
             document: Document::default(),
-            left_out: Vec::new(),
+            links: Vec::new(),
             line: Line::default(),
             heading: None,
         }
     }
 
-    /// The document, and the lines left out of it.
+    /// The document, and the lines of links left out of it.
     pub(super) fn finish(mut self) -> (Document, Vec<String>) {
         self.end_line();
-        (self.document, self.left_out)
+        (self.document, self.links)
     }
 
     /// Walks an element.
@@ -108,7 +89,11 @@ impl<'b> Page<'b> {
             match node.value() {
                 Node::Text(text) if opens => self.line.push(text, links > 0),
                 Node::Element(element) => {
-                    if opens && is_passed_over(element) {
+                    let shown = ElementRef::wrap(node).filter(|_| opens).map_or(Shown::Yes, shown::of);
+                    if let (Shown::LeftOut(why), Some(inner)) = (shown, ElementRef::wrap(node)) {
+                        self.document.leave_out(shown::words(inner), why);
+                    }
+                    if shown != Shown::Yes {
                         passed = Some(node.id());
                         continue;
                     }
@@ -149,17 +134,19 @@ impl<'b> Page<'b> {
         let Some((text, linked)) = self.line.take() else { return };
         match self.heading {
             Some(level) => self.document.heading(level, text, None),
-            None if linked => self.left_out.push(text),
+            None if linked => self.links.push(text),
             None => self.document.paragraph(text, None),
         }
     }
 
     /// Adds a table; not if it has one column only: it is prose in a frame.
     fn table(&mut self, table: ElementRef<'_>) -> Result<bool, Error> {
-        let grid = Grid::of(table, self.budget)?;
+        let mut left_out = Vec::new();
+        let grid = Grid::of(table, self.budget, &mut left_out)?;
         if grid.width() < 2 {
             return Ok(false);
         }
+        self.document.left_out.append(&mut left_out);
         for part in grid.parts() {
             match part {
                 Part::Table(table) => self.document.table(table, None),

@@ -1,9 +1,10 @@
 //! What a page says of itself in its head: hints, never the truth.
 
-use chrono::NaiveDate;
-use scraper::{Html, Node};
+use scraper::{ElementRef, Html, Node};
 
 use crate::extract::document::Declared;
+use crate::extract::document::surroundings::date;
+use crate::extract::html::shown;
 
 /// Names of `<meta>` that tell the title, the publisher and the day of publication, the surest first:
 /// those of the standard for government sites, then those of the trade.
@@ -15,6 +16,7 @@ const PUBLISHED: &[&str] = &["pubdate", "publishdate", "article:published_time",
 pub(super) fn of(html: &Html) -> Declared {
     let mut metas: Vec<(String, String)> = Vec::new();
     let mut title = None;
+    let mut heading = None;
     for node in html.tree.nodes() {
         let Node::Element(element) = node.value() else { continue };
         match element.name() {
@@ -25,6 +27,9 @@ pub(super) fn of(html: &Html) -> Declared {
                 {
                     metas.push((name.to_ascii_lowercase(), content.trim().to_owned()));
                 }
+            }
+            "h1" if heading.is_none() => {
+                heading = ElementRef::wrap(node).map(shown::words).filter(|text| !text.is_empty());
             }
             "title" if title.is_none() => {
                 let text: String = node
@@ -43,19 +48,14 @@ pub(super) fn of(html: &Html) -> Declared {
         title: meta(TITLE).or(title),
         publisher: meta(PUBLISHER),
         published: meta(PUBLISHED).as_deref().and_then(date),
+        heading,
     }
-}
-
-/// The day at the beginning of a text: `2024-01-31 09:30`, `2024/1/31`, `2024年1月31日`.
-fn date(text: &str) -> Option<NaiveDate> {
-    let mut numbers =
-        text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).map(str::parse::<u32>);
-    let mut next = || numbers.next()?.ok();
-    NaiveDate::from_ymd_opt(i32::try_from(next()?).ok()?, next()?, next()?)
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
 
     #[test]
@@ -68,6 +68,5 @@ mod tests {
         assert_eq!(declared.title.as_deref(), Some("某局2023年年报"));
         assert_eq!(declared.publisher.as_deref(), Some("某局"));
         assert_eq!(declared.published, NaiveDate::from_ymd_opt(2024, 1, 9));
-        assert_eq!(date("不详"), None);
     }
 }

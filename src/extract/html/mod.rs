@@ -7,14 +7,17 @@
 
 mod blocks;
 mod declared;
+mod shell;
+mod shown;
 mod space;
 mod table;
 
 use scraper::Html;
 
-use crate::extract::document::{Block, Document, Note};
+use crate::extract::document::Document;
+use crate::extract::document::{Block, Why};
 use crate::extract::text::decode;
-use crate::extract::{Budget, Error};
+use crate::extract::{Bound, Budget, Error};
 
 /// Bytes at the beginning in which a page shows that it is one.
 const HEAD: usize = 4096;
@@ -50,15 +53,15 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
     budget.clock()?;
     let mut page = blocks::Page::new(budget);
     page.walk(html.root_element())?;
-    let (mut document, left_out) = page.finish();
-    if document.blocks.is_empty() {
-        // a page of nothing but links is told as what it is
-        left_out.into_iter().for_each(|line| document.paragraph(line, None));
-    } else if !left_out.is_empty() {
-        notes.push(Note::new(format!("略去导航和链接 {} 处", left_out.len())));
+    let (mut document, links) = page.finish();
+    shell::refuse(&html, &document)?;
+    // a page of nothing but links is told as what it is
+    let only_links = document.blocks.is_empty();
+    for line in links {
+        if only_links { document.paragraph(line, None) } else { document.leave_out(line, Why::Links) }
     }
     document.declared = declared::of(&html);
-    document.notes = notes;
+    document.notes.append(&mut notes);
     let characters = |block: &Block| block.text().map_or(0, |text| text.chars().count());
     budget.characters(document.blocks.iter().map(characters).sum())?;
     Ok(document)
@@ -75,7 +78,7 @@ fn refuse_nesting(text: &str) -> Result<(), Error> {
             depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
         }
         if depth > DEEPEST {
-            return Err(Error::TooLarge { what: "levels of nesting", limit: DEEPEST as u64 });
+            return Err(Error::TooLarge { what: Bound::Depth, limit: DEEPEST as u64 });
         }
     }
     Ok(())
@@ -112,6 +115,24 @@ mod tests {
         let menu = "<ul><li><a>2023年报</a></li><li><a>2022年报</a></li></ul>";
         assert_eq!(lines(&format!("<p>正文。</p>{menu}")), ["正文。"]);
         assert_eq!(lines(menu), ["2023年报", "2022年报"]);
+    }
+
+    #[test]
+    fn marks_hidden_and_struck_text_are_no_part_of_a_number() {
+        let page = "<table><tr><td>甲</td><td>33<sup>1</sup><s>4</s><del>5</del></td></tr><tr style='DISPLAY: none'>
+            <td>x</td><td>9</td></tr><tr><td>乙</td><td>7<span style='visibility : hidden'>8</span><span hidden>9</span>
+            <span style='text-decoration:line-through'>6</span></td></tr></table><p>约3 km<sup>2</sup>。</p>";
+        assert_eq!(lines(page), ["0,0:甲 0,1:33 1,0:乙 1,1:7", "约3 km2。"]);
+        let read = crate::extract::read(page.as_bytes(), "a.html", &Limits::default()).unwrap().document;
+        assert_eq!(read.left_out.len(), 7, "{:?}", read.left_out);
+        assert_eq!(read.notes.len(), 3, "{:?}", read.notes);
+    }
+
+    #[test]
+    fn names_of_parts_are_hints_that_the_content_must_bear_out() {
+        let page = "<div class='main-nav'><div>首页</div><div>机构</div></div>
+            <div class=content><p>正文。</p></div><div id=share class=footer><p>全年公开三件。</p></div>";
+        assert_eq!(lines(page), ["正文。", "全年公开三件。"]);
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use scraper::{ElementRef, Node};
 
-use crate::extract::document::{Cell, Table};
-use crate::extract::html::blocks::is_passed_over;
+use crate::extract::document::{Cell, LeftOut, Table};
+use crate::extract::html::shown::{self, Shown};
 use crate::extract::html::space::Line;
 use crate::extract::{Budget, Error};
 
@@ -33,12 +33,15 @@ fn is(node: &Node, name: &str) -> bool {
 
 impl<'a> Grid<'a> {
     /// Lays out a table that holds no other.
-    pub(super) fn of(table: ElementRef<'a>, budget: &Budget) -> Result<Self, Error> {
-        let shown = |node: &ElementRef<'_>| !is_passed_over(node.value());
+    pub(super) fn of(
+        table: ElementRef<'a>,
+        budget: &Budget,
+        left_out: &mut Vec<LeftOut>,
+    ) -> Result<Self, Error> {
         let rows: Vec<ElementRef<'a>> = table
             .descendants()
             .filter_map(ElementRef::wrap)
-            .filter(|row| row.value().name() == "tr" && shown(row))
+            .filter(|row| row.value().name() == "tr" && is_shown(*row, left_out))
             .collect();
         let height = rows.len() as u32;
         let mut taken: HashSet<(u32, u32)> = HashSet::new();
@@ -46,7 +49,10 @@ impl<'a> Grid<'a> {
         for (row, element) in (0..).zip(rows) {
             let mut column = 0;
             let inner = element.children().filter_map(ElementRef::wrap);
-            for cell in inner.filter(|cell| matches!(cell.value().name(), "td" | "th") && shown(cell)) {
+            for cell in inner.filter(|cell| matches!(cell.value().name(), "td" | "th")) {
+                if !is_shown(cell, left_out) {
+                    continue;
+                }
                 while taken.contains(&(row, column)) {
                     column += 1;
                 }
@@ -58,7 +64,7 @@ impl<'a> Grid<'a> {
                 };
                 budget.cells((free * down) as usize)?;
                 taken.extend((row..row + down).flat_map(|r| (column..column + free).map(move |c| (r, c))));
-                let text = text(cell);
+                let text = text(cell, left_out);
                 let doubt = (free < wanted && wanted < WIDEST && !text.is_empty())
                     .then(|| "网页中合并的格互相重叠".to_owned());
                 cells.push((Cell { row, column, rows: down, columns: free, text, page: None, doubt }, cell));
@@ -143,8 +149,18 @@ fn span(cell: ElementRef<'_>, name: &str) -> u32 {
     cell.attr(name).map(digits).and_then(|digits| digits.parse().ok()).unwrap_or(1)
 }
 
+/// Whether an element is part of the table; what it holds is noted if it is not.
+fn is_shown(element: ElementRef<'_>, left_out: &mut Vec<LeftOut>) -> bool {
+    let shown = shown::of(element);
+    if let Shown::LeftOut(why) = shown {
+        let text = shown::words(element);
+        left_out.extend((!text.is_empty()).then_some(LeftOut { text, why }));
+    }
+    shown == Shown::Yes
+}
+
 /// The words of a cell, a line for each paragraph.
-fn text(cell: ElementRef<'_>) -> String {
+fn text(cell: ElementRef<'_>, left_out: &mut Vec<LeftOut>) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut line = Line::default();
     let mut passed = None;
@@ -162,8 +178,10 @@ fn text(cell: ElementRef<'_>) -> String {
         match node.value() {
             Node::Text(text) if opens => line.push(text, false),
             Node::Element(element) => {
-                if opens && is_passed_over(element) {
+                let inner = ElementRef::wrap(node).filter(|inner| opens && inner.id() != cell.id());
+                if inner.is_some_and(|inner| !is_shown(inner, left_out)) {
                     passed = Some(node.id());
+                    continue;
                 }
                 if matches!(element.name(), "p" | "div" | "br" | "li") {
                     lines.extend(line.take().map(|(text, _)| text));

@@ -4,6 +4,7 @@
 use super::Area;
 use super::Line;
 use super::Piece;
+use super::Sheet;
 use super::lines;
 use super::table;
 use super::table::Grid;
@@ -16,6 +17,8 @@ use crate::extract::document::Table;
 
 /// Print larger than the body by this factor is a heading.
 const HEADING: f32 = 1.15;
+/// So many distances inside paragraphs tell the usual one.
+const PITCHES: usize = 4;
 /// Rows that must stand side by side to be two columns of text.
 const COLUMN_ROWS: usize = 5;
 
@@ -24,42 +27,55 @@ impl Piece {
         match self {
             Piece::Line(line) => line.area,
             Piece::Grid(grid) => grid.area(),
+            Piece::Aligned(table) => table.area(),
         }
     }
 
     pub(super) fn line(&self) -> Option<&Line> {
         match self {
             Piece::Line(line) => Some(line),
-            Piece::Grid(_) => None,
+            Piece::Grid(_) | Piece::Aligned(_) => None,
         }
     }
 }
 
 /// The pieces of a page in the order in which a person reads them.
-pub(super) fn reading_order(
-    rows: Vec<Vec<Line>>,
-    grids: Vec<Grid>,
-    page: u32,
-    budget: &Budget,
-) -> Result<Vec<Piece>, Error> {
-    let (rows, tables) = table::find_aligned(rows, page, budget)?;
-    let mut pieces: Vec<Piece> = grids.into_iter().chain(tables).map(Piece::Grid).collect();
-    pieces.sort_by(|a, b| a.area().top.total_cmp(&b.area().top));
-    let mut lines: Vec<Piece> = Vec::new();
-    for band in bands(rows) {
-        match band {
-            Band::Single(row) => lines.extend(merge(row).map(Piece::Line)),
-            Band::Double(left, right) => lines.extend(left.into_iter().chain(right).map(Piece::Line)),
+pub(super) fn reading_order(sheet: Sheet, budget: &Budget) -> Result<Vec<Piece>, Error> {
+    let Sheet { number, rows, mut grids, .. } = sheet;
+    grids.sort_by(|a, b| a.area().top.total_cmp(&b.area().top));
+    let drawn: Vec<f32> = grids.iter().map(|grid| grid.area().top).collect();
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut prose: Vec<Vec<Line>> = Vec::new();
+    for part in table::find_aligned(rows, number, &drawn, budget)? {
+        match part {
+            table::Part::Row(row) => prose.push(row),
+            table::Part::Table(table) => {
+                pieces.extend(in_order(std::mem::take(&mut prose)));
+                pieces.push(Piece::Aligned(table));
+            }
         }
     }
-    // Each table goes before the first line that stands below its top.
-    for table in pieces.into_iter().rev() {
+    pieces.extend(in_order(prose));
+    // Each table goes before the first piece that is below its top.
+    for table in grids.into_iter().rev() {
         let top = table.area().top;
-        let after = |piece: &Piece| piece.line().is_some_and(|line| line.area.centre().1 > top);
-        let index = lines.iter().position(after).unwrap_or(lines.len());
-        lines.insert(index, table);
+        let below = |piece: &Piece| !matches!(piece, Piece::Grid(_)) && piece.area().centre().1 > top;
+        let index = pieces.iter().position(below).unwrap_or(pieces.len());
+        pieces.insert(index, Piece::Grid(table));
     }
-    Ok(lines)
+    Ok(pieces)
+}
+
+/// Rows without tables: columns of text one after the other.
+fn in_order(rows: Vec<Vec<Line>>) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for band in bands(rows) {
+        match band {
+            Band::Single(row) => pieces.extend(merge(row).map(Piece::Line)),
+            Band::Double(left, right) => pieces.extend(left.into_iter().chain(right).map(Piece::Line)),
+        }
+    }
+    pieces
 }
 
 enum Band {
@@ -125,11 +141,12 @@ fn narrow(gutter: (f32, f32), row: &[Line]) -> Option<(f32, f32)> {
 }
 
 /// The parts of a line as one line again.
-fn merge(row: Vec<Line>) -> Option<Line> {
+pub(super) fn merge(row: Vec<Line>) -> Option<Line> {
     row.into_iter().reduce(|mut line, part| {
         line.text.push(' ');
         line.text.push_str(&part.text);
         line.area = line.area.around(part.area);
+        line.words.extend(part.words);
         line
     })
 }
@@ -147,6 +164,8 @@ pub(super) fn document(pieces: Vec<Placed>, budget: &Budget) -> Result<Document,
                 budget.cells(grid.width().saturating_mul(grid.height()))?;
                 document.table(finished(grid), Some(page));
             }
+            // they became grids or lines when the pages were joined
+            Piece::Aligned(_) => {}
             Piece::Line(line) => match &mut open {
                 Some(paragraph) if measures.continues(paragraph, &line, page) => paragraph.push(line, page),
                 _ => {
@@ -161,6 +180,7 @@ pub(super) fn document(pieces: Vec<Placed>, budget: &Budget) -> Result<Document,
 }
 
 fn finished(grid: Grid) -> Table {
+    let aligned = grid.aligned;
     let cells = grid.cells.into_iter().map(|cell| Cell {
         row: cell.row as u32,
         column: cell.column as u32,
@@ -170,7 +190,7 @@ fn finished(grid: Grid) -> Table {
         page: Some(cell.page),
         doubt: cell.doubt,
     });
-    Table { cells: cells.collect(), ..Table::default() }
+    Table { cells: cells.collect(), aligned, ..Table::default() }
 }
 
 /// A paragraph to which lines may still come.
@@ -216,24 +236,41 @@ impl Measures {
             lines().map(|(_, line)| line.size).filter(|s| *s > HEADING * body).collect();
         larger.sort_by(|a, b| b.total_cmp(a));
         larger.dedup_by(|a, b| (*a - *b).abs() < 0.6);
-        let mut pitches: Vec<f32> = pieces
-            .windows(2)
-            .filter(|pair| pair[0].page == pair[1].page)
-            .filter_map(|pair| Some((pair[0].piece.line()?, pair[1].piece.line()?)))
-            .filter(|(a, b)| (a.size - b.size).abs() < 0.6 && b.area.top > a.area.top)
-            .map(|(a, b)| (b.area.top - a.area.top) / a.size)
-            .collect();
-        pitches.sort_by(f32::total_cmp);
-        // The lower third: paragraphs of one line each must not make their distance the usual one.
-        let pitch = pitches.get(pitches.len() / 3).copied().unwrap_or(1.5);
         let mut edges = Vec::new();
         for placed in pieces.chunk_by(|a, b| a.page == b.page) {
             let lines: Vec<&Line> = placed.iter().filter_map(|p| p.piece.line()).collect();
-            if let Some((left, right)) = text_edges(&lines) {
+            let tables = placed.iter().filter(|p| p.piece.line().is_none()).map(|p| p.piece.area());
+            if let Some((left, right)) = text_edges(&lines, tables) {
                 edges.push((placed[0].page, left, right));
             }
         }
-        Self { larger, pitch, edges }
+        let measures = Self { larger, pitch: 0.0, edges };
+        Self { pitch: measures.usual_pitch(pieces), ..measures }
+    }
+
+    /// Distance of two lines of one paragraph, in print sizes: of full lines and the lines below them,
+    /// which begin at the edge of the text, where there are some; else what is usual.
+    fn usual_pitch(&self, pieces: &[Placed]) -> f32 {
+        let pairs: Vec<(&Line, &Line, u32)> = pieces
+            .windows(2)
+            .filter(|pair| pair[0].page == pair[1].page)
+            .filter_map(|pair| Some((pair[0].piece.line()?, pair[1].piece.line()?, pair[0].page)))
+            .filter(|(a, b, _)| (a.size - b.size).abs() < 0.6 && b.area.top > a.area.top)
+            .collect();
+        let pitch = |(a, b, _): &(&Line, &Line, u32)| (b.area.top - a.area.top) / a.size;
+        let inside = |(a, b, page): &&(&Line, &Line, u32)| {
+            let (left, right) = self.edges_of(*page, a);
+            a.area.right + b.lead > right - 0.2 * a.size && b.area.left - left < 0.9 * b.size
+        };
+        let mut full: Vec<f32> = pairs.iter().filter(inside).map(pitch).collect();
+        if full.len() >= PITCHES {
+            full.sort_by(f32::total_cmp);
+            return full[full.len() / 2];
+        }
+        let mut all: Vec<f32> = pairs.iter().map(pitch).collect();
+        all.sort_by(f32::total_cmp);
+        // The lower third: paragraphs of one line each must not make their distance the usual one.
+        all.get(all.len() / 3).copied().unwrap_or(1.5)
     }
 
     /// Left and right edge of the text on a page; of the widest page where the page itself has too
@@ -286,8 +323,9 @@ fn weighted_mode(values: impl Iterator<Item = (f32, usize)>) -> f32 {
     weights.into_iter().max_by_key(|(_, weight)| *weight).map_or(0.0, |(value, _)| value as f32 / 2.0)
 }
 
-/// The edges that at least two lines reach, or the outermost.
-fn text_edges(lines: &[&Line]) -> Option<(f32, f32)> {
+/// The edges that at least two lines reach, or the outermost; those of the tables where lines are much
+/// shorter than these.
+fn text_edges(lines: &[&Line], tables: impl Iterator<Item = Area>) -> Option<(f32, f32)> {
     let mut lefts: Vec<f32> = lines.iter().map(|line| line.area.left).collect();
     let mut rights: Vec<f32> = lines.iter().map(|line| -line.firm_right).collect();
     let size = lines.first()?.size;
@@ -295,5 +333,7 @@ fn text_edges(lines: &[&Line]) -> Option<(f32, f32)> {
         ends.sort_by(f32::total_cmp);
         ends.windows(2).find(|pair| pair[1] - pair[0] < size).map_or(ends[0], |pair| pair[0])
     };
-    Some((reached(&mut lefts), -reached(&mut rights)))
+    let (left, right) = (reached(&mut lefts), -reached(&mut rights));
+    let widest = tables.map(|area| area.right).fold(right, f32::max);
+    Some((left, if widest - right > 4.0 * size { widest } else { right }))
 }

@@ -17,6 +17,16 @@ pub(super) struct Line {
     /// Width of the first piece that cannot be broken: a character, or a whole number or word.
     pub(super) lead: f32,
     pub(super) layer: Layer,
+    /// The same text cut wherever a gap is wider than inside a word: cells, perhaps.
+    pub(super) words: Vec<Word>,
+}
+
+/// Characters of one line with no gap between them.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    pub(super) text: String,
+    pub(super) area: Area,
+    pub(super) size: f32,
 }
 
 /// The glyphs of one line, from left to right.
@@ -100,8 +110,31 @@ impl Line {
         let firm_right = firm.map_or(area.right, |glyph| glyph.area.right);
         let layer =
             if visible.iter().all(|g| g.layer == visible[0].layer) { visible[0].layer } else { Layer::Body };
-        Some(Line { text: text(&row).trim().to_owned(), area, firm_right, size, lead, layer })
+        let words = words(&visible);
+        Some(Line { text: text(&row).trim().to_owned(), area, firm_right, size, lead, layer, words })
     }
+}
+
+/// Cuts the visible glyphs of a line at gaps. Two numbers are nearer to each other in a narrow table
+/// than two words are in justified prose.
+fn words(visible: &[&Glyph]) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut before: Option<&Glyph> = None;
+    for glyph in visible {
+        let apart = before.is_none_or(|before| {
+            let digits = is_word(before.character) && is_word(glyph.character);
+            glyph.area.left - before.area.right > if digits { 0.13 } else { 0.35 } * glyph.size
+        });
+        match words.last_mut() {
+            Some(word) if !apart => {
+                word.text.push(glyph.character);
+                word.area = word.area.around(glyph.area);
+            }
+            _ => words.push(Word { text: glyph.character.to_string(), area: glyph.area, size: glyph.size }),
+        }
+        before = Some(glyph);
+    }
+    words
 }
 
 fn common_size(glyphs: &[&Glyph]) -> f32 {

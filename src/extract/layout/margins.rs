@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::Layer;
 use super::Line;
-use super::Piece;
 use super::Sheet;
+use super::flow;
+use super::table::Grid;
 use crate::extract::document::Note;
 
 /// A page number stands in this share of the page at its top or bottom.
@@ -21,12 +22,11 @@ pub(super) fn drop(sheets: &mut [Sheet], notes: &mut Vec<Note>) {
     let mut dropped = 0;
     for sheet in sheets {
         for from_top in [true, false] {
-            while let Some(index) = outermost(sheet, from_top) {
-                let Piece::Line(line) = &sheet.pieces[index] else { break };
-                if !is_margin(line, sheet.height, from_top, &repeated) {
+            while let Some(line) = outermost(sheet, from_top) {
+                if !is_margin(&line, sheet.height, from_top, &repeated) {
                     break;
                 }
-                sheet.pieces.remove(index);
+                sheet.rows.remove(if from_top { 0 } else { sheet.rows.len() - 1 });
                 dropped += 1;
             }
         }
@@ -36,11 +36,14 @@ pub(super) fn drop(sheets: &mut [Sheet], notes: &mut Vec<Note>) {
     }
 }
 
-/// The first or last piece, by its place on the page rather than in reading order.
-fn outermost(sheet: &Sheet, from_top: bool) -> Option<usize> {
-    let edge = |piece: &Piece| if from_top { piece.area().top } else { -piece.area().bottom };
-    let order = |a: &(usize, &Piece), b: &(usize, &Piece)| edge(a.1).total_cmp(&edge(b.1));
-    sheet.pieces.iter().enumerate().min_by(order).map(|(index, _)| index)
+/// The first or last row of a page as one line, unless a table stands beyond it.
+fn outermost(sheet: &Sheet, from_top: bool) -> Option<Line> {
+    let row = if from_top { sheet.rows.first() } else { sheet.rows.last() }?;
+    let line = flow::merge(row.clone())?;
+    let beyond = |grid: &Grid| {
+        if from_top { grid.area().top < line.area.top } else { grid.area().bottom > line.area.bottom }
+    };
+    (!sheet.grids.iter().any(beyond)).then_some(line)
 }
 
 fn is_margin(line: &Line, height: f32, from_top: bool, repeated: &HashMap<Key, usize>) -> bool {
@@ -81,13 +84,10 @@ fn repeated(sheets: &[Sheet]) -> HashMap<Key, usize> {
     let mut counts: HashMap<Key, usize> = HashMap::new();
     for sheet in sheets {
         for from_top in [true, false] {
-            let mut lines: Vec<&Line> = sheet.pieces.iter().filter_map(Piece::line).collect();
-            lines.sort_by(|a, b| a.area.top.total_cmp(&b.area.top));
-            if !from_top {
-                lines.reverse();
-            }
-            for line in lines.into_iter().take(DEPTH) {
-                *counts.entry(Key::new(line, from_top)).or_insert(0) += 1;
+            let count = sheet.rows.len();
+            let ends = if from_top { 0..count.min(DEPTH) } else { count.saturating_sub(DEPTH)..count };
+            for line in sheet.rows[ends].iter().filter_map(|row| flow::merge(row.clone())) {
+                *counts.entry(Key::new(&line, from_top)).or_insert(0) += 1;
             }
         }
     }

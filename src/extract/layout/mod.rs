@@ -9,18 +9,23 @@
 mod flow;
 mod lines;
 mod margins;
+mod marks;
 mod page;
 mod table;
+#[cfg(test)]
+mod tests;
 
+use crate::extract::Bound;
 use crate::extract::Budget;
 use crate::extract::Document;
 use crate::extract::Error;
+use crate::extract::document::LeftOut;
 use crate::extract::document::Note;
 use crate::extract::document::Place;
 
 use lines::Line;
 use page::GLYPHS;
-use table::Grid;
+use table::{Aligned, Grid};
 
 pub(super) use page::Area;
 pub(super) use page::Glyph;
@@ -30,16 +35,25 @@ pub(super) use page::Page;
 pub(super) use page::Ruling;
 pub(super) use page::Turn;
 
-/// A page read: its tables and lines in reading order.
+/// A page read: the tables with lines, and the rest in rows from top to bottom.
 struct Sheet {
     number: u32,
     height: f32,
+    rows: Vec<Vec<Line>>,
+    grids: Vec<Grid>,
+}
+
+/// A page in reading order.
+struct Read {
+    number: u32,
     pieces: Vec<Piece>,
 }
 
 enum Piece {
     Line(Line),
     Grid(Grid),
+    /// A table without lines, whose columns are not known yet.
+    Aligned(Aligned),
 }
 
 /// Pages on their way to a document.
@@ -49,11 +63,19 @@ pub(super) struct Layout<'b> {
     notes: Vec<Note>,
     bare: Vec<u32>,
     hidden: bool,
+    left_out: Vec<LeftOut>,
 }
 
 impl<'b> Layout<'b> {
     pub(super) fn new(budget: &'b Budget) -> Self {
-        Self { budget, sheets: Vec::new(), notes: Vec::new(), bare: Vec::new(), hidden: false }
+        Self {
+            budget,
+            sheets: Vec::new(),
+            notes: Vec::new(),
+            bare: Vec::new(),
+            hidden: false,
+            left_out: Vec::new(),
+        }
     }
 
     /// Remarks on a page, for the user.
@@ -67,6 +89,11 @@ impl<'b> Layout<'b> {
         self.hidden = true;
     }
 
+    /// Notes what is on a page and no part of its text.
+    pub(super) fn leave_out(&mut self, piece: LeftOut) {
+        self.left_out.push(piece);
+    }
+
     /// Reads a page. Pages come in order.
     pub(super) fn page(&mut self, mut page: Page) -> Result<(), Error> {
         let readable =
@@ -74,7 +101,7 @@ impl<'b> Layout<'b> {
         let characters = page.glyphs.iter().filter(readable).count();
         self.budget.characters(page.glyphs.len())?;
         if page.is_full() {
-            return Err(Error::TooLarge { what: "characters on one page", limit: GLYPHS as u64 });
+            return Err(Error::TooLarge { what: Bound::PageCharacters, limit: GLYPHS as u64 });
         }
         if self.is_bare(&page, characters) {
             self.bare.push(page.number);
@@ -82,6 +109,7 @@ impl<'b> Layout<'b> {
         }
         page.straighten();
         self.drop_slanted(&mut page);
+        self.left_out.extend(marks::drop(&mut page));
         let sheet = self.sheet(page)?;
         self.sheets.push(sheet);
         Ok(())
@@ -109,9 +137,7 @@ impl<'b> Layout<'b> {
         grids.retain(|grid| !grid.is_blank());
         // A table may be wider than its page; other text off the page is not there for a reader.
         glyphs.retain(|glyph| glyph.area.contains_in(width, height));
-        let rows = lines::lines(glyphs);
-        let pieces = flow::reading_order(rows, grids, number, self.budget)?;
-        Ok(Sheet { number, height, pieces })
+        Ok(Sheet { number, height, rows: lines::lines(glyphs), grids })
     }
 
     /// All pages were seen.
@@ -123,10 +149,16 @@ impl<'b> Layout<'b> {
             self.note(page, format!("第{page}页没有文字层，未读（需要OCR）"));
         }
         margins::drop(&mut self.sheets, &mut self.notes);
-        let pieces = table::join(self.sheets, &mut self.notes);
+        let mut read = Vec::new();
+        for sheet in std::mem::take(&mut self.sheets) {
+            let number = sheet.number;
+            read.push(Read { number, pieces: flow::reading_order(sheet, self.budget)? });
+        }
+        let pieces = table::join(read, &mut self.notes, self.budget)?;
         let mut document = flow::document(pieces, self.budget)?;
         document.notes = self.notes;
         document.ocr = self.hidden;
+        document.left_out = self.left_out;
         Ok(document)
     }
 }

@@ -48,6 +48,8 @@ pub(in crate::extract) enum Layer {
     Margin,
     /// Laid over the page afterwards: a stamp, a signature, a comment.
     Overlay,
+    /// Drawn without any ink.
+    Invisible,
 }
 
 /// One character where it was drawn.

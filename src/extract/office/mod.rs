@@ -7,13 +7,16 @@ mod sheet;
 
 use std::io::Cursor;
 
+use office_oxide::doc::DocError;
 use office_oxide::ir::{self, Element};
 use office_oxide::options::{OnIncomplete, ParseOptions};
+use office_oxide::xls::XlsError;
 use office_oxide::{DocumentFormat, OfficeError};
 
-use crate::extract::document::{Cell, Document, Note, Table};
+use crate::extract::document::{Cell, Document, LeftOut, Note, Table};
 use crate::extract::zipped::holds;
-use crate::extract::{Budget, Error};
+use crate::extract::zipped::marks::Ink;
+use crate::extract::{Budget, Damage, Error};
 
 /// How a compound file begins.
 const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -23,6 +26,11 @@ const MEMORY: u64 = 160 << 20;
 
 /// Columns or rows beyond which a span is a slip of the pen.
 const WIDEST: u32 = 2_000;
+
+/// Whether the bytes are a document of Word or Excel since 2007 that is encrypted: a compound file around a package.
+pub(in crate::extract) fn is_encrypted(bytes: &[u8]) -> bool {
+    has_stream(bytes, "EncryptedPackage")
+}
 
 /// Whether the bytes are a text document of Word before 2007, or of WPS.
 pub(in crate::extract) fn is_doc(bytes: &[u8]) -> bool {
@@ -91,12 +99,11 @@ fn read(bytes: &[u8], format: DocumentFormat, budget: &Budget) -> Result<Documen
 }
 
 fn refusal(error: OfficeError) -> Error {
-    let why = error.to_string();
-    let about = |word: &str| why.to_ascii_lowercase().contains(word);
-    if about("encrypt") || about("password") {
-        return Error::Encrypted;
+    match error {
+        OfficeError::Doc(DocError::Encrypted) | OfficeError::Xls(XlsError::Encrypted) => Error::Encrypted,
+        OfficeError::Xls(XlsError::EncryptionNotSupported(_)) => Error::UnknownCipher,
+        error => Error::Damaged { at: Damage::Structure, why: error.to_string() },
     }
-    Error::Damaged { at: "the file's structure".to_owned(), why }
 }
 
 struct Reader<'b> {
@@ -113,10 +120,14 @@ impl Reader<'_> {
             self.budget.clock()?;
             match element {
                 Element::Heading(heading) => {
-                    let text = self.counted(words(&heading.content))?;
+                    let text = words(&heading.content, &mut self.document.left_out);
+                    let text = self.counted(text)?;
                     self.document.heading(heading.clamped_level(), text, None);
                 }
-                Element::Paragraph(paragraph) => self.paragraph("", &words(&paragraph.content))?,
+                Element::Paragraph(paragraph) => {
+                    let text = words(&paragraph.content, &mut self.document.left_out);
+                    self.paragraph("", &text)?;
+                }
                 Element::Table(table) => {
                     let table = self.table(table)?;
                     self.document.table(table, None);
@@ -171,7 +182,8 @@ impl Reader<'_> {
             let number = if list.ordered { format!("{number}.") } else { String::new() };
             match item.content.split_first() {
                 Some((Element::Paragraph(paragraph), rest)) => {
-                    self.paragraph(&number, &words(&paragraph.content))?;
+                    let text = words(&paragraph.content, &mut self.document.left_out);
+                    self.paragraph(&number, &text)?;
                     self.blocks(rest)?;
                 }
                 _ => self.blocks(&item.content)?,
@@ -201,7 +213,8 @@ impl Reader<'_> {
                 let columns = cell.col_span.clamp(1, WIDEST);
                 let rows = cell.row_span.clamp(1, WIDEST).min(height - row);
                 self.budget.cells(columns as usize * rows as usize)?;
-                let text = self.counted(cell_words(&cell.content))?;
+                let text = cell_words(&cell.content, &mut self.document.left_out);
+                let text = self.counted(text)?;
                 let end = column + columns as usize;
                 covered.resize(covered.len().max(end), 0);
                 covered[column..end].fill(row + rows);
@@ -214,17 +227,19 @@ impl Reader<'_> {
 }
 
 /// The words of a cell, a line for each paragraph; a table in it by its cells.
-fn cell_words(content: &[Element]) -> String {
+fn cell_words(content: &[Element], left_out: &mut Vec<LeftOut>) -> String {
     let mut lines = Vec::new();
     for element in content {
         match element {
-            Element::Paragraph(paragraph) => lines.push(words(&paragraph.content)),
-            Element::Heading(heading) => lines.push(words(&heading.content)),
-            Element::TextBox(inner) => lines.push(cell_words(&inner.content)),
-            Element::List(list) => lines.extend(list.items.iter().map(|item| cell_words(&item.content))),
+            Element::Paragraph(paragraph) => lines.push(words(&paragraph.content, left_out)),
+            Element::Heading(heading) => lines.push(words(&heading.content, left_out)),
+            Element::TextBox(inner) => lines.push(cell_words(&inner.content, left_out)),
+            Element::List(list) => {
+                lines.extend(list.items.iter().map(|item| cell_words(&item.content, left_out)));
+            }
             Element::Table(table) => {
                 let cells = table.rows.iter().flat_map(|row| &row.cells);
-                lines.extend(cells.map(|cell| cell_words(&cell.content)));
+                lines.extend(cells.map(|cell| cell_words(&cell.content, left_out)));
             }
             _ => {}
         }
@@ -233,6 +248,21 @@ fn cell_words(content: &[Element]) -> String {
     lines.join("\n")
 }
 
-fn words(content: &[ir::InlineContent]) -> String {
-    ir::inline_to_text(content)
+/// The words of a paragraph, without what is struck out and raised marks.
+fn words(content: &[ir::InlineContent], left_out: &mut Vec<LeftOut>) -> String {
+    let mut shown: Vec<ir::InlineContent> = Vec::with_capacity(content.len());
+    let mut before = String::new();
+    for inline in content {
+        if let ir::InlineContent::Text(span) = inline {
+            let raised = span.vertical_align == Some(ir::VerticalAlign::Superscript);
+            let ink = Ink { raised, struck: span.strikethrough, hidden: false };
+            if let Some(why) = ink.left_out(&span.text, &before) {
+                left_out.push(LeftOut { text: span.text.clone(), why });
+                continue;
+            }
+            before.clone_from(&span.text);
+        }
+        shown.push(inline.clone());
+    }
+    ir::inline_to_text(&shown)
 }

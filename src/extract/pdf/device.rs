@@ -29,6 +29,7 @@ use hayro_syntax::object::String as PdfString;
 use super::ocr::Scan;
 use super::radicals;
 use super::text_string;
+use crate::extract::Bound;
 use crate::extract::Budget;
 use crate::extract::Error;
 use crate::extract::layout::Area;
@@ -63,6 +64,8 @@ pub(super) struct Recorder<'b> {
     marks: Vec<Mark>,
     scan: Option<Scan>,
     hidden: usize,
+    /// The run being drawn leaves no ink.
+    invisible: bool,
     /// First position and length of the last run that was filled.
     filled: Option<(Affine, usize)>,
     calls: u32,
@@ -89,6 +92,7 @@ impl<'b> Recorder<'b> {
             marks: Vec::new(),
             scan: None,
             hidden: 0,
+            invisible: false,
             filled: None,
             calls: 0,
         }
@@ -110,7 +114,7 @@ impl<'b> Recorder<'b> {
     fn check(&mut self) {
         self.calls = self.calls.wrapping_add(1);
         if self.page.is_full() {
-            stop(Error::TooLarge { what: "characters on one page", limit: self.page.glyphs.len() as u64 });
+            stop(Error::TooLarge { what: Bound::PageCharacters, limit: self.page.glyphs.len() as u64 });
         }
         if self.calls.is_multiple_of(64)
             && let Err(error) = self.budget.clock()
@@ -121,6 +125,7 @@ impl<'b> Recorder<'b> {
 
     fn glyph(&mut self, glyph: &PositionedGlyph<'_>, transform: Affine, width: f64, vertical: bool) {
         let layer = match self.layer {
+            Layer::Body if self.invisible => Layer::Invisible,
             Layer::Body if self.marks.iter().any(|mark| matches!(mark, Mark::Margin)) => Layer::Margin,
             layer => layer,
         };
@@ -245,6 +250,7 @@ impl<'a> Device<'a> for Recorder<'_> {
             DrawMode::Invisible => self.hidden += glyphs.len(),
             _ => self.filled = Some(start),
         }
+        self.invisible = matches!(mode, DrawMode::Invisible);
         let vertical = run.writing_mode() == WritingMode::Vertical;
         let stretch = stretch(glyphs, vertical);
         for glyph in glyphs {

@@ -25,11 +25,15 @@ use hayro_syntax::page::Page as PdfPage;
 use super::Budget;
 use super::Document;
 use super::Error;
+use super::layout::Glyph;
 use super::layout::Layer;
 use super::layout::Layout;
 use super::layout::Page;
 use super::text;
+use crate::extract::Damage;
+use crate::extract::document::LeftOut;
 use crate::extract::document::Note;
+use crate::extract::document::Why;
 use device::Recorder;
 use device::Stopped;
 
@@ -46,9 +50,11 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
     let mut scans = Vec::new();
     for (index, page) in pdf.pages().iter().enumerate() {
         budget.page()?;
-        let drawn = drawn(page, index as u32 + 1, &pdf, &cache, budget)?;
+        let mut drawn = drawn(page, index as u32 + 1, &pdf, &cache, budget)?;
         if drawn.hidden {
             layout.hidden_text();
+        } else {
+            leave_invisible_out(&mut drawn.page, &mut layout);
         }
         if let Some(scan) = drawn.scan.filter(|_| drawn.page.glyphs.len() < STRAY) {
             scans.push(ocr::words(&scan, budget)?);
@@ -61,6 +67,20 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
     };
     document.declared.title = pdf.metadata().title.as_deref().and_then(text_string);
     Ok(document)
+}
+
+/// Takes out characters without ink, unless most of the page is drawn so.
+fn leave_invisible_out(page: &mut Page, layout: &mut Layout<'_>) {
+    let invisible = |glyph: &&Glyph| glyph.layer == Layer::Invisible;
+    let count = page.glyphs.iter().filter(invisible).count();
+    if count == 0 || count * 2 > page.glyphs.len() {
+        return;
+    }
+    let text: String = page.glyphs.iter().filter(invisible).map(|glyph| glyph.character).collect();
+    if !text.trim().is_empty() {
+        layout.leave_out(LeftOut { text, why: Why::Hidden });
+    }
+    page.glyphs.retain(|glyph| glyph.layer != Layer::Invisible);
 }
 
 /// A page with fewer characters has no text layer: a stamp or a page number was put on it.
@@ -77,10 +97,10 @@ fn recognised(scans: &[String], budget: &Budget) -> Result<Document, Error> {
 }
 
 fn refusal(error: LoadPdfError) -> Error {
-    let damaged = |why: &str| Error::Damaged { at: "the file's structure".to_owned(), why: why.to_owned() };
+    let damaged = |why: &str| Error::Damaged { at: Damage::Structure, why: why.to_owned() };
     match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::Encrypted,
-        LoadPdfError::Decryption(_) => damaged("encrypted in a way that is not known"),
+        LoadPdfError::Decryption(_) => Error::UnknownCipher,
         LoadPdfError::Invalid => damaged("no pages can be found"),
     }
 }
@@ -111,9 +131,7 @@ fn drawn<'a>(
         if let Err(panic) = std::panic::catch_unwind(AssertUnwindSafe(run)) {
             return Err(match panic.downcast::<Stopped>() {
                 Ok(stopped) => stopped.0,
-                Err(_) => {
-                    Error::Damaged { at: format!("page {number}"), why: "it cannot be drawn".to_owned() }
-                }
+                Err(_) => Error::Damaged { at: Damage::Page(number), why: "it cannot be drawn".to_owned() },
             });
         }
     }

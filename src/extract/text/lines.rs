@@ -100,8 +100,10 @@ fn physical_lines(page: &str) -> impl Iterator<Item = &str> {
 }
 
 /// `- 3 -`, `— 3 —`, `-3-`, `第 3 页`, `第3页 共8页`, `3 / 8`, `Page 3`.
-fn is_page_mark(words: &str) -> bool {
-    if words.len() > 40 {
+pub(in crate::extract) fn is_page_mark(words: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    // a number alone may be a figure
+    if words.len() < 3 || words.len() > 40 || !words.contains(digit) || words.chars().all(digit) {
         return false;
     }
     let plain: String = words.chars().filter(|c| !c.is_whitespace()).collect();

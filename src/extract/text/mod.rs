@@ -9,7 +9,7 @@
 //! Not done: lists, quotations, code and inline marks of Markdown other than `**`.
 
 pub(super) mod decode;
-mod lines;
+pub(super) mod lines;
 mod pipes;
 mod reflow;
 

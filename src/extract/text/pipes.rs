@@ -1,7 +1,8 @@
 //! Tables drawn with pipes, whole or broken, and tables pasted with tabs.
 //!
 //! A row of pipes is a row whatever its neighbours are: it needs no header, no rule under the header
-//! and no pipe at its start. One cell a line with a pipe after each is a table of one column, in
+//! and no pipe at its start. A single pipe between two cells makes a row beside others of its kind. Wide
+//! and drawn pipes (`｜`, `│`) are pipes. One cell a line with a pipe after each is a table of one column, in
 //! which a lone pipe is an empty cell.
 
 use crate::extract::document::{Cell, Table};
@@ -10,19 +11,27 @@ use crate::extract::text::lines::Line;
 /// The table that begins at the first line, and the number of lines it takes.
 pub(super) fn table(lines: &[Line<'_>]) -> Option<(Table, usize)> {
     let first = lines.first()?;
-    if first.text.contains('|') { piped(lines) } else { tabbed(lines) }
+    if holds_pipe(first.text) || is_drawn_rule(first.text) { piped(lines) } else { tabbed(lines) }
 }
+
+/// What is drawn between cells.
+const PIPES: &[char] = &['|', '｜', '│', '┃'];
 
 fn piped(lines: &[Line<'_>]) -> Option<(Table, usize)> {
     let is_row = |n: usize, line: &Line<'_>| {
-        (line.blank == 0 || n == 0) && (has_pipe(line.text) || is_wrapped_cell(lines, n))
+        (line.blank == 0 || line.new_page || n == 0)
+            && (has_pipe(line.text)
+                || is_divided(line.text)
+                || is_drawn_rule(line.text)
+                || is_wrapped_cell(lines, n))
     };
     let taken = lines.iter().enumerate().take_while(|(n, line)| is_row(*n, line)).count();
     let rows: Vec<&str> = lines[..taken].iter().map(|line| line.words()).collect();
-    if rows.is_empty() || !rows.iter().any(|row| has_pipe(row)) {
+    let divided = rows.iter().filter(|row| is_divided(row)).count();
+    if rows.is_empty() || !rows.iter().any(|row| has_pipe(row)) && divided < 2 {
         return None;
     }
-    let rows = rows.iter().filter(|row| !is_rule(row)).map(|row| cells(row));
+    let rows = rows.iter().filter(|row| !is_rule(row) && !is_drawn_rule(row)).map(|row| cells(row));
     let table = table_of(rows);
     (!table.cells.is_empty()).then_some((table, taken))
 }
@@ -37,9 +46,31 @@ fn is_wrapped_cell(lines: &[Line<'_>], n: usize) -> bool {
         && line(n).is_some_and(|words| words.chars().count() <= 60)
 }
 
+/// Whether there is any pipe: asked of every line.
+fn holds_pipe(text: &str) -> bool {
+    PIPES.iter().any(|pipe| text.contains(*pipe))
+}
+
 fn has_pipe(text: &str) -> bool {
+    if !holds_pipe(text) {
+        return false;
+    }
     let text = text.trim();
-    text.starts_with('|') || text.ends_with('|') || text.matches('|').count() > 1
+    text.starts_with(PIPES) || text.ends_with(PIPES) || text.matches(PIPES).count() > 1
+}
+
+/// Whether a short line is two cells with a pipe between.
+fn is_divided(text: &str) -> bool {
+    holds_pipe(text) && text.matches(PIPES).count() == 1 && text.chars().count() <= 80 && !text.contains('。')
+}
+
+/// A line of drawn signs: `├──┼──┤`.
+fn is_drawn_rule(text: &str) -> bool {
+    let text = text.trim();
+    let drawn = |c: char| ('\u{2500}'..='\u{257f}').contains(&c) || c == '+' || c == '-' || c == '=';
+    text.chars().count() > 2
+        && text.chars().all(drawn)
+        && !text.chars().all(|c| c == '-' || c == '=' || c == '─')
 }
 
 /// The line under a header: `|---|:-:|`.
@@ -50,11 +81,11 @@ fn is_rule(row: &str) -> bool {
 /// The cells of a row; the pipes at its ends are its frame.
 fn cells(row: &str) -> Vec<String> {
     let row = row.trim();
-    if row == "|" {
+    if row.chars().count() == 1 && row.starts_with(PIPES) {
         return vec![String::new()];
     }
-    let row = row.strip_prefix('|').unwrap_or(row);
-    let row = row.strip_suffix('|').filter(|rest| !rest.ends_with('\\')).unwrap_or(row);
+    let row = row.strip_prefix(PIPES).unwrap_or(row);
+    let row = row.strip_suffix(PIPES).filter(|rest| !rest.ends_with('\\')).unwrap_or(row);
     let mut cells = vec![String::new()];
     let mut escaped = false;
     for c in row.chars() {
@@ -63,7 +94,7 @@ fn cells(row: &str) -> Vec<String> {
                 cell.pop();
                 cell.push('|');
             }
-            ('|', _) => cells.push(String::new()),
+            ('|' | '｜' | '│' | '┃', _) => cells.push(String::new()),
             (c, Some(cell)) => cell.push(c),
             (_, None) => {}
         }
@@ -73,7 +104,8 @@ fn cells(row: &str) -> Vec<String> {
 }
 
 fn tabbed(lines: &[Line<'_>]) -> Option<(Table, usize)> {
-    let is_row = |n: usize, line: &Line<'_>| line.text.contains('\t') && (n == 0 || line.blank == 0);
+    let is_row =
+        |n: usize, line: &Line<'_>| line.text.contains('\t') && (n == 0 || line.blank == 0 || line.new_page);
     let taken = lines.iter().enumerate().take_while(|(n, line)| is_row(*n, line)).count();
     let columns = lines[..taken].iter().map(|line| line.text.matches('\t').count()).max()?;
     // one tab is an indentation or a gap in a heading
@@ -117,6 +149,13 @@ mod tests {
         );
         assert_eq!(rows("甲 | 2 | ||\n乙 | |||"), [vec!["甲", "2", "", ""], vec!["乙", "", "", ""]]);
         assert_eq!(rows("|---|---|\n| 0 | - |"), [vec!["0", "-"]]);
+    }
+
+    #[test]
+    fn a_single_pipe_between_cells_makes_rows_beside_each_other() {
+        assert_eq!(rows("甲 | 1\n乙 | 2"), [vec!["甲", "1"], vec!["乙", "2"]]);
+        assert_eq!(rows("┌──┬──┐\n│甲│ 1 │\n├──┼──┤\n│乙││"), [vec!["甲", "1"], vec!["乙", ""]]);
+        assert!(table(&split("某局｜某市\n正文。").lines).is_none());
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub(super) struct Layout {
     width: Option<usize>,
     /// A blank line follows nearly every line and means nothing.
     spaced: bool,
+    /// First lines of paragraphs are set in further than this many columns, and only these.
+    indent: Option<usize>,
 }
 
 impl Layout {
@@ -35,7 +37,9 @@ impl Layout {
     pub(super) fn of(lines: &[Line<'_>]) -> Self {
         let inner = lines.len().saturating_sub(1);
         let blank = lines.iter().skip(1).filter(|line| line.blank > 0 || line.new_page).count();
-        Self { width: page_width(lines), spaced: inner >= 4 && blank * 10 >= inner * 6 }
+        let width = page_width(lines);
+        let indent = width.and_then(|width| indent(lines, width));
+        Self { width, spaced: inner >= 4 && blank * 10 >= inner * 6, indent }
     }
 
     /// The paragraph that begins at the first line, and the number of lines it takes.
@@ -63,6 +67,9 @@ impl Layout {
         {
             return false;
         }
+        if self.indent.is_some_and(|base| set_in(next) > base) {
+            return false;
+        }
         let (words, next_words) = (line.words(), next.words());
         let reach = line.text.width() + if first { INDENT } else { 0 } + SLACK;
         let cut_in_sentence =
@@ -81,8 +88,11 @@ impl Layout {
 ///
 /// Lines that end in the middle of a sentence are many and equally long only where a page cut them.
 fn page_width(lines: &[Line<'_>]) -> Option<usize> {
-    let unfinished =
-        |line: &&Line<'_>| !line.text.ends_with(ENDS) && !is_cells(line.words()) && !line.text.contains('|');
+    // a heading ends without a mark, too, and with its line
+    let heading = |line: &Line<'_>| begins_paragraph(line.words()) && !line.text.contains(['，', '。', '；']);
+    let unfinished = |line: &&Line<'_>| {
+        !line.text.ends_with(ENDS) && !is_cells(line.words()) && !line.text.contains('|') && !heading(line)
+    };
     let mut widths: Vec<usize> = lines
         .iter()
         .filter(unfinished)
@@ -94,13 +104,37 @@ fn page_width(lines: &[Line<'_>]) -> Option<usize> {
     }
     widths.sort_unstable();
     let typical = widths[widths.len() / 2];
-    // lines that go on far beyond it were not broken at all
-    let beyond = |line: &&Line<'_>| line.text.width() > typical + 24 && !line.text.contains('|');
+    // sentences that go on far beyond it were not broken at all; a title may be wider than the text
+    let beyond = |line: &&Line<'_>| {
+        line.text.width() > typical + 24 && !line.text.contains('|') && line.text.contains(['，', '。', '；'])
+    };
     if lines.iter().filter(beyond).count() * 4 > widths.len() {
         return None;
     }
     let near = widths.iter().filter(|&&width| width + 8 >= typical && width <= typical + 8).count();
     (typical <= 160 && near * 10 >= widths.len() * 6).then_some(typical)
+}
+
+/// Columns of white space before a line.
+fn set_in(line: &Line<'_>) -> usize {
+    let space: String = line.text.chars().take_while(|c| c.is_whitespace()).collect();
+    space.width()
+}
+
+/// Up to how many columns lines inside a paragraph are set in, where only first lines are set in
+/// further: full lines are followed by lines that are not.
+fn indent(lines: &[Line<'_>], width: usize) -> Option<usize> {
+    let inside: Vec<usize> = lines
+        .windows(2)
+        .filter(|pair| {
+            pair[0].text.width() + SLACK > width && !pair[0].text.ends_with(ENDS) && pair[1].blank == 0
+        })
+        .map(|pair| set_in(&pair[1]))
+        .collect();
+    let base = inside.iter().copied().min()?;
+    let further = lines.iter().filter(|line| set_in(line) > base + 1).count();
+    let kept = inside.iter().filter(|&&own| own <= base + 1).count();
+    (further >= 3 && inside.len() >= 3 && kept * 10 >= inside.len() * 7).then_some(base + 1)
 }
 
 /// Whether the line has its own place whatever stands around it.
@@ -225,6 +259,33 @@ mod tests {
                 "0 0 0 0 0 0 0"
             ]
         );
+    }
+
+    #[test]
+    fn paragraphs_that_are_set_in_need_no_blank_lines() {
+        let line = "本镇认真落实上级部署要求把政府信息公开工作列入全年重点任务";
+        let paragraph = format!("　　{line}\n逐项推进{line}并且\n逐项推进{line}落实\n完毕。\n");
+        let text = format!(
+            "某某镇人民政府二〇二三年度政府信息公开工作年度报告总体安排\n{paragraph}{paragraph}{paragraph}"
+        );
+        let found = paragraphs(&text);
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert!(found[0].ends_with("总体安排"));
+    }
+
+    #[test]
+    fn a_title_and_headings_are_no_lines_cut_by_the_page() {
+        let text = "某某市水务局2022年政府信息公开工作年度报告\n根据条例编制本报告。\n一、总体情况\n做好公开工作。\n\
+            三、收到和处理政府信息公开申请情况\n无。\n四、政府信息公开行政复议、行政诉讼情况\n无。";
+        assert_eq!(paragraphs(text).len(), 8);
+    }
+
+    #[test]
+    fn a_title_wider_than_the_text_is_no_obstacle() {
+        let title = "某某省某某市某某县某某镇人民政府关于二〇二三年度政府信息公开工作情况的年度报告";
+        let narrow = "本镇认真落实上级部署要求把政府信息公开工作\n列入全年重点任务逐项推进落实到位并且通过网\n站公众号公告栏多种渠道及时发布政府信息方便\n群众查询。\n";
+        let found = paragraphs(&format!("{title}\n\n{narrow}"));
+        assert_eq!(found.len(), 2, "{found:?}");
     }
 
     #[test]

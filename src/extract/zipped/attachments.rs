@@ -6,7 +6,8 @@
 
 use crate::extract::document::{Block, Document, Note};
 use crate::extract::zipped::{Package, is_archive};
-use crate::extract::{Budget, Error, FORMATS, Format};
+use crate::extract::{Bound, Budget, Error, FORMATS, Format};
+use crate::language::Language;
 
 /// Files beyond this number are a collection, not an attachment.
 const FILES: usize = 200;
@@ -40,7 +41,7 @@ pub(in crate::extract) fn read(bytes: &[u8], budget: &Budget) -> Result<Document
     let files: Vec<(usize, String)> =
         package.names().iter().cloned().enumerate().filter(|(_, name)| is_file(name)).collect();
     if files.len() > FILES {
-        return Err(Error::TooLarge { what: "files in one archive", limit: FILES as u64 });
+        return Err(Error::TooLarge { what: Bound::Files, limit: FILES as u64 });
     }
     let (mut pieces, mut notes, mut failure) = (Vec::new(), Vec::new(), None);
     for (index, name) in files {
@@ -54,7 +55,8 @@ pub(in crate::extract) fn read(bytes: &[u8], budget: &Budget) -> Result<Document
             Ok(document) => pieces.push(Piece { name, document }),
             Err(error @ (Error::TooLarge { .. } | Error::TooSlow { .. })) => return Err(error),
             Err(error) => {
-                notes.push(Note::new(format!("压缩包中的“{name}”未读：{error}")));
+                let why = error.message().say(Language::Chinese);
+                notes.push(Note::new(format!("压缩包中的“{name}”未读：{why}")));
                 failure = Some(error);
             }
         }

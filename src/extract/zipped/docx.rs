@@ -1,21 +1,25 @@
 //! DOCX, as Word and WPS write it.
 //!
-//! Numbers that exist only in the numbering part are put before their paragraphs; deleted and moved text is left out;
-//! text boxes follow the paragraph that holds them. A table in a cell becomes lines of that cell.
+//! Numbers that exist only in the numbering part are put before their paragraphs; text that is deleted, moved, hidden or
+//! struck out and raised marks are left out; text boxes follow the paragraph that holds them. A table that holds another
+//! only lays out the page: its cells are read one after the other.
 //!
 //! Not done: foot notes, headers and footers, equations, pictures.
 
 use std::collections::HashMap;
 
-use crate::extract::document::{Cell, Document, Table};
+use crate::extract::document::{Cell, Document, Table, Why};
+use crate::extract::zipped::marks::{self, Ink};
 use crate::extract::zipped::{Content, Element, Package, Tree, holds, ordinal};
 use crate::extract::{Budget, Error};
 
 const BODY: &str = "word/document.xml";
 
 /// Elements whose text is not shown.
-const PASSED_OVER: &[&str] =
-    &["pPr", "rPr", "del", "moveFrom", "instrText", "delText", "Fallback", "tblPr", "tcPr", "trPr"];
+const PASSED_OVER: &[&str] = &["pPr", "rPr", "instrText", "Fallback", "tblPr", "tcPr", "trPr"];
+
+/// Elements around text that tracked changes have deleted.
+const DELETED: &[&str] = &["del", "moveFrom"];
 
 /// Columns beyond which a span is a slip of the pen.
 const WIDEST: u32 = 200;
@@ -54,13 +58,33 @@ impl Reader<'_> {
         for element in parent.children() {
             match element.name() {
                 "p" => self.paragraph(element)?,
-                "tbl" => {
-                    let table = self.table(element)?;
-                    self.document.table(table, None);
-                }
+                "tbl" => self.tables(element)?,
                 name if PASSED_OVER.contains(&name) => {}
                 "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" => self.blocks(element)?,
                 _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A table; or where it holds others, what is in its cells, and its other rows as tables.
+    fn tables(&mut self, element: Element<'_>) -> Result<(), Error> {
+        let rows = rows(element);
+        if !rows.iter().any(|row| lays_out(*row)) {
+            let table = self.table(&rows)?;
+            self.document.table(table, None);
+            return Ok(());
+        }
+        for stretch in rows.chunk_by(|a, b| lays_out(*a) == lays_out(*b)) {
+            self.budget.clock()?;
+            let plain = !lays_out(stretch[0]);
+            if plain && stretch.iter().any(|row| cells(*row).len() > 1) {
+                let table = self.table(stretch)?;
+                self.document.table(table, None);
+                continue;
+            }
+            for cell in stretch.iter().flat_map(|row| cells(*row)) {
+                self.blocks(cell)?;
             }
         }
         Ok(())
@@ -81,7 +105,7 @@ impl Reader<'_> {
     /// The words of a paragraph with its number, and the text boxes in it.
     fn words<'t>(&mut self, element: Element<'t>) -> Result<(String, Vec<Element<'t>>), Error> {
         let (mut text, mut boxes) = (String::new(), Vec::new());
-        inline(element, &mut text, &mut boxes);
+        self.inline(element, &mut text, &mut boxes);
         self.budget.characters(text.chars().count())?;
         if !text.trim().is_empty()
             && let Some((list, level)) = self.styles.list(element)
@@ -92,11 +116,11 @@ impl Reader<'_> {
         Ok((text, boxes))
     }
 
-    fn table(&mut self, element: Element<'_>) -> Result<Table, Error> {
+    fn table(&mut self, rows: &[Element<'_>]) -> Result<Table, Error> {
         let mut table = Table::default();
         // the cell that each column of the grid belongs to in the row above
         let mut above: HashMap<u32, usize> = HashMap::new();
-        for (row, line) in (0..).zip(rows(element)) {
+        for (row, line) in (0..).zip(rows.iter().copied()) {
             let mut column =
                 line.child("trPr").and_then(|p| number(p, "gridBefore")).unwrap_or(0).min(WIDEST);
             let mut current: HashMap<u32, usize> = HashMap::new();
@@ -132,15 +156,85 @@ impl Reader<'_> {
     /// The words of a cell, a line for each paragraph; a table in it by its cells.
     fn cell(&mut self, cell: Element<'_>) -> Result<String, Error> {
         let mut lines = Vec::new();
-        let inner = cell.descendants().filter(|inner| inner.name() == "p");
-        for paragraph in inner {
-            let (text, _) = self.words(paragraph)?;
+        let mut rest = paragraphs(cell);
+        rest.reverse();
+        while let Some(paragraph) = rest.pop() {
+            let (text, boxes) = self.words(paragraph)?;
             if !text.trim().is_empty() {
                 lines.push(text.trim_end().to_owned());
             }
+            rest.extend(boxes.into_iter().flat_map(paragraphs).rev());
         }
         Ok(lines.join("\n"))
     }
+
+    /// The words in an element, and the text boxes in it.
+    fn inline<'t>(&mut self, element: Element<'t>, text: &mut String, boxes: &mut Vec<Element<'t>>) {
+        let ink = if element.name() == "r" { self.ink(element) } else { Ink::default() };
+        for content in element.contents() {
+            let Content::Element(child) = content else { continue };
+            match child.name() {
+                "t" => {
+                    let words = child.text();
+                    match ink.left_out(&words, text) {
+                        Some(why) => self.document.leave_out(words, why),
+                        None => text.push_str(&words),
+                    }
+                }
+                "tab" | "ptab" => text.push('\t'),
+                "br" | "cr" => text.push('\n'),
+                "noBreakHyphen" => text.push('-'),
+                "txbxContent" => boxes.push(child),
+                name if DELETED.contains(&name) => self.document.leave_out(child.text(), Why::Deleted),
+                name if PASSED_OVER.contains(&name) => {}
+                _ => self.inline(child, text, boxes),
+            }
+        }
+    }
+
+    /// How a run is printed: by its character style, and by itself.
+    fn ink(&self, run: Element<'_>) -> Ink {
+        let Some(properties) = run.child("rPr") else { return Ink::default() };
+        let style = properties.child("rStyle").and_then(|style| style.attribute("val"));
+        let styled = style.and_then(|style| self.styles.inks.get(style.as_ref()).copied());
+        ink(properties, styled.unwrap_or_default())
+    }
+}
+
+/// How a run is printed that has these properties over those of its style.
+fn ink(properties: Element<'_>, style: Ink) -> Ink {
+    let on = |name: &str, inherited: bool| match properties.child(name) {
+        Some(own) => {
+            own.attribute("val").is_none_or(|value| !matches!(value.as_ref(), "0" | "false" | "off" | "none"))
+        }
+        None => inherited,
+    };
+    let raised = properties.child("vertAlign").and_then(|align| align.attribute("val"));
+    let lifted =
+        number(properties, "position").is_some_and(|points| points > 3) && properties.child("sz").is_some();
+    Ink {
+        raised: raised.map_or(style.raised || lifted, |align| align == "superscript"),
+        struck: on("strike", style.struck) || on("dstrike", false),
+        hidden: on("vanish", style.hidden) || on("webHidden", false),
+    }
+}
+
+/// Whether a row has a table in one of its cells.
+fn lays_out(row: Element<'_>) -> bool {
+    cells(row).into_iter().any(|cell| marks::holds_table(cell, "tbl", "tr"))
+}
+
+/// The paragraphs of a cell, those of tables in it too.
+fn paragraphs(cell: Element<'_>) -> Vec<Element<'_>> {
+    let mut found = Vec::new();
+    for child in cell.children() {
+        match child.name() {
+            "p" => found.push(child),
+            name if PASSED_OVER.contains(&name) || DELETED.contains(&name) => {}
+            _ => found.extend(paragraphs(child)),
+        }
+    }
+    found
 }
 
 /// A merged cell may be wider than the cells that go on with it: its rows end where another cell begins.
@@ -180,21 +274,6 @@ fn within<'t>(parent: Element<'t>, name: &str) -> Vec<Element<'t>> {
     found
 }
 
-fn inline<'t>(element: Element<'t>, text: &mut String, boxes: &mut Vec<Element<'t>>) {
-    for content in element.contents() {
-        let Content::Element(child) = content else { continue };
-        match child.name() {
-            "t" => text.push_str(&child.text()),
-            "tab" | "ptab" => text.push('\t'),
-            "br" | "cr" => text.push('\n'),
-            "noBreakHyphen" => text.push('-'),
-            "txbxContent" => boxes.push(child),
-            name if PASSED_OVER.contains(&name) => {}
-            _ => inline(child, text, boxes),
-        }
-    }
-}
-
 fn number(properties: Element<'_>, name: &str) -> Option<u32> {
     properties.child(name)?.attribute("val")?.parse().ok()
 }
@@ -204,6 +283,8 @@ fn number(properties: Element<'_>, name: &str) -> Option<u32> {
 struct Styles {
     levels: HashMap<String, u8>,
     lists: HashMap<String, (String, usize)>,
+    /// How runs of a character style are printed.
+    inks: HashMap<String, Ink>,
 }
 
 impl Styles {
@@ -211,6 +292,11 @@ impl Styles {
         let mut styles = Self::default();
         for style in tree.and_then(Tree::root).into_iter().flat_map(|root| root.children()) {
             let Some(id) = style.attribute("styleId").map(|id| id.into_owned()) else { continue };
+            let own =
+                style.child("rPr").map(|run| ink(run, Ink::default())).filter(|ink| *ink != Ink::default());
+            if style.attribute("type").is_some_and(|kind| kind == "character") {
+                styles.inks.extend(own.map(|ink| (id.clone(), ink)));
+            }
             let properties = style.child("pPr");
             let outline = properties.and_then(|p| number(p, "outlineLvl")).filter(|&level| level < 9);
             let name = style.child("name").and_then(|name| name.attribute("val"));

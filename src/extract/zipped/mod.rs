@@ -5,9 +5,12 @@
 
 pub(super) mod attachments;
 pub(super) mod docx;
+pub(super) mod marks;
 pub(super) mod odt;
 pub(super) mod ofd;
 mod ordinal;
+#[cfg(test)]
+mod text_documents;
 mod xml;
 
 use std::io::{Cursor, Read};
@@ -15,7 +18,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::extract::{Budget, Error};
+use crate::extract::{Bound, Budget, Damage, Error};
 
 pub(in crate::extract) use xml::{Content, Element, Tree};
 
@@ -57,15 +60,17 @@ impl<'a> Package<'a> {
     /// Reads the entry at a place in [`Self::names`].
     pub(in crate::extract) fn read_entry(&mut self, index: usize) -> Result<Vec<u8>, Error> {
         let name = &self.names[index];
-        let entry = self.archive.by_index(index).map_err(|error| refusal(name, &error))?;
+        let entry =
+            self.archive.by_index(index).map_err(|error| refusal(Damage::Entry(name.clone()), &error))?;
         let limit = self.budget.unpacked_left().min(PART);
         let mut bytes = Vec::with_capacity(entry.size().min(limit) as usize);
         let outcome = entry.take(limit + 1).read_to_end(&mut bytes);
         self.budget.unpack(bytes.len())?;
         if bytes.len() as u64 > PART {
-            return Err(Error::TooLarge { what: "unpacked bytes of one part", limit: PART });
+            return Err(Error::TooLarge { what: Bound::Part, limit: PART });
         }
-        outcome.map_err(|error| Error::Damaged { at: name.clone(), why: error.to_string() })?;
+        outcome
+            .map_err(|error| Error::Damaged { at: Damage::Entry(name.clone()), why: error.to_string() })?;
         self.budget.clock()?;
         Ok(bytes)
     }
@@ -78,7 +83,8 @@ impl<'a> Package<'a> {
 
     /// Reads and parses an XML entry that the format cannot do without.
     pub(in crate::extract) fn required_xml(&mut self, path: &str) -> Result<Tree, Error> {
-        let missing = || Error::Damaged { at: path.to_owned(), why: "the part is missing".to_owned() };
+        let missing =
+            || Error::Damaged { at: Damage::Entry(path.to_owned()), why: "the part is missing".to_owned() };
         self.xml(path)?.ok_or_else(missing)
     }
 }
@@ -96,9 +102,9 @@ pub(in crate::extract) fn is_archive(bytes: &[u8]) -> bool {
 fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Error> {
     let directory_records = bytes.windows(4).filter(|window| window == b"PK\x01\x02").take(ENTRIES + 1);
     if directory_records.count() > ENTRIES {
-        return Err(Error::TooLarge { what: "entries of the archive", limit: ENTRIES as u64 });
+        return Err(Error::TooLarge { what: Bound::Entries, limit: ENTRIES as u64 });
     }
-    ZipArchive::new(Cursor::new(bytes)).map_err(|error| refusal("ZIP directory", &error))
+    ZipArchive::new(Cursor::new(bytes)).map_err(|error| refusal(Damage::Directory, &error))
 }
 
 fn names(archive: &ZipArchive<Cursor<&[u8]>>) -> Vec<String> {
@@ -118,12 +124,12 @@ fn tidy(path: &str) -> String {
     path.trim_start_matches("./").trim_start_matches('/').to_owned()
 }
 
-fn refusal(at: &str, error: &ZipError) -> Error {
+fn refusal(at: Damage, error: &ZipError) -> Error {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
             Error::Encrypted
         }
-        _ => Error::Damaged { at: at.to_owned(), why: error.to_string() },
+        _ => Error::Damaged { at, why: error.to_string() },
     }
 }
 

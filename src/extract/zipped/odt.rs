@@ -1,12 +1,19 @@
 //! ODT: text documents of OpenDocument.
 //!
+//! Text that is hidden or struck out and raised marks are left out. A table that holds another only lays
+//! out the page: its cells are read one after the other.
+//!
 //! Not done: numbers of lists, foot notes, headers and footers.
 
+use std::collections::HashMap;
+
 use crate::extract::document::{Cell, Document, Table};
-use crate::extract::zipped::{Content, Element, Package, holds};
+use crate::extract::zipped::marks::{self, Ink};
+use crate::extract::zipped::{Content, Element, Package, Tree, holds};
 use crate::extract::{Budget, Error};
 
 const BODY: &str = "content.xml";
+const STYLES: &str = "styles.xml";
 
 /// Elements whose text is not part of the text.
 const PASSED_OVER: &[&str] = &[
@@ -31,27 +38,52 @@ pub(in crate::extract) fn detect(bytes: &[u8]) -> bool {
 pub(in crate::extract) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
     let mut package = Package::open(bytes, budget)?;
     let content = package.required_xml(BODY)?;
-    let mut reader = Reader { document: Document::default(), budget };
-    if let Some(body) = content.root().and_then(|root| root.child("body")) {
-        reader.blocks(body)?;
+    let mut inks = HashMap::new();
+    gather_inks(&content, &mut inks);
+    let (document, complete) = Reader::read(&content, &inks, budget)?;
+    if complete {
+        return Ok(document);
     }
-    Ok(reader.document)
+    // words have styles that only the part of named styles defines, which most files do not need
+    if let Some(styles) = package.xml(STYLES)? {
+        let own = std::mem::take(&mut inks);
+        gather_inks(&styles, &mut inks);
+        if inks.values().any(|ink| *ink != Ink::default()) {
+            inks.extend(own);
+            return Ok(Reader::read(&content, &inks, budget)?.0);
+        }
+    }
+    Ok(document)
 }
 
 struct Reader<'b> {
     document: Document,
     budget: &'b Budget,
+    /// How words of a style are printed, by its name.
+    inks: &'b HashMap<String, Ink>,
+    /// A style was met that is not among them.
+    unknown: bool,
 }
 
-impl Reader<'_> {
+impl<'b> Reader<'b> {
+    /// The document, and whether all its styles were known.
+    fn read(
+        content: &Tree,
+        inks: &'b HashMap<String, Ink>,
+        budget: &'b Budget,
+    ) -> Result<(Document, bool), Error> {
+        let mut reader = Reader { document: Document::default(), budget, inks, unknown: false };
+        if let Some(body) = content.root().and_then(|root| root.child("body")) {
+            reader.blocks(body)?;
+        }
+        Ok((reader.document, !reader.unknown))
+    }
+
     fn blocks(&mut self, parent: Element<'_>) -> Result<(), Error> {
         for element in parent.children() {
             match element.name() {
                 "p" | "h" => self.paragraph(element)?,
-                "table" => {
-                    let table = self.table(element)?;
-                    self.document.table(table, None);
-                }
+                "table" => self.tables(element)?,
                 name if PASSED_OVER.contains(&name) => {}
                 _ => self.blocks(element)?,
             }
@@ -61,7 +93,7 @@ impl Reader<'_> {
 
     fn paragraph(&mut self, element: Element<'_>) -> Result<(), Error> {
         let (mut text, mut boxes) = (String::new(), Vec::new());
-        inline(element, &mut text, &mut boxes);
+        self.inline(element, &mut text, &mut boxes);
         self.budget.characters(text.chars().count())?;
         let level = element.attribute("outline-level").and_then(|level| level.parse().ok());
         for line in text.lines() {
@@ -73,12 +105,31 @@ impl Reader<'_> {
         boxes.into_iter().try_for_each(|inner| self.blocks(inner))
     }
 
-    fn table(&mut self, element: Element<'_>) -> Result<Table, Error> {
-        let mut table = Table::default();
+    /// A table; or where it holds others, what is in its cells, and its other rows as tables.
+    fn tables(&mut self, element: Element<'_>) -> Result<(), Error> {
         let mut rows = Vec::new();
         gather_rows(element, &mut rows);
+        let cells = |row: Element<'_>| row.children().filter(|cell| cell.name() == "table-cell").count();
+        for stretch in rows.chunk_by(|a, b| lays_out(*a) == lays_out(*b)) {
+            self.budget.clock()?;
+            let whole = stretch.len() == rows.len();
+            if !lays_out(stretch[0]) && (whole || stretch.iter().any(|row| cells(*row) > 1)) {
+                let table = self.table(stretch)?;
+                self.document.table(table, None);
+                continue;
+            }
+            for cell in stretch.iter().flat_map(|row| row.children()) {
+                self.blocks(cell)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn table(&mut self, rows: &[Element<'_>]) -> Result<Table, Error> {
+        let mut table = Table::default();
         let mut row = 0;
         for line in rows {
+            let line = *line;
             let mut column = 0;
             for cell in line.children() {
                 let times = count(cell, "number-columns-repeated");
@@ -87,7 +138,7 @@ impl Reader<'_> {
                     "table-cell" => {
                         let (columns, down) =
                             (count(cell, "number-columns-spanned"), count(cell, "number-rows-spanned"));
-                        let text = words(cell);
+                        let text = self.words(cell);
                         for _ in 0..times {
                             self.budget.cells((columns * down) as usize)?;
                             self.budget.characters(text.chars().count())?;
@@ -106,6 +157,81 @@ impl Reader<'_> {
         table.cells.iter_mut().for_each(|cell| cell.rows = cell.rows.min(height - cell.row));
         Ok(table)
     }
+
+    /// The words of a cell, a line for each paragraph.
+    fn words(&mut self, cell: Element<'_>) -> String {
+        let mut lines = Vec::new();
+        for paragraph in cell.descendants().filter(|inner| matches!(inner.name(), "p" | "h")) {
+            let mut text = String::new();
+            self.inline(paragraph, &mut text, &mut Vec::new());
+            if !text.trim().is_empty() {
+                lines.push(text.trim_end().to_owned());
+            }
+        }
+        lines.join("\n")
+    }
+
+    /// The words in an element, and the text boxes in it.
+    fn inline<'t>(&mut self, element: Element<'t>, text: &mut String, boxes: &mut Vec<Element<'t>>) {
+        let style = element.attribute("style-name").filter(|_| element.name() == "span");
+        let known = style.as_ref().and_then(|style| self.inks.get(style.as_ref()).copied());
+        self.unknown |= style.is_some() && known.is_none();
+        if let Some(why) = known.and_then(|ink| ink.left_out(&element.text(), text)) {
+            return self.document.leave_out(element.text(), why);
+        }
+        for content in element.contents() {
+            let child = match content {
+                // white space of the source counts once; what is meant stands as elements
+                Content::Text(words) => {
+                    let source = |c: char| matches!(c, '\n' | '\r' | '\t');
+                    text.extend(words.chars().filter(|&c| !source(c)));
+                    continue;
+                }
+                Content::Element(child) => child,
+            };
+            match child.name() {
+                "s" => {
+                    let spaces = child.attribute("c").and_then(|c| c.parse::<usize>().ok()).unwrap_or(1);
+                    text.extend(std::iter::repeat_n(' ', spaces.min(1000)));
+                }
+                "tab" => text.push('\t'),
+                "line-break" => text.push('\n'),
+                "text-box" => boxes.push(child),
+                name if PASSED_OVER.contains(&name) => {}
+                _ => self.inline(child, text, boxes),
+            }
+        }
+    }
+}
+
+/// How words are printed in the styles of a part.
+fn gather_inks(tree: &Tree, inks: &mut HashMap<String, Ink>) {
+    let styles = tree.root().into_iter().flat_map(|root| root.children());
+    for style in styles
+        .filter(|part| matches!(part.name(), "styles" | "automatic-styles"))
+        .flat_map(|part| part.children())
+    {
+        let Some(name) = style.attribute("name") else { continue };
+        let Some(properties) = style.child("text-properties") else {
+            inks.insert(name.into_owned(), Ink::default());
+            continue;
+        };
+        let set = |key: &str| properties.attribute(key).is_some_and(|value| value != "none");
+        let position = properties.attribute("text-position").unwrap_or_default();
+        let height = position.split_whitespace().next().unwrap_or_default();
+        let lifted = height.strip_suffix('%').and_then(|height| height.parse::<f32>().ok());
+        let ink = Ink {
+            raised: height == "super" || lifted.is_some_and(|height| height > 0.0),
+            struck: set("text-line-through-style") || set("text-line-through-type"),
+            hidden: properties.attribute("display").is_some_and(|display| display == "none"),
+        };
+        inks.insert(name.into_owned(), ink);
+    }
+}
+
+/// Whether a row has a table in one of its cells.
+fn lays_out(row: Element<'_>) -> bool {
+    row.children().any(|cell| marks::holds_table(cell, "table", "table-row"))
 }
 
 fn gather_rows<'t>(table: Element<'t>, rows: &mut Vec<Element<'t>>) {
@@ -120,40 +246,4 @@ fn gather_rows<'t>(table: Element<'t>, rows: &mut Vec<Element<'t>>) {
 
 fn count(element: Element<'_>, name: &str) -> u32 {
     element.attribute(name).and_then(|value| value.parse::<u32>().ok()).unwrap_or(1).clamp(1, WIDEST)
-}
-
-/// The words of a cell, a line for each paragraph.
-fn words(cell: Element<'_>) -> String {
-    let paragraphs = cell.descendants().filter(|inner| matches!(inner.name(), "p" | "h"));
-    let lines = paragraphs.map(|paragraph| {
-        let mut text = String::new();
-        inline(paragraph, &mut text, &mut Vec::new());
-        text.trim_end().to_owned()
-    });
-    lines.filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
-}
-
-fn inline<'t>(element: Element<'t>, text: &mut String, boxes: &mut Vec<Element<'t>>) {
-    for content in element.contents() {
-        let child = match content {
-            // white space of the source counts once; what is meant stands as elements
-            Content::Text(words) => {
-                let source = |c: char| matches!(c, '\n' | '\r' | '\t');
-                text.extend(words.chars().filter(|&c| !source(c)));
-                continue;
-            }
-            Content::Element(child) => child,
-        };
-        match child.name() {
-            "s" => {
-                let spaces = child.attribute("c").and_then(|c| c.parse::<usize>().ok()).unwrap_or(1);
-                text.extend(std::iter::repeat_n(' ', spaces.min(1000)));
-            }
-            "tab" => text.push('\t'),
-            "line-break" => text.push('\n'),
-            "text-box" => boxes.push(child),
-            name if PASSED_OVER.contains(&name) => {}
-            _ => inline(child, text, boxes),
-        }
-    }
 }

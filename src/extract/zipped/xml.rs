@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use quick_xml::events::Event;
 use quick_xml::events::attributes::Attributes;
 
-use crate::extract::{Budget, Error};
+use crate::extract::{Bound, Budget, Damage, Error};
 
 /// Elements and pieces of text in one part. The largest report seen has 20,000.
 const NODES: usize = 2_000_000;
@@ -58,10 +58,10 @@ pub(in crate::extract) enum Content<'t> {
 impl Tree {
     /// Parses a part; `name` is for the message where it is damaged.
     pub(in crate::extract) fn parse(bytes: Vec<u8>, name: &str, budget: &Budget) -> Result<Self, Error> {
-        let damaged = |why: String| Error::Damaged { at: name.to_owned(), why };
+        let damaged = |why: String| Error::Damaged { at: Damage::Entry(name.to_owned()), why };
         let text = decode(bytes);
         if u32::try_from(text.len()).is_err() {
-            return Err(Error::TooLarge { what: "bytes of an XML part", limit: u64::from(u32::MAX) });
+            return Err(Error::TooLarge { what: Bound::XmlBytes, limit: u64::from(u32::MAX) });
         }
         let mut nodes: Vec<Node> = Vec::new();
         let mut open: Vec<usize> = Vec::new();
@@ -85,7 +85,7 @@ impl Tree {
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => continue,
             };
             if nodes.len() >= NODES {
-                return Err(Error::TooLarge { what: "XML elements", limit: NODES as u64 });
+                return Err(Error::TooLarge { what: Bound::XmlElements, limit: NODES as u64 });
             }
             if nodes.len().is_multiple_of(4096) {
                 budget.clock()?;

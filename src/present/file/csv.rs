@@ -3,9 +3,23 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::archive::query::{Table, Value};
-use crate::present::answer::plain;
+use crate::archive::query::Table;
+use crate::archive::query::export::Field;
+use crate::present::file::{RowFormat, RowWriter, Writes};
 use crate::report::Quantity;
+
+/// The format in the registry.
+pub const ROWS: RowFormat = RowFormat {
+    name: "csv",
+    other_endings: &[],
+    media_type: "text/csv; charset=utf-8",
+    writes: Writes::Stream(|columns, out| Ok(Box::new(Rows::new(columns, false, out)?))),
+    file: Some(|_, table| {
+        let mut bytes = Vec::new();
+        write(table, true, &mut bytes)?;
+        Ok(bytes)
+    }),
+};
 
 /// Writes a table; the first line names the columns. A byte order mark is what spreadsheets of
 /// Windows need to see UTF-8.
@@ -15,21 +29,20 @@ use crate::report::Quantity;
 pub fn write(table: &Table, bom: bool, out: &mut dyn Write) -> io::Result<()> {
     let columns: Vec<&str> = table.columns.iter().map(String::as_str).collect();
     let mut rows = Rows::new(&columns, bom, out)?;
-    table.rows.iter().try_for_each(|row| rows.row(row))?;
-    rows.finish()
+    for row in &table.rows {
+        rows.row(&row.iter().map(Field::from).collect::<Vec<_>>())?;
+    }
+    Box::new(rows).finish()
 }
 
 /// Writes rows as they come.
-pub struct Rows<'w> {
+struct Rows<'w> {
     csv: ::csv::Writer<&'w mut dyn Write>,
 }
 
 impl<'w> Rows<'w> {
     /// Begins with the names of the columns.
-    ///
-    /// # Errors
-    /// What the writer says.
-    pub fn new(columns: &[&str], bom: bool, out: &'w mut dyn Write) -> io::Result<Self> {
+    fn new(columns: &[&str], bom: bool, out: &'w mut dyn Write) -> io::Result<Self> {
         if bom {
             out.write_all("\u{feff}".as_bytes())?;
         }
@@ -37,37 +50,23 @@ impl<'w> Rows<'w> {
         csv.write_record(columns)?;
         Ok(Self { csv })
     }
+}
 
-    /// Writes a row.
-    ///
-    /// # Errors
-    /// What the writer says.
-    pub fn row(&mut self, row: &[Value]) -> io::Result<()> {
-        for value in row {
-            self.csv.write_field(field(value).as_ref())?;
+impl RowWriter for Rows<'_> {
+    fn row(&mut self, row: &[Field<'_>]) -> io::Result<()> {
+        for field in row {
+            match *field {
+                Field::Null => self.csv.write_field("")?,
+                Field::Integer(number) => self.csv.write_field(number.to_string())?,
+                Field::Real(number) => self.csv.write_field(number.to_string())?,
+                Field::Text(text) => self.csv.write_field(harmless(text).as_ref())?,
+            }
         }
         Ok(self.csv.write_record(None::<&[u8]>)?)
     }
 
-    /// All rows are written.
-    ///
-    /// # Errors
-    /// What the writer says.
-    pub fn finish(mut self) -> io::Result<()> {
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
         self.csv.flush()
-    }
-}
-
-impl std::fmt::Debug for Rows<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Rows").finish_non_exhaustive()
-    }
-}
-
-fn field(value: &Value) -> Cow<'_, str> {
-    match value {
-        Value::Text(text) => harmless(text),
-        _ => plain(value),
     }
 }
 
@@ -81,6 +80,7 @@ fn harmless(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::query::Value;
 
     #[test]
     fn formulas_are_disarmed_and_numbers_are_not() {

@@ -6,8 +6,24 @@ use zip::ZipWriter;
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 
+use crate::present::file::LayoutFormat;
 use crate::present::file::html::escaped;
 use crate::present::grid::{Align, Grid};
+
+/// The format of the statutory tables in the registry.
+pub const LAYOUT: LayoutFormat = LayoutFormat {
+    name: "docx",
+    other_endings: &[],
+    bytes: |title, tables| {
+        let mut document = Document::default();
+        document.title(title);
+        for (name, grid) in tables {
+            document.heading(name);
+            document.table(grid);
+        }
+        document.bytes()
+    },
+};
 
 /// A document being written.
 #[derive(Debug, Default)]

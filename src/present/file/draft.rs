@@ -9,7 +9,7 @@ use crate::present::form_table::form_table;
 /// The topics of the first section, as the notice of 2021 names them.
 const TOPICS: &[&str] = &["主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障"];
 
-/// The bytes of the document. What is to be written stands in 【】.
+/// The bytes of the document. What is to be written is marked by 【】.
 ///
 /// # Errors
 /// What the packer says.

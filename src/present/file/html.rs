@@ -2,7 +2,19 @@
 
 use std::fmt::Write;
 
+use crate::present::file::LayoutFormat;
 use crate::present::grid::{Align, Grid, Mark};
+
+/// The format of the statutory tables in the registry.
+pub const LAYOUT: LayoutFormat = LayoutFormat {
+    name: "html",
+    other_endings: &["htm"],
+    bytes: |title, tables| {
+        let body: String =
+            tables.iter().map(|(name, grid)| format!("<h2>{name}</h2>\n{}", table(grid))).collect();
+        Ok(page(title, &format!("<h1>{}</h1>\n{body}", escaped(title))).into_bytes())
+    },
+};
 
 /// How tables look.
 pub const STYLE: &str = "\

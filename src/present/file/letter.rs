@@ -78,7 +78,7 @@ impl Letter<'_> {
         page(&self.title(), &self.body())
     }
 
-    /// The letter as what stands in a web page.
+    /// The letter as the body of a web page.
     pub fn body(&self) -> String {
         let mut body = format!(
             "<h1>{}</h1>\n<p>{}：</p>\n<p>{}</p>\n",
@@ -121,14 +121,12 @@ impl Letter<'_> {
         let mut tables = Vec::new();
         for section in edition.tables.iter().map(|table| table.section) {
             let mut grid = form_table(edition, section, &report.figures);
-            let mut named = false;
-            for finding in &open {
-                for cell in &finding.cells {
-                    named |= indicator(cell.indicator).is_some_and(|i| i.section == section);
-                    grid.mark(cell.indicator, cell.applicant, mark(finding.severity));
-                }
-            }
-            if named {
+            let cells =
+                || open.iter().flat_map(|finding| finding.cells.iter().map(move |cell| (cell, finding)));
+            grid.mark_all(
+                cells().map(|(cell, finding)| ((cell.indicator, cell.applicant), mark(finding.severity))),
+            );
+            if cells().any(|(cell, _)| indicator(cell.indicator).is_some_and(|i| i.section == section)) {
                 tables.push((usize::from(section), grid));
             }
         }

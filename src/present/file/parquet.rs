@@ -1,6 +1,6 @@
-//! Rows as Parquet, parted by year: `year=2024/part-0.parquet`, as DuckDB, Spark and pyarrow read a folder.
+//! Rows as Parquet, partitioned by year: `year=2024/part-0.parquet`, as DuckDB, Spark and pyarrow read a folder.
 //!
-//! The year stands in the name of the folder only. Rows may come in any order; no more of them are held than
+//! The year is in the name of the folder only. Rows may come in any order; no more of them are held than
 //! `HELD`, whatever their number.
 
 use std::collections::BTreeMap;
@@ -17,33 +17,43 @@ use ::parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use ::parquet::schema::types::{Type, TypePtr};
 
 use crate::archive::query::export::{Column, Field, Holds};
+use crate::present::file::{RowFormat, RowWriter, Writes};
 
-/// Rows held in memory, of all years together.
+/// The format in the registry.
+pub const ROWS: RowFormat = RowFormat {
+    name: "parquet",
+    other_endings: &[],
+    media_type: "application/vnd.apache.parquet",
+    writes: Writes::Folder(|folder, columns| Ok(Box::new(Partitioned::new(folder, columns)?))),
+    file: None,
+};
+
+/// Rows held in memory, of all years together: about 100 MB of figures, and groups of the size that readers like.
 const HELD: usize = 1 << 18;
 
-/// The column that parts the rows.
+/// The column by which rows are partitioned.
 const YEAR: &str = "year";
 
 /// Rows on their way into the files of a folder.
-pub struct Parted {
+struct Partitioned {
     folder: PathBuf,
     columns: &'static [Column],
     schema: TypePtr,
     properties: Arc<WriterProperties>,
-    years: BTreeMap<i64, Part>,
+    years: BTreeMap<i64, YearFile>,
     held: usize,
 }
 
 /// The file of a year.
-struct Part {
+struct YearFile {
     place: PathBuf,
     writer: SerializedFileWriter<File>,
-    held: Vec<Held>,
+    held: Vec<ColumnChunk>,
     rows: usize,
 }
 
 /// Values of a column, and for each row whether there is one.
-struct Held {
+struct ColumnChunk {
     values: Values,
     there: Vec<i16>,
 }
@@ -54,12 +64,12 @@ enum Values {
     Number(Vec<f64>),
 }
 
-impl Parted {
+impl Partitioned {
     /// Rows with these columns into a folder, which is made.
     ///
     /// # Errors
     /// Where the folder has files, or cannot be made.
-    pub fn new(folder: &Path, columns: &'static [Column]) -> io::Result<Self> {
+    fn new(folder: &Path, columns: &'static [Column]) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
         if fs::read_dir(folder)?.next().is_some() {
             return Err(io::Error::new(io::ErrorKind::AlreadyExists, "the folder is not empty"));
@@ -88,11 +98,27 @@ impl Parted {
         })
     }
 
-    /// Takes a row, a field for each column.
-    ///
-    /// # Errors
-    /// Where there is no year, a field does not fit its column, or the file cannot be written.
-    pub fn row(&mut self, row: &[Field<'_>]) -> io::Result<()> {
+    fn part(&self, year: i64) -> io::Result<YearFile> {
+        let folder = self.folder.join(format!("{YEAR}={year}"));
+        fs::create_dir_all(&folder)?;
+        let file = File::create(folder.join("part-0.parquet.part"))?;
+        let writer = SerializedFileWriter::new(file, self.schema.clone(), self.properties.clone());
+        let kept = self.columns.iter().filter(|column| column.name != YEAR);
+        let held = kept.map(|column| ColumnChunk {
+            there: Vec::new(),
+            values: match column.holds {
+                Holds::Text => Values::Text(Vec::new()),
+                Holds::Integer => Values::Integer(Vec::new()),
+                Holds::Number => Values::Number(Vec::new()),
+            },
+        });
+        let place = folder.join("part-0.parquet");
+        Ok(YearFile { place, writer: writer.map_err(io::Error::other)?, held: held.collect(), rows: 0 })
+    }
+}
+
+impl RowWriter for Partitioned {
+    fn row(&mut self, row: &[Field<'_>]) -> io::Result<()> {
         let year = self.columns.iter().zip(row).find(|(column, _)| column.name == YEAR);
         let Some((_, Field::Integer(year))) = year else {
             return Err(io::Error::other("a row without a year"));
@@ -121,32 +147,11 @@ impl Parted {
         Ok(())
     }
 
-    fn part(&self, year: i64) -> io::Result<Part> {
-        let folder = self.folder.join(format!("{YEAR}={year}"));
-        fs::create_dir_all(&folder)?;
-        let file = File::create(folder.join("part-0.parquet.part"))?;
-        let writer = SerializedFileWriter::new(file, self.schema.clone(), self.properties.clone());
-        let kept = self.columns.iter().filter(|column| column.name != YEAR);
-        let held = kept.map(|column| Held {
-            there: Vec::new(),
-            values: match column.holds {
-                Holds::Text => Values::Text(Vec::new()),
-                Holds::Integer => Values::Integer(Vec::new()),
-                Holds::Number => Values::Number(Vec::new()),
-            },
-        });
-        let place = folder.join("part-0.parquet");
-        Ok(Part { place, writer: writer.map_err(io::Error::other)?, held: held.collect(), rows: 0 })
-    }
-
-    /// All rows are written; the files get their names.
-    ///
-    /// # Errors
-    /// What the writer says.
-    pub fn finish(self) -> io::Result<()> {
+    /// The files get their names.
+    fn finish(self: Box<Self>) -> io::Result<()> {
         for mut part in self.years.into_values() {
             part.write()?;
-            let Part { writer, place, .. } = part;
+            let YearFile { writer, place, .. } = part;
             writer.close().map_err(io::Error::other)?;
             fs::rename(place.with_extension("parquet.part"), place)?;
         }
@@ -154,13 +159,7 @@ impl Parted {
     }
 }
 
-impl std::fmt::Debug for Parted {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Parted").field("folder", &self.folder).finish_non_exhaustive()
-    }
-}
-
-impl Held {
+impl ColumnChunk {
     /// Takes a value of the kind of the column, or nothing.
     fn take(&mut self, field: &Field<'_>) -> Option<()> {
         match (&mut self.values, field) {
@@ -192,7 +191,7 @@ impl Held {
     }
 }
 
-impl Part {
+impl YearFile {
     /// Writes the rows that are held as a group.
     fn write(&mut self) -> io::Result<()> {
         if self.rows == 0 {
@@ -200,7 +199,7 @@ impl Part {
         }
         let mut group = self.writer.next_row_group().map_err(io::Error::other)?;
         for held in &mut self.held {
-            let Held { values, there } = &*held;
+            let ColumnChunk { values, there } = &*held;
             match values {
                 Values::Text(values) => column::<ByteArrayType>(&mut group, values, there)?,
                 Values::Integer(values) => column::<Int64Type>(&mut group, values, there)?,

@@ -5,13 +5,30 @@ use std::io;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
 use crate::archive::query::{Table, Value};
+use crate::present::file::{LayoutFormat, RowFormat, Writes};
 use crate::present::grid::{Align, Grid};
+
+/// Rows that a sheet can hold below its titles: 2²⁰ less one.
+const SHEET_ROWS: usize = 1_048_575;
+
+/// The format of rows in the registry.
+pub const ROWS: RowFormat = RowFormat {
+    name: "xlsx",
+    other_endings: &[],
+    media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    writes: Writes::Sheets { bytes: tables, most: SHEET_ROWS },
+    file: Some(|title, table| tables(&[(title.to_owned(), table.clone())])),
+};
+
+/// The format of the statutory tables in the registry.
+pub const LAYOUT: LayoutFormat =
+    LayoutFormat { name: "xlsx", other_endings: &[], bytes: |_, tables| grids(tables) };
 
 /// A workbook with a sheet for each grid.
 ///
 /// # Errors
 /// What the writer of workbooks says.
-pub fn grids(sheets: &[(String, Grid)]) -> io::Result<Vec<u8>> {
+fn grids(sheets: &[(String, Grid)]) -> io::Result<Vec<u8>> {
     let make = || -> Result<Vec<u8>, XlsxError> {
         let mut book = Workbook::new();
         for (name, grid) in sheets {
@@ -46,7 +63,7 @@ pub fn grids(sheets: &[(String, Grid)]) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// What the writer of workbooks says, as for more rows than a sheet can hold.
-pub fn tables(sheets: &[(String, Table)]) -> io::Result<Vec<u8>> {
+fn tables(sheets: &[(String, Table)]) -> io::Result<Vec<u8>> {
     let make = || -> Result<Vec<u8>, XlsxError> {
         let mut book = Workbook::new();
         let head = Format::new().set_bold();

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::extract::document::{Block, Cell, Document, Note, Place};
+use crate::extract::document::{Block, Cell, Document, LeftOut, Note, Place};
 
 /// A document as `extract --outline` gives it.
 #[derive(Debug, Serialize)]
@@ -10,7 +10,14 @@ pub struct DocumentView<'a> {
     format: &'static str,
     blocks: Vec<BlockView<'a>>,
     notes: Vec<&'a str>,
+    left_out: Vec<LeftOutView<'a>>,
     ocr: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct LeftOutView<'a> {
+    text: &'a str,
+    why: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -50,12 +57,16 @@ struct CellView<'a> {
 }
 
 impl<'a> DocumentView<'a> {
-    /// The view of a document and the short name of its format.
-    pub fn new(document: &'a Document, format: &'static str) -> Self {
+    /// The view of a document, the short name of its format, and what is in no part of the report.
+    pub fn new(document: &'a Document, format: &'static str, left_out: &'a [LeftOut]) -> Self {
         Self {
             format,
             blocks: document.blocks.iter().map(BlockView::from).collect(),
             notes: document.notes.iter().map(|Note { text, .. }| text.as_str()).collect(),
+            left_out: left_out
+                .iter()
+                .map(|LeftOut { text, why }| LeftOutView { text, why: why.name() })
+                .collect(),
             ocr: document.ocr,
         }
     }

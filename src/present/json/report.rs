@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::report::{Figure, Note, Quantity, Report, Section};
+use crate::report::{Figure, Note, OtherTable, Quantity, Report, Section};
 
 /// A report as `extract` and `show` give it.
 #[derive(Debug, Serialize)]
@@ -16,11 +16,15 @@ pub struct ReportView<'a, F> {
     notes: Vec<&'a str>,
     findings: &'a [F],
     agency_printed: Option<&'a str>,
+    reporter: &'static str,
     published: Option<String>,
     /// First day, if printed, and last day.
     period: Option<[Option<String>; 2]>,
     preamble: &'a str,
     ocr: bool,
+    /// Tables that are not of the form.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    other_tables: &'a [OtherTable],
 }
 
 /// A figure as `extract` and `show` give it.
@@ -50,12 +54,14 @@ impl<'a, F> ReportView<'a, F> {
             notes: report.notes.iter().map(|Note { text, .. }| text.as_str()).collect(),
             findings,
             agency_printed: report.agency_printed.as_deref(),
+            reporter: report.reporter().name(),
             published: report.published.map(|day| day.to_string()),
             period: report
                 .period
                 .map(|period| [period.first.map(|day| day.to_string()), Some(period.last.to_string())]),
             preamble: &report.preamble,
             ocr: report.ocr,
+            other_tables: &report.other_tables,
         }
     }
 }

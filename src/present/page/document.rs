@@ -2,16 +2,21 @@
 
 use std::io::{self, Write};
 
-use crate::extract::document::{Block, Document, Place};
+use crate::extract::document::{Block, Document, LeftOut, Place};
 use crate::present::grid::Grid;
 use crate::present::page::{write_notes, write_prose};
 use crate::present::terminal::{Screen, Style, cleanse, draw};
 
-/// Writes headings, paragraphs and tables, each with its number, and the notes of the reader.
+/// Writes headings, paragraphs and tables, each with its number, what is in no part of the report, and the notes of the reader.
 ///
 /// # Errors
 /// What the writer says.
-pub fn write_document(document: &Document, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_document(
+    document: &Document,
+    left_out: &[LeftOut],
+    screen: &Screen,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for block in &document.blocks {
         let at = screen.paint(Style::Faint, &position(block.place()));
         match block {
@@ -28,6 +33,9 @@ pub fn write_document(document: &Document, screen: &Screen, out: &mut dyn Write)
                 out.write_all(draw(&Grid::from(table), screen).as_bytes())?;
             }
         }
+    }
+    for LeftOut { text, why } in left_out {
+        writeln!(out, "略去（{}）：{}", why.name(), cleanse(text))?;
     }
     write_notes(&document.notes, out)
 }

@@ -90,11 +90,9 @@ fn write_marked(
             continue;
         }
         let mut grid = form_table(edition, section, &report.figures);
-        for finding in open() {
-            for cell in &finding.cells {
-                grid.mark(cell.indicator, cell.applicant, mark(finding.severity));
-            }
-        }
+        grid.mark_all(open().flat_map(|finding| {
+            finding.cells.iter().map(|cell| ((cell.indicator, cell.applicant), mark(finding.severity)))
+        }));
         writeln!(out)?;
         out.write_all(draw(&grid, screen).as_bytes())?;
     }

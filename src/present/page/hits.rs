@@ -27,7 +27,7 @@ pub fn write_hits(found: &Found, offset: usize, screen: &Screen, out: &mut dyn W
     };
     writeln!(out, "{} passages in {} reports{shown}", found.total_passages, found.total_reports)?;
     for note in &found.notes {
-        writeln!(out, "{}", cleanse(note))?;
+        writeln!(out, "{}", cleanse(&note.to_string()))?;
     }
     Ok(())
 }

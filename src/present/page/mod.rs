@@ -14,7 +14,7 @@ pub use document::write_document;
 pub use findings::{mark, write_findings};
 pub use hits::{write_facets, write_hits, write_trend};
 pub use problems::{write_problems, write_repeated};
-pub use report::{Part, write_report};
+pub use report::{ReportPart, write_report};
 pub use rollup::write_rollup;
 
 pub use crate::chinese::sentence::clauses;

@@ -10,7 +10,7 @@ use crate::report::{Figure, Report, Section, State};
 
 /// What of a report is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Part {
+pub struct ReportPart {
     /// Only this section (1 to 6).
     pub section: Option<u8>,
     /// Only the statutory tables, without prose.
@@ -21,7 +21,12 @@ pub struct Part {
 ///
 /// # Errors
 /// What the writer says.
-pub fn write_report(report: &Report, part: Part, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_report(
+    report: &Report,
+    part: ReportPart,
+    screen: &Screen,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let page = Page { screen, out };
     page.report(report, part)
 }
@@ -32,7 +37,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn report(mut self, report: &Report, part: Part) -> io::Result<()> {
+    fn report(mut self, report: &Report, part: ReportPart) -> io::Result<()> {
         self.head(report)?;
         let wanted = |number: u8| part.section.is_none_or(|only| only == number);
         if part.section.is_none() && !part.tables_only && !report.preamble.is_empty() {
@@ -52,6 +57,7 @@ impl Page<'_> {
             self.table(report, number)?;
         }
         write_notes(&report.notes, self.out)?;
+        self.other_tables(report)?;
         self.doubts(report)
     }
 
@@ -90,6 +96,20 @@ impl Page<'_> {
         }
         writeln!(self.out)?;
         self.out.write_all(draw(&form_table(edition, number, &report.figures), self.screen).as_bytes())
+    }
+
+    /// Tables that are not of the form, a row a line.
+    fn other_tables(&mut self, report: &Report) -> io::Result<()> {
+        for table in &report.other_tables {
+            let title = table.title.as_deref().unwrap_or("其他表格");
+            writeln!(self.out, "\n{}", self.screen.paint(Style::Strong, &cleanse(title)))?;
+            for row in &table.rows {
+                let cells: Vec<String> =
+                    row.iter().map(|cell| cleanse(&cell.replace('\n', " ")).into()).collect();
+                writeln!(self.out, "{}", cells.join(" | "))?;
+            }
+        }
+        Ok(())
     }
 
     /// Remarks and doubts of single figures, which a table has no room for.

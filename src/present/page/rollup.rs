@@ -25,9 +25,7 @@ pub fn write_rollup(rollup: &Rollup, screen: &Screen, out: &mut dyn Write) -> io
         let figures = rollup.figures();
         for section in edition.tables.iter().map(|table| table.section) {
             let mut grid = form_table(edition, section, &figures);
-            for cell in rollup.differences() {
-                grid.mark(cell.indicator, cell.applicant, Mark::Error);
-            }
+            grid.mark_all(rollup.differences().map(|cell| ((cell.indicator, cell.applicant), Mark::Error)));
             writeln!(out)?;
             out.write_all(draw(&grid, screen).as_bytes())?;
         }

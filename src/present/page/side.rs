@@ -13,7 +13,7 @@ use crate::present::terminal::{Screen, Style, cleanse, width, wrap};
 /// Clauses less alike than this are two, not one in another wording.
 const ALIKE: f64 = 0.4;
 
-/// A row: what stands on the left and on the right.
+/// A row: what is on the left and on the right.
 #[derive(Debug, PartialEq, Eq)]
 struct Row {
     /// ` ` the same, `~` in another wording, `-` only left, `+` only right.

@@ -57,7 +57,7 @@ fn nice(step: f64) -> f64 {
 
 /// The area of a chart over years.
 #[derive(Debug)]
-pub(super) struct Frame {
+pub(super) struct Axes {
     left: f32,
     right: f32,
     scale: Scale,
@@ -65,7 +65,7 @@ pub(super) struct Frame {
     years: f32,
 }
 
-impl Frame {
+impl Axes {
     /// Draws scale, years and legend, and marks the years from which on a new form is in use.
     pub(super) fn draw(
         picture: &mut Picture,

@@ -13,7 +13,7 @@ pub(super) struct Font(FontRef<'static>);
 
 /// A piece of an outline; y grows downwards, as on paper.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Piece {
+pub(super) enum PathSegment {
     Move(f32, f32),
     Line(f32, f32),
     Quad(f32, f32, f32, f32),
@@ -50,7 +50,7 @@ fn advance(fonts: &[Font], c: char, size: f32) -> f32 {
 }
 
 /// The outlines of a text whose first letter begins at a point on the base line.
-pub(super) fn outlines(text: &str, (x, y): (f32, f32), size: f32) -> Vec<Piece> {
+pub(super) fn outlines(text: &str, (x, y): (f32, f32), size: f32) -> Vec<PathSegment> {
     let fonts = Font::all();
     let mut pen = Pen { x, y, pieces: Vec::new() };
     for c in text.chars() {
@@ -71,7 +71,7 @@ pub(super) fn outlines(text: &str, (x, y): (f32, f32), size: f32) -> Vec<Piece> 
 struct Pen {
     x: f32,
     y: f32,
-    pieces: Vec<Piece>,
+    pieces: Vec<PathSegment>,
 }
 
 impl Pen {
@@ -85,33 +85,33 @@ impl Pen {
         let outer = [(left, top), (right, top), (right, bottom), (left, bottom)];
         let hole = [(inner.0, inner.2), (inner.0, inner.3), (inner.1, inner.3), (inner.1, inner.2)];
         for [first, rest @ ..] in [outer, hole] {
-            self.pieces.push(Piece::Move(first.0, first.1));
-            self.pieces.extend(rest.map(|(x, y)| Piece::Line(x, y)));
-            self.pieces.push(Piece::Close);
+            self.pieces.push(PathSegment::Move(first.0, first.1));
+            self.pieces.extend(rest.map(|(x, y)| PathSegment::Line(x, y)));
+            self.pieces.push(PathSegment::Close);
         }
     }
 }
 
 impl OutlinePen for Pen {
     fn move_to(&mut self, x: f32, y: f32) {
-        self.pieces.push(Piece::Move(self.x + x, self.y - y));
+        self.pieces.push(PathSegment::Move(self.x + x, self.y - y));
     }
 
     fn line_to(&mut self, x: f32, y: f32) {
-        self.pieces.push(Piece::Line(self.x + x, self.y - y));
+        self.pieces.push(PathSegment::Line(self.x + x, self.y - y));
     }
 
     fn quad_to(&mut self, a: f32, b: f32, x: f32, y: f32) {
-        self.pieces.push(Piece::Quad(self.x + a, self.y - b, self.x + x, self.y - y));
+        self.pieces.push(PathSegment::Quad(self.x + a, self.y - b, self.x + x, self.y - y));
     }
 
     fn curve_to(&mut self, a: f32, b: f32, c: f32, d: f32, x: f32, y: f32) {
         let (left, base) = (self.x, self.y);
-        self.pieces.push(Piece::Cubic(left + a, base - b, left + c, base - d, left + x, base - y));
+        self.pieces.push(PathSegment::Cubic(left + a, base - b, left + c, base - d, left + x, base - y));
     }
 
     fn close(&mut self) {
-        self.pieces.push(Piece::Close);
+        self.pieces.push(PathSegment::Close);
     }
 }
 

@@ -3,21 +3,29 @@
 use std::collections::BTreeMap;
 
 use crate::archive::query::series::{Point, labels};
-use crate::present::picture::axis::{Frame, HEIGHT, Scale};
-use crate::present::picture::{COLOURS, Colour, INK, PAPER, Picture, short};
+use crate::present::picture::axis::{Axes, HEIGHT, Scale};
+use crate::present::picture::{COLOURS, Colour, Draws, INK, Kind, PAPER, Picture, short};
 
-/// Lines beyond this number cannot be told apart.
+/// The kind in the registry.
+pub(super) const KIND: Kind = Kind {
+    name: "line",
+    label: "折线图",
+    about: "a line over the years for each office and figure",
+    draws: Draws::Series { draw: line, of_one: false },
+};
+
+/// Lines beyond this number cannot be distinguished.
 pub const LINES: usize = COLOURS.len();
 
 /// Points that get their number written beside them.
 const NUMBERED: usize = 24;
 
-/// The points of a line: those that are numbers.
-type Line = Vec<Dot>;
+/// What a line runs through: the years with a number.
+type Course = Vec<YearValue>;
 
 /// A number of a year.
 #[derive(Debug, Clone, PartialEq)]
-struct Dot {
+struct YearValue {
     year: u16,
     value: f64,
     /// Why it is uncertain.
@@ -26,8 +34,8 @@ struct Dot {
 
 /// A line chart; of more than [`LINES`] lines those that end highest.
 pub fn line(title: &str, points: &[Point]) -> Picture {
-    let mut lines: Vec<(String, Line)> = lines(points).into_iter().collect();
-    let last = |line: &Line| line.last().map_or(f64::MIN, |dot| dot.value);
+    let mut lines: Vec<(String, Course)> = lines(points).into_iter().collect();
+    let last = |line: &Course| line.last().map_or(f64::MIN, |dot| dot.value);
     lines.sort_by(|a, b| last(&b.1).total_cmp(&last(&a.1)));
     let left_out = lines.len().saturating_sub(LINES);
     lines.truncate(LINES);
@@ -36,10 +44,10 @@ pub fn line(title: &str, points: &[Point]) -> Picture {
     let legend: Vec<(String, Colour)> = lines.iter().map(|(name, _)| name.clone()).zip(COLOURS).collect();
     // the title says whose the only line is
     let named = if legend.len() > 1 { &legend[..] } else { &[] };
-    let frame = Frame::draw(&mut picture, scale, points, named);
+    let frame = Axes::draw(&mut picture, scale, points, named);
     let numbered = lines.len() == 1 && lines.iter().all(|(_, line)| line.len() <= NUMBERED);
     for ((name, line), (_, colour)) in lines.iter().zip(&legend) {
-        let at = |dot: &Dot| (frame.x(dot.year), frame.y(dot.value));
+        let at = |dot: &YearValue| (frame.x(dot.year), frame.y(dot.value));
         for part in line.chunk_by(|a, b| a.year + 1 == b.year).filter(|part| part.len() > 1) {
             picture.line(part.iter().map(at).collect(), 2.5, *colour, false);
         }
@@ -65,11 +73,11 @@ pub fn line(title: &str, points: &[Point]) -> Picture {
 }
 
 /// The points as lines: one an office and figure, named by what is not the same for all.
-fn lines(points: &[Point]) -> BTreeMap<String, Line> {
+fn lines(points: &[Point]) -> BTreeMap<String, Course> {
     let several = |of: fn(&Point) -> &str| points.windows(2).any(|pair| of(&pair[0]) != of(&pair[1]));
     let (offices, figures) = (several(|p| &p.agency), several(|p| p.indicator));
     let labels = labels(points.iter().map(|point| point.indicator));
-    let mut lines: BTreeMap<String, Line> = BTreeMap::new();
+    let mut lines: BTreeMap<String, Course> = BTreeMap::new();
     for point in points {
         let label = labels.get(point.indicator).map_or(point.indicator, String::as_str);
         let name = match (offices, figures) {
@@ -79,7 +87,7 @@ fn lines(points: &[Point]) -> BTreeMap<String, Line> {
         };
         let line = lines.entry(name).or_default();
         if let Some(value) = point.value {
-            line.push(Dot { year: point.year, value: value.as_f64(), doubt: point.doubt.clone() });
+            line.push(YearValue { year: point.year, value: value.as_f64(), doubt: point.doubt.clone() });
         }
     }
     lines

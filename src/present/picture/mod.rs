@@ -13,13 +13,66 @@ mod stacked;
 mod svg;
 
 pub use line::{LINES, line};
-pub use ranked::{BARS, ranked};
-pub use stacked::stacked;
+pub use ranked::BARS;
 pub use svg::Letters;
 
 use std::collections::BTreeSet;
 
+use crate::archive::query::rank::Ranking;
+use crate::archive::query::series::Point;
 use crate::present::picture::font::Font;
+
+/// Every kind of picture, a line each; of what the same is drawn from, the usual one first.
+pub const KINDS: &[&Kind] = &[&line::KIND, &stacked::KIND, &ranked::KIND];
+
+/// A kind of picture.
+#[derive(Debug)]
+pub struct Kind {
+    /// Its name on the command line and in addresses.
+    pub name: &'static str,
+    /// What a person calls it.
+    pub label: &'static str,
+    /// What it shows.
+    pub about: &'static str,
+    /// How it is drawn.
+    pub draws: Draws,
+}
+
+/// Draws figures over the years, under a title.
+pub type DrawSeries = fn(&str, &[Point]) -> Picture;
+
+/// Draws a ranking, under a title.
+pub type DrawRanking = fn(&str, &Ranking) -> Picture;
+
+/// From what a kind of picture is drawn.
+#[derive(Debug, Clone, Copy)]
+pub enum Draws {
+    /// Figures over the years.
+    Series {
+        /// Draws it.
+        draw: DrawSeries,
+        /// It shows one office, or a sum over offices; not several.
+        of_one: bool,
+    },
+    /// Offices in the order of a figure.
+    Ranking(DrawRanking),
+}
+
+/// The kinds that show figures over the years: each with what draws it, and whether it shows only one office.
+pub fn of_series() -> impl Iterator<Item = (&'static Kind, DrawSeries, bool)> {
+    KINDS.iter().filter_map(|kind| match kind.draws {
+        Draws::Series { draw, of_one } => Some((*kind, draw, of_one)),
+        Draws::Ranking(_) => None,
+    })
+}
+
+/// The kinds that show a ranking, each with what draws it.
+pub fn of_ranking() -> impl Iterator<Item = (&'static Kind, DrawRanking)> {
+    KINDS.iter().filter_map(|kind| match kind.draws {
+        Draws::Ranking(draw) => Some((*kind, draw)),
+        Draws::Series { .. } => None,
+    })
+}
 
 /// Width of every picture.
 const WIDTH: f32 = 960.0;
@@ -27,7 +80,7 @@ const WIDTH: f32 = 960.0;
 /// Space at the edges.
 const EDGE: f32 = 24.0;
 
-/// Where the title stands.
+/// Where the title is.
 const TITLE: f32 = 40.0;
 
 const INK: Colour = Colour(0x22_2222);
@@ -35,7 +88,7 @@ const FAINT: Colour = Colour(0x66_6666);
 const GRID: Colour = Colour(0xdd_dddd);
 const PAPER: Colour = Colour(0xff_ffff);
 
-/// Colours that can be told apart, also by most of those who see few.
+/// Colours that can be distinguished, also by most of those who see few.
 const COLOURS: [Colour; 8] = [
     Colour(0x00_72b2),
     Colour(0xd5_5e00),
@@ -144,21 +197,21 @@ impl Picture {
     }
 }
 
-/// A number as it stands on an axis: no more decimals than it has, thousands parted.
+/// A number as it is written on an axis: no more decimals than it has, thousands grouped.
 fn short(value: f64) -> String {
     let text = format!("{:.2}", value.abs());
     let text = text.trim_end_matches('0').trim_end_matches('.');
     let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
-    let mut parted = String::new();
+    let mut grouped = String::new();
     for (n, digit) in whole.chars().enumerate() {
         if n > 0 && (whole.len() - n).is_multiple_of(3) {
-            parted.push(',');
+            grouped.push(',');
         }
-        parted.push(digit);
+        grouped.push(digit);
     }
     let fraction = fraction.map(|rest| format!(".{rest}")).unwrap_or_default();
-    let sign = if value < 0.0 && (parted != "0" || !fraction.is_empty()) { "-" } else { "" };
-    format!("{sign}{parted}{fraction}")
+    let sign = if value < 0.0 && (grouped != "0" || !fraction.is_empty()) { "-" } else { "" };
+    format!("{sign}{grouped}{fraction}")
 }
 
 #[cfg(test)]

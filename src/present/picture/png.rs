@@ -4,7 +4,7 @@ use std::io;
 
 use tiny_skia::{FillRule, LineJoin, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, StrokeDash, Transform};
 
-use crate::present::picture::font::{self, Piece};
+use crate::present::picture::font::{self, PathSegment};
 use crate::present::picture::{Colour, Picture, Shape, WIDTH};
 
 /// Pixels for each unit: 2400 across, 300 to the inch on a page of A4.
@@ -56,15 +56,15 @@ fn paint(Colour(colour): Colour) -> Paint<'static> {
     paint
 }
 
-fn path(pieces: &[Piece]) -> Option<Path> {
+fn path(pieces: &[PathSegment]) -> Option<Path> {
     let mut path = PathBuilder::new();
     for piece in pieces {
         match *piece {
-            Piece::Move(x, y) => path.move_to(x, y),
-            Piece::Line(x, y) => path.line_to(x, y),
-            Piece::Quad(a, b, x, y) => path.quad_to(a, b, x, y),
-            Piece::Cubic(a, b, c, d, x, y) => path.cubic_to(a, b, c, d, x, y),
-            Piece::Close => path.close(),
+            PathSegment::Move(x, y) => path.move_to(x, y),
+            PathSegment::Line(x, y) => path.line_to(x, y),
+            PathSegment::Quad(a, b, x, y) => path.quad_to(a, b, x, y),
+            PathSegment::Cubic(a, b, c, d, x, y) => path.cubic_to(a, b, c, d, x, y),
+            PathSegment::Close => path.close(),
         }
     }
     path.finish()

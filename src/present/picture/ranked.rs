@@ -2,9 +2,19 @@
 
 use crate::archive::query::rank::{Ranked, Ranking};
 use crate::present::picture::axis::Scale;
-use crate::present::picture::{Anchor, COLOURS, EDGE, FAINT, GRID, INK, Picture, WIDTH, font, short};
+use crate::present::picture::{
+    Anchor, COLOURS, Draws, EDGE, FAINT, GRID, INK, Kind, Picture, WIDTH, font, short,
+};
 
-/// Offices beyond this number are left out.
+/// The kind in the registry.
+pub(super) const KIND: Kind = Kind {
+    name: "ranked",
+    label: "横条图",
+    about: "bars by office, greatest first",
+    draws: Draws::Ranking(ranked),
+};
+
+/// Offices beyond this number are left out: a page of A4 holds no more.
 pub const BARS: usize = 50;
 
 const TOP: f32 = 96.0;
@@ -15,7 +25,7 @@ const LETTERS: f32 = 13.0;
 const NAMES: f32 = 250.0;
 
 /// Bars of the first [`BARS`] offices, with figure and share.
-pub fn ranked(title: &str, ranking: &Ranking) -> Picture {
+fn ranked(title: &str, ranking: &Ranking) -> Picture {
     let shown = &ranking.offices[..ranking.offices.len().min(BARS)];
     let value = |office: &Ranked| {
         let change = ranking.by_change.then_some(office.change).flatten();
@@ -35,7 +45,7 @@ pub fn ranked(title: &str, ranking: &Ranking) -> Picture {
     let names = widest(&mut shown.iter().map(|office| office.agency.clone())).min(NAMES);
     let labels = widest(&mut shown.iter().map(&label));
     let scale = Scale::over(shown.iter().map(value));
-    // a number stands beyond the end of its bar, also of one that goes to the left
+    // a number is beyond the end of its bar, also of one that goes to the left
     let below = if scale.low < 0.0 { labels + 8.0 } else { 0.0 };
     let (left, right) = (EDGE + names + 12.0 + below, WIDTH - EDGE - labels - 8.0);
     let x = |value: f64| left + scale.at(value) * (right - left);

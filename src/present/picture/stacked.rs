@@ -3,12 +3,20 @@
 use std::collections::BTreeMap;
 
 use crate::archive::query::series::{Point, labels};
-use crate::present::picture::axis::{Frame, HEIGHT, Scale};
-use crate::present::picture::{Anchor, COLOURS, Colour, INK, PAPER, Picture, font, short};
+use crate::present::picture::axis::{Axes, HEIGHT, Scale};
+use crate::present::picture::{Anchor, COLOURS, Colour, Draws, INK, Kind, PAPER, Picture, font, short};
+
+/// The kind in the registry.
+pub(super) const KIND: Kind = Kind {
+    name: "stack",
+    label: "叠柱图",
+    about: "bars of all figures on top of each other, one bar a year; of one office or a sum",
+    draws: Draws::Series { draw: stacked, of_one: true },
+};
 
 /// Stacked bars of one office, or of a sum over offices: the first figure lies lowest. A year of which a part is no
 /// number is marked, for its bar is too low.
-pub fn stacked(title: &str, points: &[Point]) -> Picture {
+fn stacked(title: &str, points: &[Point]) -> Picture {
     let mut parts: Vec<&'static str> = Vec::new();
     let mut years: BTreeMap<u16, Vec<&Point>> = BTreeMap::new();
     for point in points {
@@ -29,7 +37,7 @@ pub fn stacked(title: &str, points: &[Point]) -> Picture {
     // the legend is read from above, as the bars are
     let legend: Vec<(String, Colour)> =
         colours.iter().rev().map(|(key, colour)| (name(key).to_owned(), *colour)).collect();
-    let frame = Frame::draw(&mut picture, scale, points, &legend);
+    let frame = Axes::draw(&mut picture, scale, points, &legend);
     let width = (frame.band() * 0.62).min(72.0);
     let mut lacking = Vec::new();
     for (year, points) in &years {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::present::file::html::escaped;
-use crate::present::picture::font::{self, Piece};
+use crate::present::picture::font::{self, PathSegment};
 use crate::present::picture::{Anchor, Colour, Picture, Shape, WIDTH};
 
 /// How letters are written in an SVG.
@@ -74,13 +74,13 @@ fn write_shape(shape: &Shape, letters: Letters, out: &mut String) {
             let begin = anchor.begin(*x, text, *size);
             write!(out, "<path aria-label=\"{}\" fill=\"{fill}\" d=\"", words(text)).and_then(|()| {
                 font::outlines(text, (begin, *y), *size).iter().try_for_each(|piece| match piece {
-                    Piece::Move(x, y) => write!(out, "M{x:.2} {y:.2}"),
-                    Piece::Line(x, y) => write!(out, "L{x:.2} {y:.2}"),
-                    Piece::Quad(a, b, x, y) => write!(out, "Q{a:.2} {b:.2} {x:.2} {y:.2}"),
-                    Piece::Cubic(a, b, c, d, x, y) => {
+                    PathSegment::Move(x, y) => write!(out, "M{x:.2} {y:.2}"),
+                    PathSegment::Line(x, y) => write!(out, "L{x:.2} {y:.2}"),
+                    PathSegment::Quad(a, b, x, y) => write!(out, "Q{a:.2} {b:.2} {x:.2} {y:.2}"),
+                    PathSegment::Cubic(a, b, c, d, x, y) => {
                         write!(out, "C{a:.2} {b:.2} {c:.2} {d:.2} {x:.2} {y:.2}")
                     }
-                    Piece::Close => write!(out, "Z"),
+                    PathSegment::Close => write!(out, "Z"),
                 })?;
                 write!(out, "\"/>")
             })
@@ -88,7 +88,7 @@ fn write_shape(shape: &Shape, letters: Letters, out: &mut String) {
     };
 }
 
-/// What closes a shape; what it says when pointed at stands inside.
+/// What closes a shape; what it says when pointed at is inside.
 fn ending(element: &str, tip: &str) -> String {
     if tip.is_empty() { "/>".to_owned() } else { format!("><title>{}</title></{element}>", words(tip)) }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::present::grid::{Cell, Grid};
+use crate::present::grid::{Grid, GridCell};
 use crate::present::terminal::width::{width, wrap};
 
 /// Widths of columns, and the blanks on either side of their text.
@@ -35,7 +35,7 @@ impl Columns {
     }
 
     /// Room for text in a cell; what lay between merged columns belongs to it.
-    pub(super) fn span(&self, cell: &Cell) -> usize {
+    pub(super) fn span(&self, cell: &GridCell) -> usize {
         self.inner((cell.column, cell.columns))
     }
 
@@ -175,11 +175,11 @@ mod tests {
     #[test]
     fn cells_over_several_columns_get_room_for_their_words() {
         let mut grid = Grid::default();
-        grid.push(Cell::new(0, 0, "上一年项目数量").covering(1, 3));
-        grid.push(Cell::new(0, 3, "本年增/减").covering(1, 3));
+        grid.push(GridCell::new(0, 0, "上一年项目数量").covering(1, 3));
+        grid.push(GridCell::new(0, 3, "本年增/减").covering(1, 3));
         for (n, text) in ["本年新制作数量", "本年新公开数量", "对外公开总数量"].iter().enumerate()
         {
-            grid.push(Cell::new(1, 2 * n, *text).covering(1, 2));
+            grid.push(GridCell::new(1, 2 * n, *text).covering(1, 2));
         }
         let texts: Vec<String> = grid.cells.iter().map(|cell| cell.text.clone()).collect();
         let columns = Columns::fit(&grid, &texts, 80);

@@ -1,6 +1,6 @@
 //! Draws a [`Grid`] with box lines: merged cells stay merged, and it fits the screen.
 
-use crate::present::grid::{Align, Cell, Grid, Mark};
+use crate::present::grid::{Align, Grid, GridCell, Mark};
 use crate::present::terminal::cleanse::cleanse;
 use crate::present::terminal::columns::Columns;
 use crate::present::terminal::screen::{Screen, Style};
@@ -22,7 +22,7 @@ pub fn draw(grid: &Grid, screen: &Screen) -> String {
 }
 
 /// The words of a cell as shown; a mark shows without colours, too.
-fn label(cell: &Cell) -> String {
+fn label(cell: &GridCell) -> String {
     let text = cleanse(&cell.text);
     match cell.mark {
         Some(Mark::Error) => format!("{text}✗"),
@@ -147,7 +147,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// One line of a cell, counted from its upper edge; its words stand in the middle of its height.
+    /// One line of a cell, counted from its upper edge; its words are in the middle of its height.
     fn piece(&self, number: usize, line: usize, out: &mut String) {
         let cell = &self.grid.cells[number];
         let lines = &self.lines[number];
@@ -169,7 +169,7 @@ impl Drawing<'_> {
     }
 }
 
-/// What stands at a place, to tell where lines run.
+/// What is at a place, to decide where lines run.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Owner {
     Cell(usize),

@@ -11,7 +11,7 @@ pub struct Screen {
     pub colour: bool,
 }
 
-/// How words stand out.
+/// How words are emphasised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// Titles, headings.

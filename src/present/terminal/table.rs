@@ -79,7 +79,7 @@ fn push_row(texts: &[Cow<'_, str>], widths: &[usize], right: &[bool], out: &mut 
     }
 }
 
-/// Adds a line of cells, each with its width and whether it stands to the right.
+/// Adds a line of cells, each with its width and whether it is aligned to the right.
 fn push_line<'t>(cells: impl Iterator<Item = (&'t str, (usize, bool))>, out: &mut String) {
     let start = out.len();
     for (n, (text, (wide, right))) in cells.enumerate() {

@@ -1,20 +1,24 @@
 //! Looks for faults: `Report` (and what is known around it) in, findings out.
 //!
 //! Pure and deterministic: no files, no clock; the same input gives the same bytes. A rule is a line
-//! of the table in `rule`; its family's file holds the logic. What could not be checked for want of
+//! of the table in `rules`; its family's file holds the logic. What could not be checked for want of
 //! a table or a neighbour is counted apart from what passed.
 
 mod finding;
 mod neighbours;
 mod prose;
 mod rule;
+mod rules;
+mod severity;
 mod structure;
 mod tables;
 mod tally;
 mod wording;
 
 pub use finding::{Cell, Datum, Filed, Finding, Repair};
-pub use rule::{GROUPS, RULE_SET, Rule, Scope, Severity, rule, rules};
+pub use rule::{Binds, Rule, Scope};
+pub use rules::{GROUPS, RULE_SET, rule, rules};
+pub use severity::Severity;
 pub use tally::{Count, Outcome};
 pub use wording::{CopyIndex, Words};
 
@@ -81,7 +85,7 @@ impl<'a> Case<'a> {
 
     /// A finding about this report.
     fn finding(&self, rule: &'static Rule, message: impl Into<String>) -> Finding {
-        Finding::new(rule, &self.filed, message)
+        Finding::new(rule.code, rule.severity, &self.filed, message)
     }
 
     /// The sums, applied.
@@ -152,17 +156,20 @@ pub fn check_roll(roll: &Roll<'_>) -> Outcome {
             run(rule, roll, &mut tally);
         }
     }
-    tally.finish()
+    tally.finish(RULE_SET, rules().map(|rule| rule.code))
 }
 
 fn apply(report: &Report, around: &Context<'_>, wanted: impl Fn(Scope) -> bool) -> Outcome {
-    let case = Case::new(report, around);
+    let (case, reporter) = (Case::new(report, around), report.reporter());
     let mut tally = Tally::default();
     for rule in rules().filter(|rule| wanted(rule.scope)) {
         if let Run::Case(run) = rule.run {
             tally.open(rule);
-            run(rule, &case, &mut tally);
+            match rule.binds.covers(reporter) {
+                true => run(rule, &case, &mut tally),
+                false => tally.skip(rule, &format!("{}不适用", reporter.label())),
+            }
         }
     }
-    tally.finish()
+    tally.finish(RULE_SET, rules().map(|rule| rule.code))
 }

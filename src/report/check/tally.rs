@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::report::check::finding::Finding;
-use crate::report::check::rule::{RULE_SET, Rule, Severity, rules};
+use crate::report::check::finding::{Code, Finding};
+use crate::report::check::severity::Severity;
 
 /// What checking came to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -73,28 +73,28 @@ impl Count {
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     findings: Vec<Finding>,
-    counts: BTreeMap<&'static str, Count>,
+    counts: BTreeMap<Code, Count>,
 }
 
 impl Tally {
     /// Opens the line of a rule.
-    pub(super) fn open(&mut self, rule: &'static Rule) {
+    pub(super) fn open(&mut self, rule: impl Into<Code>) {
         self.count(rule);
     }
 
     /// A comparison held.
-    pub(super) fn pass(&mut self, rule: &'static Rule) {
+    pub(super) fn pass(&mut self, rule: impl Into<Code>) {
         self.count(rule).passed += 1;
     }
 
     /// A comparison did not hold, and this is the finding.
-    pub(super) fn fail(&mut self, rule: &'static Rule, finding: Finding) {
+    pub(super) fn fail(&mut self, rule: impl Into<Code>, finding: Finding) {
         self.count(rule).failed += 1;
         self.report(finding);
     }
 
     /// A comparison did not hold; another finding tells it.
-    pub(super) fn fail_silently(&mut self, rule: &'static Rule) {
+    pub(super) fn fail_silently(&mut self, rule: impl Into<Code>) {
         self.count(rule).failed += 1;
     }
 
@@ -104,7 +104,7 @@ impl Tally {
     }
 
     /// A comparison could not be made.
-    pub(super) fn skip(&mut self, rule: &'static Rule, missing: &str) {
+    pub(super) fn skip(&mut self, rule: impl Into<Code>, missing: &str) {
         let count = self.count(rule);
         count.not_checked += 1;
         if !count.missing.iter().any(|known| known == missing) {
@@ -112,9 +112,10 @@ impl Tally {
         }
     }
 
-    fn count(&mut self, rule: &'static Rule) -> &mut Count {
-        self.counts.entry(rule.code).or_insert_with(|| Count {
-            rule: rule.code.to_owned(),
+    fn count(&mut self, rule: impl Into<Code>) -> &mut Count {
+        let code = rule.into();
+        self.counts.entry(code).or_insert_with(|| Count {
+            rule: code.to_owned(),
             passed: 0,
             failed: 0,
             not_checked: 0,
@@ -122,12 +123,16 @@ impl Tally {
         })
     }
 
-    /// The outcome: findings gravest first, then by rule, in the order found.
-    pub(super) fn finish(mut self) -> Outcome {
-        let order = |code: &str| rules().position(|rule| rule.code == code);
+    /// The outcome: findings gravest first, then by rule, in the order found; `codes` are those of all rules in order.
+    pub(super) fn finish(
+        mut self,
+        rule_set: &'static str,
+        codes: impl Iterator<Item = Code> + Clone,
+    ) -> Outcome {
+        let order = |own: &str| codes.clone().position(|code| code == own);
         self.findings
             .sort_by_cached_key(|finding| (std::cmp::Reverse(finding.severity), order(finding.rule)));
-        let counts = rules().filter_map(|rule| self.counts.remove(rule.code)).collect();
-        Outcome { rule_set: RULE_SET, findings: self.findings, counts }
+        let counts = codes.clone().filter_map(|code| self.counts.remove(code)).collect();
+        Outcome { rule_set, findings: self.findings, counts }
     }
 }

@@ -62,6 +62,9 @@ pub fn read_cell(text: &str, unit: Unit) -> Reading {
     if squeezed.bytes().all(|b| b == b'-') || NOTHING.contains(&squeezed.as_str()) {
         return Reading::bare(State::Dash);
     }
+    if let Some(reading) = in_words(plain, unit) {
+        return reading;
+    }
     let (head, mut remark) = split_remark(plain);
     let (head, printed_unit) = split_unit(head);
     if let Some(printed) = printed_unit {
@@ -74,6 +77,25 @@ pub fn read_cell(text: &str, unit: Unit) -> Reading {
         }
     }
     signed(head, unit, remark)
+}
+
+/// Words for "as many as last year".
+const UNCHANGED: &[&str] =
+    &["持平", "与上年持平", "同上年持平", "无变化", "没有变化", "不变", "无增减", "未变化"];
+
+/// Words before a number that add to it or make it less certain.
+const BEFORE_NUMBERS: &[&str] = &["大约", "约", "近", "共计", "合计", "总计", "共", "计"];
+
+/// A number in words or with words before it: it counts, and is in doubt.
+fn in_words(plain: &str, unit: Unit) -> Option<Reading> {
+    let doubt = Some(format!("印作“{plain}”"));
+    if unit == Unit::Change && UNCHANGED.contains(&plain) {
+        return Some(Reading { doubt, ..Reading::number(Quantity::default(), None) });
+    }
+    let rest = BEFORE_NUMBERS.iter().find_map(|word| plain.strip_prefix(word))?.trim_start();
+    let reading = Some(rest).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?;
+    let reading = read_cell(reading, unit);
+    (reading.state == State::Number).then(|| Reading { doubt, ..reading })
 }
 
 /// Width, dashes and white space made plain; line breaks kept, they can part two numbers.
@@ -244,7 +266,7 @@ mod tests {
     fn read(text: &str, unit: Unit) -> (State, Option<i64>, Option<String>) {
         let reading = read_cell(text, unit);
         assert_eq!(reading.value.is_some(), reading.state == State::Number, "{text}");
-        assert_eq!(reading.doubt.is_some(), reading.state == State::Unreadable, "{text}");
+        assert!(reading.doubt.is_some() || reading.state != State::Unreadable, "{text}");
         (reading.state, reading.value.map(Quantity::ten_thousandths), reading.remark)
     }
 
@@ -330,6 +352,22 @@ mod tests {
     }
 
     #[test]
+    fn numbers_with_words_are_in_doubt() {
+        for (text, unit, whole) in [
+            ("约3", Unit::Cases, 3),
+            ("共118件", Unit::Cases, 118),
+            ("持平", Unit::Change, 0),
+            ("无变化", Unit::Change, 0),
+        ] {
+            let reading = read_cell(text, unit);
+            assert_eq!(reading.value, Some(Quantity::whole(whole)), "{text}");
+            assert!(reading.doubt.is_some(), "{text}");
+        }
+        assert_eq!(read_cell("持平", Unit::Cases).state, State::Unreadable);
+        assert_eq!(read_cell("不适用", Unit::Cases).state, State::Unreadable);
+    }
+
+    #[test]
     fn doubts_stay_doubts() {
         for text in [
             "l",
@@ -344,7 +382,6 @@ mod tests {
             "0.12345",
             "007",
             "00",
-            "约3",
             "(3)",
             "3.",
             ".5",

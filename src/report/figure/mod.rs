@@ -4,8 +4,10 @@
 //! text is a number has a value; nothing else ever becomes 0.
 
 mod cell;
+mod unit;
 
 pub use cell::{Reading, read_cell};
+pub use unit::{header_unit, read_under};
 
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -25,7 +27,8 @@ pub struct Figure {
     pub value: Option<Quantity>,
     /// The text of the cell as printed, if the cell was found.
     pub printed: Option<String>,
-    /// A remark printed beside the number: `其中修订16件`; or a unit that is not the form's: `元`.
+    /// A remark printed beside the number: `其中修订16件`; or a unit that is not the form's: `元`. An amount that was
+    /// converted to the unit of the form has what was printed: `印作963500元`.
     pub remark: Option<String>,
     /// Why the reading is uncertain, in Chinese.
     pub doubt: Option<String>,

@@ -80,10 +80,10 @@ impl Applicant {
     pub fn also(self) -> &'static [&'static str] {
         match self {
             Self::NaturalPerson => &["公民", "个人"],
-            Self::Business => &["企业", "工商企业"],
-            Self::Research => &["科研单位"],
-            Self::PublicInterest => &["公益组织", "社会公益团体"],
-            Self::LegalService => &["法律服务组织"],
+            Self::Business => &["企业", "工商企业", "商业"],
+            Self::Research => &["科研单位", "科研", "科研院所"],
+            Self::PublicInterest => &["公益组织", "社会公益团体", "公益"],
+            Self::LegalService => &["法律服务组织", "法律机构", "法律服务"],
             Self::Other => &[],
             Self::Total => &["合计", "总数"],
         }

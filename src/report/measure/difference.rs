@@ -1,6 +1,6 @@
 //! What differs between two reports: figures cell by cell, prose section by section.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -56,12 +56,13 @@ pub struct SectionChange {
 
 /// Every cell of either report, in the order of the later one's form.
 pub fn figures(before: &Report, after: &Report) -> Vec<FigureChange> {
-    let gone = before.figures.iter().filter(|f| after.figure(f.indicator, f.applicant).is_none());
+    let (old, new) = (by_key(before), by_key(after));
+    let gone = before.figures.iter().filter(|figure| !new.contains_key(&key(figure)));
     let pair = |figure: &Figure| FigureChange {
         indicator: figure.indicator,
         applicant: figure.applicant,
-        before: Cell::of(before.figure(figure.indicator, figure.applicant)),
-        after: Cell::of(after.figure(figure.indicator, figure.applicant)),
+        before: Cell::of(old.get(&key(figure)).copied()),
+        after: Cell::of(new.get(&key(figure)).copied()),
     };
     after.figures.iter().chain(gone).map(pair).collect()
 }
@@ -69,6 +70,15 @@ pub fn figures(before: &Report, after: &Report) -> Vec<FigureChange> {
 /// The cells that differ in state or value.
 pub fn changed_figures(before: &Report, after: &Report) -> Vec<FigureChange> {
     figures(before, after).into_iter().filter(|change| change.before != change.after).collect()
+}
+
+fn key(figure: &Figure) -> (&'static str, Option<Applicant>) {
+    (figure.indicator, figure.applicant)
+}
+
+/// The figures by their keys; of two with one key the first, as [`Report::figure`] has it.
+fn by_key(report: &Report) -> HashMap<(&'static str, Option<Applicant>), &Figure> {
+    report.figures.iter().rev().map(|figure| (key(figure), figure)).collect()
 }
 
 /// The sections whose prose differs.

@@ -3,7 +3,7 @@
 use crate::chinese::fold::fold;
 use crate::extract::Document;
 use crate::extract::document::Block;
-use crate::report::recognise::title;
+use crate::report::recognise::strangers;
 
 /// How a report speaks of itself.
 const OF_ITSELF: &[&str] = &[
@@ -17,9 +17,6 @@ const OF_ITSELF: &[&str] = &[
     "公开工作年度报告。",
 ];
 
-/// How an explanation of a report, a notice about reports or a rule speaks of itself.
-const OF_OTHERS: &[&str] = &["如下解读", "进行解读", "通知如下", "第一条", "制定本办法"];
-
 /// The first headings of reports before there was a form, and since.
 const FIRST: &[&str] = &["一、总体情况", "一、概述", "一、工作概述", "一、基本情况"];
 
@@ -29,8 +26,9 @@ const TABLED: &[&str] = &["第二十条第(一)项", "信息内容"];
 /// Blocks at the beginning that are looked at.
 const TOP: usize = 20;
 
-/// Whether the document introduces itself as a report, or begins with its first section.
-pub(super) fn is_one(document: &Document) -> bool {
+/// Whether the document introduces itself as a report, or begins with its first section; `published` where a sentence
+/// says whose report it publishes, of which year.
+pub(super) fn is_one(document: &Document, published: bool) -> bool {
     let lines: Vec<String> = document
         .blocks
         .iter()
@@ -40,7 +38,7 @@ pub(super) fn is_one(document: &Document) -> bool {
         .take(TOP)
         .collect();
     let has = |words: &[&str]| lines.iter().any(|line| words.iter().any(|word| line.contains(word)));
-    if title::of_something_else(document).is_some() || has(OF_OTHERS) {
+    if strangers::speaks_as_another(document) {
         return false;
     }
     let speaks = lines
@@ -48,5 +46,6 @@ pub(super) fn is_one(document: &Document) -> bool {
         .any(|line| line.contains("信息公开") && OF_ITSELF.iter().any(|word| line.contains(word)));
     let tabled = TABLED.iter().all(|word| lines.iter().any(|line| line == word));
     let begins = lines.iter().any(|line| FIRST.iter().any(|heading| line.starts_with(heading)));
-    speaks || tabled || (begins && has(&["信息公开", "主动公开", "《条例》"]))
+    let publishes = published && has(&["信息公开"]);
+    publishes || speaks || tabled || (begins && has(&["信息公开", "主动公开", "《条例》"]))
 }

@@ -1,27 +1,32 @@
 //! Document in, [`Report`] or refusal out.
 //!
-//! The tables are found first, wherever they stand; the title gives office and year; the headings cut
-//! the rest into sections. Formats are not known here.
+//! The tables are found first, wherever they stand; what is no report is refused; title, sentences, page and signature
+//! give office and year; the headings cut the rest into sections. Formats are not known here.
 
 mod agency;
-mod heading;
 mod introduction;
+mod other_tables;
+mod phrase;
 mod plain;
+mod refusal;
 mod sections;
+mod strangers;
 pub mod tables;
 mod title;
+mod unfold;
 mod year;
-
-use std::fmt;
 
 use chrono::NaiveDate;
 
 use crate::extract::Document;
-use crate::extract::document::Block;
+use crate::extract::document::{Block, LeftOut};
 use crate::report::form::FormId;
-use crate::report::{Figure, Note, Report, State, period};
+use crate::report::{Figure, Note, Period, Report, Section, State, Unsure, period};
 use sections::Parts;
+use strangers::Body;
 use title::Title;
+
+pub use refusal::{Lacking, Refusal};
 
 /// What a person says of a document, whatever it prints.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,54 +39,6 @@ pub struct Overrides {
     pub published: Option<NaiveDate>,
 }
 
-/// Why a document is not taken for a report. The sentences are for the user.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Refusal {
-    /// It is something else.
-    #[error("not an annual report: its title is {title:?}")]
-    AnotherTitle {
-        /// The title.
-        title: String,
-    },
-    /// It has nothing of a report.
-    #[error("not an annual report: no title of an annual report and no statutory table")]
-    NoTitle,
-    /// It does not say whose it is, or of which year.
-    #[error("not an annual report: it names {lacking}; if it is a report, say --agency and --year")]
-    Nameless {
-        /// What is missing.
-        lacking: Lacking,
-    },
-    /// It has a title and nearly nothing below it.
-    #[error("not an annual report: a title and hardly any text: a page of links?")]
-    NoText,
-    /// It has a title and text in no order.
-    #[error("not an annual report: no section and no statutory table")]
-    NoSection,
-}
-
-/// What a document does not say of itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lacking {
-    /// Whose it is.
-    Office,
-    /// Of which year it is.
-    Year,
-    /// Neither.
-    Both,
-}
-
-impl fmt::Display for Lacking {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Office => "no office",
-            Self::Year => "no year",
-            Self::Both => "neither the office nor the year (a blank form?)",
-        })
-    }
-}
-
 /// Prose of fewer characters is a page of links, not a report.
 const SHORTEST: usize = 60;
 
@@ -90,70 +47,122 @@ const SHORTEST: usize = 60;
 /// # Errors
 /// What is no report, or does not say whose and of which year, is refused with the reason.
 pub fn recognise(document: &Document, overrides: &Overrides) -> Result<Report, Refusal> {
-    let tables = tables::find(document);
-    let printed = document;
+    read(document, overrides).map(|recognised| recognised.report)
+}
+
+/// A report, and what of its document is not in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recognised {
+    /// The report.
+    pub report: Report,
+    /// What is in no section, nor in the preamble, the title or a table, with the reason.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Recognises a report, and says what of the document is not in it.
+///
+/// # Errors
+/// As [`recognise`].
+pub fn read(document: &Document, overrides: &Overrides) -> Result<Recognised, Refusal> {
+    let unfolded = unfold::unfolded(document);
+    let printed = unfolded.as_ref();
     let plain = plain::simplified(printed);
     let document = plain.as_ref();
-    let title = title::find(document);
-    let told = title.is_some() || !tables.is_empty() || introduction::is_one(document);
-    if !told {
-        return Err(match title::of_something_else(document) {
-            Some(words) => Refusal::AnotherTitle { title: words },
-            None => Refusal::NoTitle,
-        });
+    let tables = tables::find(document);
+    let titles = title::find(document);
+    if let Some(refusal) = strangers::refuse(document, &titles, Body::of(document, &tables)) {
+        return Err(refusal);
     }
-    let titled = title.is_some();
-    let title = title.unwrap_or_default();
-    let mut notes = document.notes.clone();
-    let agency_found = match &title.agency {
-        Some(name) => Some(agency::fuller(name, document).unwrap_or_else(|| name.clone())),
-        None => agency::find(document, title.after),
-    };
-    let year_found = title.year.or_else(|| year_of_text(document, title.after, &mut notes));
-    let lacking = match (overrides.agency.as_ref().or(agency_found.as_ref()), overrides.year.or(year_found)) {
-        (Some(agency), Some(year)) => {
-            let identity = Identity { agency, agency_found: agency_found.as_deref(), year, title, titled };
-            return finish(printed, overrides, tables, identity, notes);
-        }
-        (None, None) => Lacking::Both,
-        (None, Some(_)) => Lacking::Office,
-        (Some(_), None) => Lacking::Year,
-    };
-    Err(Refusal::Nameless { lacking })
+    let title = titles.report;
+    let office = agency::find(document, title.as_ref());
+    let year = year::find(document, title.as_ref());
+    let given = overrides.agency.is_some() && overrides.year.is_some();
+    let published = matches!(&office, agency::Found::Office(office) if !office.unsure) && year.is_sure();
+    if !(title.is_some() || !tables.is_empty() || introduction::is_one(document, published) || given) {
+        return Err(Refusal::NoTitle);
+    }
+    let identity = Identity::of(overrides, office, year, title)?;
+    finish(printed, document, overrides, tables, identity)
 }
 
 /// Whose report it is, and of which year.
-struct Identity<'a> {
+struct Identity {
     /// The office to file it under.
-    agency: &'a str,
-    /// The office as the document names it.
-    agency_found: Option<&'a str>,
+    agency: String,
+    /// The office as the document names it, where that differs.
+    agency_printed: Option<String>,
     year: u16,
-    title: Title,
-    /// Whether there was a title at all.
-    titled: bool,
+    title: Option<Title>,
+    unsure: Unsure,
+    /// What was guessed.
+    notes: Vec<Note>,
 }
 
+impl Identity {
+    /// What a person says comes before what the document says.
+    fn of(
+        overrides: &Overrides,
+        found: agency::Found,
+        year: year::Found,
+        title: Option<Title>,
+    ) -> Result<Self, Refusal> {
+        let office = match found {
+            agency::Found::Office(office) => Some(office),
+            agency::Found::Gap(printed) if overrides.agency.is_none() => {
+                return Err(Refusal::Placeholder { printed });
+            }
+            agency::Found::Gap(_) | agency::Found::Nothing => None,
+        };
+        let agency = overrides.agency.clone().or_else(|| Some(office.as_ref()?.name.clone()));
+        let (agency, number) = match (agency, overrides.year.or(year.year)) {
+            (Some(agency), Some(number)) => (agency, number),
+            (None, None) => return Err(Refusal::Nameless { lacking: Lacking::Both }),
+            (None, Some(_)) => return Err(Refusal::Nameless { lacking: Lacking::Office }),
+            (Some(_), None) => return Err(Refusal::Nameless { lacking: Lacking::Year }),
+        };
+        let unsure = Unsure {
+            agency: overrides.agency.is_none() && office.as_ref().is_some_and(|office| office.unsure),
+            year: overrides.year.is_none() && !year.is_sure(),
+        };
+        let mut notes = Vec::new();
+        if overrides.agency.is_none() {
+            notes.extend(office.as_ref().and_then(|office| office.note.clone()));
+        }
+        if overrides.year.is_none() {
+            notes.extend(year.notes);
+        }
+        if title.is_none() {
+            notes.push(Note::new("没有找到报告的标题"));
+        }
+        let agency_printed = office.map(|office| office.printed).filter(|printed| *printed != agency);
+        Ok(Self { agency, agency_printed, year: number, title, unsure, notes })
+    }
+}
+
+/// The report as `printed`; `document` is the same in simplified characters.
 fn finish(
+    printed: &Document,
     document: &Document,
     overrides: &Overrides,
     tables: tables::Found,
-    identity: Identity<'_>,
-    mut notes: Vec<Note>,
-) -> Result<Report, Refusal> {
-    let Identity { agency, agency_found, year, title, titled } = identity;
+    identity: Identity,
+) -> Result<Recognised, Refusal> {
+    let Identity { agency, agency_printed, year, title, unsure, notes: guessed } = identity;
     let form = tables.form.unwrap_or_else(|| FormId::for_year(year));
-    let Parts { preamble, sections } = sections::cut(document, title.after, form, &tables.used);
-    let prose: usize = sections.iter().map(|s| s.text.chars().count()).sum::<usize>() + sentences(&preamble);
+    let after = title.as_ref().map_or(0, |title| title.after);
+    let Parts { preamble, sections, left_out: behind } =
+        sections::cut(printed, document, after, form, &tables.used);
+    let left_out = printed.left_out.iter().cloned().chain(behind).collect();
+    let texts = printed.blocks.iter().skip(after).filter_map(Block::text);
+    let prose: usize = texts.map(sentences).sum();
     if tables.is_empty() && prose < SHORTEST {
         return Err(Refusal::NoText);
     }
     if tables.is_empty() && sections.is_empty() && prose < 2 * SHORTEST {
         return Err(Refusal::NoSection);
     }
-    if !titled {
-        notes.push(Note::new("没有找到报告的标题"));
-    }
+    let mut notes = printed.notes.clone();
+    notes.extend(guessed);
     notes.extend(tables.notes.iter().cloned());
     if let Some(edition) = form.edition() {
         notes.extend(tables.foreign(edition));
@@ -164,28 +173,43 @@ fn finish(
             notes.push(Note::at(section.place, format!("“{}”的标题缺失，按内容划分", section.title)));
         }
     }
-    let printed = agency_found.filter(|found| *found != agency).map(str::to_owned);
-    let mut texts = std::iter::once(preamble.as_str()).chain(sections.iter().map(|s| s.text.as_str()));
-    let period = texts.find_map(|text| period::stated(text, Some(year))).map(|found| found.period);
+    let period = match std::ptr::eq(printed, document) {
+        true => period_of(&preamble, &sections, year),
+        false => {
+            let plain = sections::cut(document, document, after, form, &tables.used);
+            period_of(&plain.preamble, &plain.sections, year)
+        }
+    };
     if period.is_none()
         && let Some(printed) = period::impossible(&preamble)
     {
         notes.push(Note::new(format!("统计期限印作“{printed}”，不是一段日期，未采用")));
     }
-    Ok(Report {
-        agency: agency.to_owned(),
-        agency_printed: printed,
+    let report = Report {
+        agency,
+        agency_printed,
         year,
         form,
-        title: title.text,
-        published: overrides.published.or(document.declared.published),
+        title: title.map(|title| title.text).unwrap_or_default(),
+        published: overrides.published.or_else(|| agency::published(document)),
         period,
+        unsure,
         preamble,
         sections,
-        figures: if document.ocr { uncertain(tables.figures(form)) } else { tables.figures(form) },
+        figures: if printed.ocr { uncertain(tables.figures(form)) } else { tables.figures(form) },
+        other_tables: other_tables::find(printed, after, &tables.used),
         notes,
-        ocr: document.ocr,
-    })
+        ocr: printed.ocr,
+    };
+    Ok(Recognised { report, left_out })
+}
+
+/// The statistics period that the preamble states, or a section.
+fn period_of(preamble: &str, sections: &[Section], year: u16) -> Option<Period> {
+    let mut texts = std::iter::once(preamble).chain(sections.iter().map(|section| section.text.as_str()));
+    let printed = texts.find_map(|text| period::stated(text, Some(year))).map(|found| found.period);
+    // a sentence that the width of the page has broken
+    printed.or_else(|| Some(period::stated(&preamble.replace('\n', ""), Some(year))?.period))
 }
 
 /// Figures that were read from an image: none is certain.
@@ -201,22 +225,4 @@ fn sentences(text: &str) -> usize {
     let sentence =
         |line: &&str| line.contains('。') || (line.contains(['，', ',']) && line.chars().count() > 20);
     text.lines().filter(sentence).map(|line| line.chars().count()).sum()
-}
-
-/// The year that the text reports on, where the title names none.
-fn year_of_text(document: &Document, from: usize, notes: &mut Vec<Note>) -> Option<u16> {
-    let lines = || document.blocks[from..].iter().filter_map(Block::text).take(40);
-    let chars: Vec<Vec<char>> = lines().map(|text| text.chars().collect()).collect();
-    let period = lines().find_map(|text| period::stated(text, None)?.period.year());
-    let above = document.blocks[..from.saturating_sub(1)].iter().rev().take(3).filter_map(Block::text);
-    let beside = above.filter(|text| text.chars().count() < 30).find_map(|text| {
-        let chars: Vec<char> = text.chars().collect();
-        year::years(&chars).iter().find(|y| !y.dated).map(|y| y.year)
-    });
-    period.or(beside).or_else(|| {
-        let first = chars.iter().filter(|line| line.contains(&'。')).flat_map(|line| year::years(line));
-        let year = first.filter(|y| !y.dated).map(|y| y.year).next()?;
-        notes.push(Note::new(format!("标题没有年份，按正文取 {year} 年")));
-        Some(year)
-    })
 }

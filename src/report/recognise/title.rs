@@ -1,111 +1,221 @@
-//! The title: which lines at the top are the name of the report, and which office and year it names.
+//! The title: which lines at the top are the name of the paper, and which office and year it names.
 //!
-//! Pages repeat the words of the title in menus and trails; the best line is the one that names an
-//! office and a year and ends as a report's title does.
+//! Pages repeat the words of the title in menus and trails; the best line is the one that names an office and a year
+//! and ends as a report's title does. Lines that make the title of another paper are kept too: see `strangers`.
 
-use crate::chinese::fold::{fold, is_invisible};
+use crate::chinese::fold::is_invisible;
 use crate::extract::document::{Block, Document};
-use crate::report::recognise::year::{Printed, years};
+use crate::report::recognise::agency;
+use crate::report::recognise::phrase::{self, Paper, Phrase};
 
 /// A title as found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Title {
     /// On one line, without white space.
     pub(super) text: String,
+    /// What it is the title of.
+    pub(super) paper: Paper,
     /// The office, if the title names one.
     pub(super) agency: Option<String>,
     /// The report year, if the title names one.
     pub(super) year: Option<u16>,
-    /// Index of the block after it; 0 where the title is only declared.
+    /// Index of the first block of it, and of the one after it; both 0 where the title is only declared.
+    pub(super) begin: usize,
     pub(super) after: usize,
     score: i32,
 }
 
-/// What is disclosed.
-const SUBJECTS: &[&str] = &["政府信息公开", "政务公开", "政务信息公开", "信息公开"];
+/// The titles of a document.
+#[derive(Debug, Default)]
+pub(super) struct Titles {
+    /// The best title of a report.
+    pub(super) report: Option<Title>,
+    /// The titles of other papers about reports, in the order of the document.
+    pub(super) others: Vec<Title>,
+    /// The title of another paper that the file declares outside its text.
+    pub(super) declared_other: Option<String>,
+}
 
-/// How the title of a report speaks of itself.
-const KINDS: &[&str] =
-    &["年度报告", "年度工作报告", "工作报告", "年报", "年度公开报告", "情况报告", "情况的报告", "报告"];
+/// A line that may be one of a title.
+struct Line<'a> {
+    block: usize,
+    text: &'a str,
+    heading: bool,
+}
 
-/// Words with which the title of something else ends.
-const OTHERS: &[&str] = &[
-    "通知", "公告", "方案", "指南", "办法", "解读", "通报", "目录", "函", "制度", "规定", "范本", "模板",
-    "要点",
-];
-
-/// Words that only a sentence or a menu has.
-const NO_TITLE: &[&str] = &[
-    "根据",
-    "现将",
-    "编制",
-    "现公布",
-    "首页",
-    ">",
-    "》》",
-    "您的位置",
-    "当前位置",
-    "如下",
-    "下载",
-    "。",
-    "上一篇",
-    "下一篇",
-    "索引号",
-    "组配分类",
-    "发布机构",
-];
-
-/// Words between an office and the rest of a title, and around the office.
-const AROUND: &[&str] = &[
-    "关于", "公布", "发布", "《", "》", "【", "】", "(", ")", "（", "）", "-", "—", "_", ":", "：", "·",
-    "的", "度", "、", ",", "，", "标题", "名称", "分类",
-];
-
-/// Blocks at the top among which the title is looked for, and the longest line of one.
+/// Blocks at the top among which the title is looked for, the longest text of one, and the most lines.
 const TOP: usize = 80;
-const LONGEST: usize = 64;
+const LONGEST: usize = 80;
+const LINES: usize = 4;
 
-/// The best title of a document.
-pub(super) fn find(document: &Document) -> Option<Title> {
-    let lines: Vec<(usize, &str)> = document
-        .blocks
-        .iter()
-        .enumerate()
-        .flat_map(|(n, block)| match block {
-            Block::Table(table) => {
-                table.cells.iter().take(4).map(|cell| (n, cell.text.as_str())).collect::<Vec<_>>()
-            }
-            other => other.text().map(|text| (n, text)).into_iter().collect(),
-        })
-        .filter(|(_, text)| !text.trim().is_empty())
-        .take(TOP)
-        .collect();
-    let mut best: Option<Title> = None;
+/// Characters that a line beside the title has at most.
+const BESIDE: usize = 60;
+
+/// Lines by which a title of a report goes on to that of another paper.
+#[rustfmt::skip]
+const CONTINUATIONS: &[&str] = &[
+    "解读", "的解读", "解读说明", "解读材料", "解读稿", "文字解读", "图文解读", "图解", "图表解读", "编制说明", "起草说明", "情况说明", "的说明",
+    "通知", "的通知", "编制工作的通知", "工作的通知", "的函", "的通报", "编制办法", "管理办法", "模板", "范本", "格式", "（模板）", "（样本）",
+    "(模板)", "(样本)",
+];
+
+/// Beginnings of the end of a title that a line break has cut off: `编制和发布工作的通知`.
+#[rustfmt::skip]
+const CUT_OFF: &[&str] = &["编制", "编写", "编报", "报送", "填报", "撰写", "发布工作", "公布工作", "有关事项", "有关问题", "有关工作", "工作的", "和", "及", "的"];
+const CUT_OFF_ENDS: &[&str] =
+    &["通知", "通报", "函", "方案", "办法", "意见", "指南", "说明", "规定", "细则", "要求"];
+
+/// Every title of a document.
+pub(super) fn find(document: &Document) -> Titles {
+    let lines = lines(document);
+    let declared: Vec<String> = declared(document);
+    let mut titles = Titles::default();
     for begin in 0..lines.len() {
-        let mut text = String::new();
-        for (length, &(block, line)) in lines[begin..].iter().take(4).enumerate() {
-            let heading = matches!(document.blocks[block], Block::Heading { .. });
-            text.extend(line.chars().filter(|&c| !is_invisible(c)));
-            if text.chars().count() > LONGEST {
+        for title in beginning_at(&lines, begin) {
+            match title.paper {
+                Paper::Other => titles.others.push(title),
+                _ => {
+                    let known = declared
+                        .iter()
+                        .any(|words| words.contains(&title.text) && title.text.chars().count() > 10);
+                    let score = title.score + 2 * i32::from(known);
+                    titles.report = better(titles.report.take(), Title { score, ..title });
+                }
+            }
+        }
+    }
+    for words in declared {
+        let Some(phrase) = phrase::read(&words).filter(|_| words.chars().count() <= LONGEST) else {
+            continue;
+        };
+        let title = of_phrase(words, phrase, (0, 0), false);
+        match title.paper {
+            Paper::Other => titles.declared_other = titles.declared_other.or(Some(title.text)),
+            _ => titles.report = better(titles.report.take(), Title { score: title.score - 3, ..title }),
+        }
+    }
+    titles
+}
+
+/// The lines at the top, those of table cells among them.
+fn lines(document: &Document) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    for (block, content) in document.blocks.iter().enumerate().take_while(|(block, _)| *block < 2 * TOP) {
+        match content {
+            Block::Table(table) => {
+                lines.extend(table.cells.iter().take(LINES).map(|cell| Line {
+                    block,
+                    text: &cell.text,
+                    heading: false,
+                }));
+            }
+            other => {
+                let heading = matches!(other, Block::Heading { .. });
+                lines.extend(other.text().map(|text| Line { block, text, heading }));
+            }
+        }
+    }
+    lines.retain(|line| !line.text.trim_matches(is_invisible).is_empty());
+    lines.truncate(TOP);
+    lines
+}
+
+/// The titles that the file declares outside its text, without the name of the site behind them.
+fn declared(document: &Document) -> Vec<String> {
+    let all = [&document.declared.title, &document.declared.heading];
+    let parts = all.into_iter().flatten().flat_map(|text| {
+        let parts: Vec<&str> =
+            text.split(['_', '|', '>', '—', '｜']).flat_map(|part| part.split(" - ")).collect();
+        parts
+            .into_iter()
+            .map(|part| part.chars().filter(|&c| !is_invisible(c)).collect::<String>())
+            .collect::<Vec<_>>()
+    });
+    parts.collect()
+}
+
+/// The titles that begin in a line: of it alone, and with the lines that follow.
+fn beginning_at(lines: &[Line<'_>], begin: usize) -> Vec<Title> {
+    let mut found = Vec::new();
+    let mut text = String::new();
+    let mut complete = false;
+    for (n, line) in lines[begin..].iter().take(LINES).enumerate() {
+        let words: String = line.text.chars().filter(|&c| !is_invisible(c)).collect();
+        if complete && !goes_on(&words) {
+            break;
+        }
+        if n > 0 && words.contains(['。', '；']) && words.chars().count() > 30 {
+            break;
+        }
+        // two offices, one below the other; a government is only the site's
+        let joint = n > 0
+            && agency::is_name(&text)
+            && agency::is_name(&words)
+            && !text.ends_with("政府")
+            && words.chars().count() > 4
+            && text.chars().count() > 4;
+        if joint {
+            text.push('、');
+        }
+        text.push_str(&words);
+        let length = text.chars().count();
+        let Some(phrase) = phrase::read(&text) else {
+            if length > LONGEST {
                 break;
             }
-            if let Some(mut title) = of_text(&text) {
-                title.after = block + 1;
-                title.score += i32::from(heading) * 2 - length as i32 - (begin as i32 / 8);
-                best = better(best, title);
-            }
+            continue;
+        };
+        // a title at the beginning of a long line, whose report follows on it
+        if length > LONGEST && !(n == 0 && begin < 6 && phrase.runs_on && phrase.year.is_some()) {
+            break;
         }
+        complete = true;
+        // what follows on the same line stays in the text, unless it is only a line beside the title
+        let follows = phrase.begins_text || phrase.runs_on && length > phrase.end + BESIDE;
+        let after = if follows { line.block } else { line.block + 1 };
+        let mut title = of_phrase(text.clone(), phrase, (lines[begin].block, after), line.heading);
+        title.score -= i32::try_from(n + begin / 8).unwrap_or(0);
+        found.push(title);
     }
-    if let Some(declared) = &document.declared.title {
-        for part in declared.split(['_', '|', '>', '—']).flat_map(|part| part.split(" - ").chain([part])) {
-            let part: String = part.chars().filter(|&c| !is_invisible(c)).collect();
-            if let Some(mut title) = of_text(&part).filter(|_| part.chars().count() <= LONGEST) {
-                title.score -= 3;
-                best = better(best, title);
-            }
-        }
+    found
+}
+
+/// Where the title ends that a line begins with and prose follows, in bytes; none where it begins with no title.
+pub(super) fn end_in_line(text: &str) -> Option<usize> {
+    let phrase = phrase::read(text)?;
+    if phrase.paper == Paper::Other || phrase.year.is_none() || !(phrase.runs_on || phrase.begins_text) {
+        return None;
     }
-    best
+    let mut visible = text.char_indices().filter(|&(_, c)| !is_invisible(c));
+    visible.nth(phrase.end.checked_sub(1)?).map(|(at, c)| at + c.len_utf8())
+}
+
+/// Whether a line goes on with a title that was complete before it, and makes it that of another paper.
+fn goes_on(words: &str) -> bool {
+    let words = words.trim_matches(|c: char| "《》【】*#—-".contains(c));
+    CONTINUATIONS.contains(&words)
+        || CUT_OFF.iter().any(|begin| words.starts_with(begin))
+            && CUT_OFF_ENDS.iter().any(|end| words.ends_with(end))
+            && words.chars().count() <= 24
+}
+
+fn of_phrase(text: String, phrase: Phrase, (begin, after): (usize, usize), heading: bool) -> Title {
+    let score = 4 * i32::from(phrase.year.is_some())
+        + 4 * i32::from(phrase.office.is_some())
+        + 3 * i32::from(phrase.ends)
+        + 2 * i32::from(heading)
+        + 2 * i32::from(text.contains('、'))
+        - 2 * i32::from(phrase.paper == Paper::Announced);
+    let text: String = if phrase.runs_on { text.chars().take(phrase.end).collect() } else { text };
+    Title {
+        text: text.trim_matches(['#', '*', '《', '》', '【', '】']).to_owned(),
+        paper: phrase.paper,
+        agency: phrase.office,
+        year: phrase.year,
+        begin,
+        after,
+        score,
+    }
 }
 
 fn better(best: Option<Title>, other: Title) -> Option<Title> {
@@ -115,89 +225,48 @@ fn better(best: Option<Title>, other: Title) -> Option<Title> {
     }
 }
 
-/// The title of something else than a report, where the document begins with one.
-pub(super) fn of_something_else(document: &Document) -> Option<String> {
-    let first = document.blocks.iter().filter_map(Block::text).map(str::trim).filter(|text| !text.is_empty());
-    first.take(6).map(fold).find(|text| {
-        text.chars().count() <= LONGEST
-            && !text.contains([',', '，', '。'])
-            && OTHERS.iter().any(|word| text.trim_end_matches([')', '》']).ends_with(word))
-    })
-}
-
-fn of_text(text: &str) -> Option<Title> {
-    let folded = fold(text);
-    if NO_TITLE.iter().any(|word| folded.contains(&fold(word))) {
-        return None;
-    }
-    let subject = SUBJECTS.iter().filter_map(|word| folded.find(word)).min();
-    let bare = folded.trim_end_matches(|c| "()》】.一-:*#".contains(c));
-    let bare = bare.split(['(']).next().unwrap_or(bare);
-    let kind = KINDS.iter().find(|kind| bare.ends_with(*kind) || folded.contains(*kind));
-    let (Some(_), Some(_)) = (subject, kind) else { return None };
-    if OTHERS.iter().any(|word| bare.ends_with(word)) {
-        return None;
-    }
-    let chars: Vec<char> = text.chars().collect();
-    let all = years(&chars);
-    let year = all.iter().find(|printed| !printed.dated).map(|printed| printed.year);
-    let agency = agency(&chars, &all);
-    let ends = KINDS.iter().any(|kind| bare.ends_with(kind));
-    let score = 4 * i32::from(year.is_some()) + 4 * i32::from(agency.is_some()) + 3 * i32::from(ends)
-        - i32::from(folded.contains(['!', '?', ';'])) * 4;
-    Some(Title {
-        text: text.trim_matches(['#', '*', '《', '》', '【', '】']).to_owned(),
-        agency,
-        year,
-        after: 0,
-        score,
-    })
-}
-
-/// What stands before the subject, without the year and the words around it.
-fn agency(text: &[char], years: &[Printed]) -> Option<String> {
-    let mut rest: String = text
-        .iter()
-        .enumerate()
-        .filter(|(n, _)| !years.iter().any(|year| (year.begin..year.end).contains(n)))
-        .map(|(_, c)| *c)
-        .collect();
-    let end =
-        SUBJECTS.iter().chain(&["信息公开", "年度报告", "年报"]).filter_map(|word| rest.find(word)).min()?;
-    rest.truncate(end);
-    let mut name = rest.trim();
-    while let Some(shorter) = AROUND
-        .iter()
-        .find_map(|word| name.strip_prefix(word).or_else(|| name.strip_suffix(word)))
-        .filter(|_| !balanced(name))
-    {
-        name = shorter.trim();
-    }
-    let name = name.trim_matches(['#', '*', ' ']);
-    let han = name.chars().filter(|c| ('\u{3400}'..='\u{9fff}').contains(c)).count();
-    (han >= 2).then(|| name.to_owned())
-}
-
-/// Whether the name ends in brackets of its own: 某局（某办）.
-fn balanced(name: &str) -> bool {
-    name.ends_with(['）', ')']) && name.contains(['（', '(']) && !name.starts_with(['（', '('])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn titles(lines: &[&str]) -> Titles {
+        let mut document = Document::default();
+        lines.iter().for_each(|line| document.paragraph(*line, None));
+        find(&document)
+    }
+
+    fn report(lines: &[&str]) -> Option<(Option<String>, Option<u16>, usize)> {
+        titles(lines).report.map(|title| (title.agency, title.year, title.after))
+    }
+
     #[test]
-    fn office_and_year_wherever_they_stand_in_a_title() {
-        for (text, agency, year) in [
-            ("某市人民政府办公室2023年政府信息公开工作年度报告", Some("某市人民政府办公室"), Some(2023)),
-            ("2024年某市科委政府信息公开工作年度报告", Some("某市科委"), Some(2024)),
-            ("关于某县水务局二〇一二年度政府信息公开工作情况的报告", Some("某县水务局"), Some(2012)),
-            ("政府信息公开年报", None, None),
+    fn a_title_broken_over_lines() {
+        let office = Some("青岩市水务局".to_owned());
+        let whole = ["首页", "青岩市水务局", "2023年政府信息公开", "工作年度报告", "根据条例编制本报告。"];
+        assert_eq!(report(&whole), Some((office.clone(), Some(2023), 4)));
+        let twice = ["青岩市水务局", "青岩市水务局2023年政府信息公开工作年度报告", "根据条例编制本报告。"];
+        assert_eq!(report(&twice), Some((office, Some(2023), 2)));
+        let joint = ["青岩市统计局", "国家统计局青岩调查队", "2012年政府信息公开工作年度报告"];
+        let offices = Some("青岩市统计局、国家统计局青岩调查队".to_owned());
+        assert_eq!(report(&joint), Some((offices, Some(2012), 3)));
+    }
+
+    #[test]
+    fn a_title_whose_report_follows_on_its_line() {
+        let line = "青岩市水务局2023年政府信息公开工作年度报告 根据《条例》的规定编制本报告。一、总体情况 全年公开信息310条，收到申请2件，均按期答复，培训两次，效果良好。";
+        assert_eq!(report(&[line]), Some((Some("青岩市水务局".to_owned()), Some(2023), 0)));
+    }
+
+    #[test]
+    fn titles_that_go_on_to_be_others() {
+        for lines in [
+            &["青岩市水务局2023年政府信息公开工作年度报告", "解读"][..],
+            &["关于青岩市2023年政府信息公开工作年度报告", "编制和发布工作的通知"],
+            &["关于报送2023年度政府信息公开", "工作年度报告的通知"],
         ] {
-            let title = of_text(text).unwrap();
-            assert_eq!((title.agency.as_deref(), title.year), (agency, year), "{text}");
+            assert!(!titles(lines).others.is_empty(), "{lines:?}");
         }
-        assert!(of_text("某局关于做好2023年政府信息公开年度报告编制的通知").is_none());
+        let menu = ["青岩市水务局2023年政府信息公开工作年度报告", "政府信息公开指南", "政策解读"];
+        assert!(titles(&menu).others.is_empty());
     }
 }

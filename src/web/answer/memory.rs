@@ -24,42 +24,42 @@ const BYTES: usize = 96 << 20;
 /// How many they are at most.
 const ANSWERS: usize = 4096;
 
-/// An answer.
+/// An answer as it was sent.
 #[derive(Debug, Clone)]
-struct Answer {
+struct SentAnswer {
     code: StatusCode,
     head: HeaderMap,
     body: Bytes,
-    /// Why nothing is there, to be put into words.
+    /// Why nothing is there.
     refusal: Option<Refusal>,
 }
 
 /// The answers of one state of the archive.
 #[derive(Debug, Default)]
-struct Kept {
+struct StateAnswers {
     state: Option<archive::State>,
     /// The state, and how the files looked when it was asked for.
     seen: Option<(Traces, archive::State)>,
     bytes: usize,
-    answers: HashMap<String, Arc<OnceCell<Answer>>>,
+    answers: HashMap<String, Arc<OnceCell<SentAnswer>>>,
 }
 
 /// Answers that were given.
 #[derive(Debug, Default)]
-pub(in crate::web) struct Memory(Mutex<Kept>);
+pub(in crate::web) struct Memory(Mutex<StateAnswers>);
 
 impl Memory {
-    fn kept(&self) -> MutexGuard<'_, Kept> {
+    fn kept(&self) -> MutexGuard<'_, StateAnswers> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The place of an answer.
-    fn place(&self, state: archive::State, key: String) -> Arc<OnceCell<Answer>> {
+    fn place(&self, state: archive::State, key: String) -> Arc<OnceCell<SentAnswer>> {
         let mut kept = self.kept();
         let full = kept.bytes >= BYTES || kept.answers.len() >= ANSWERS;
         if full || kept.state.as_ref() != Some(&state) {
             let seen = kept.seen.take();
-            *kept = Kept { state: Some(state), seen, ..Kept::default() };
+            *kept = StateAnswers { state: Some(state), seen, ..StateAnswers::default() };
         }
         Arc::clone(kept.answers.entry(key).or_default())
     }
@@ -67,12 +67,12 @@ impl Memory {
 
 /// The state of the archive; none where it cannot be used. Asked for only when the files look different.
 async fn state(site: &Site) -> Option<archive::State> {
-    let traces = Traces::of(&site.archive);
+    let traces = Traces::of(site.archives.dir());
     if let Some((_, state)) = site.memory.kept().seen.as_ref().filter(|(seen, _)| *seen == traces) {
         return Some(state.clone());
     }
-    let dir = Arc::clone(&site.archive);
-    let state = tokio::task::spawn_blocking(move || Archive::open(&dir)?.state()).await.ok()?.ok()?;
+    let archives = Arc::clone(&site.archives);
+    let state = tokio::task::spawn_blocking(move || archives.ask(Archive::state)).await.ok()?.ok()?;
     if traces.are_settled() {
         site.memory.kept().seen = Some((traces, state.clone()));
     }
@@ -87,7 +87,7 @@ pub(in crate::web) async fn remember(State(site): State<Site>, request: Request,
     let Some(state) = state(&site).await else { return next.run(request).await };
     let place = site.memory.place(state, request.uri().to_string());
     let answered = place.get_or_try_init(|| async {
-        let answer = Answer::of(next.run(request).await).await?;
+        let answer = SentAnswer::of(next.run(request).await).await?;
         site.memory.kept().bytes += answer.body.len();
         Ok::<_, Box<Response>>(answer)
     });
@@ -97,7 +97,7 @@ pub(in crate::web) async fn remember(State(site): State<Site>, request: Request,
     }
 }
 
-impl Answer {
+impl SentAnswer {
     /// An answer that can be kept; else the response as it is.
     async fn of(response: Response) -> Result<Self, Box<Response>> {
         let size = response.body().size_hint().exact();

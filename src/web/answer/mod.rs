@@ -1,4 +1,4 @@
-//! From a question to what is sent back: asking off the threads that serve, a page, JSON, a refusal.
+//! From a question to what is sent back: asking off the threads that serve, a page, JSON, a file, a refusal.
 
 pub(super) mod memory;
 
@@ -9,12 +9,25 @@ use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use serde::Serialize;
 
-use super::{Site, pages};
+use super::Site;
 use crate::archive::{Archive, Error};
+use crate::language::Message;
 
-/// Why a page cannot be shown: the code, and a sentence for the reader.
+/// Why a page cannot be shown: the code, and what is said of it.
 #[derive(Debug, Clone)]
-pub(super) struct Refusal(pub(super) StatusCode, pub(super) String);
+pub(super) struct Refusal(pub(super) StatusCode, pub(super) Message);
+
+impl Refusal {
+    /// Something went wrong that nobody outside can do anything about.
+    pub(super) fn failed() -> Self {
+        Self(StatusCode::INTERNAL_SERVER_ERROR, Message::of("serving.failed"))
+    }
+
+    /// There is no page of this address.
+    pub(super) fn no_page() -> Self {
+        Self(StatusCode::NOT_FOUND, Message::of("serving.no_page"))
+    }
+}
 
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
@@ -28,12 +41,19 @@ impl From<Error> for Refusal {
             Error::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        Self(code, pages::in_words(&error))
+        let message = match &error {
+            Error::Busy { .. } => Message::of("serving.busy"),
+            Error::Syntax(mistake) => mistake.message(),
+            // the path of the archive is nobody's business
+            error if error.archive_unusable() => Message::of("serving.unusable"),
+            error => error.message(),
+        };
+        Self(code, message)
     }
 }
 
 impl IntoResponse for Refusal {
-    /// The code with its sentence; [`worded`] makes a page or JSON of it.
+    /// The code with its message; a page or JSON is made of it where the answer leaves.
     fn into_response(self) -> Response {
         let mut response = self.0.into_response();
         response.extensions_mut().insert(self);
@@ -41,40 +61,8 @@ impl IntoResponse for Refusal {
     }
 }
 
-/// An answer whose failure is told as a page, or as JSON where JSON was asked for.
-pub(super) fn worded(response: Response, json: bool) -> Response {
-    let code = response.status();
-    let told = response.extensions().get::<Refusal>().map(|refusal| refusal.1.clone());
-    let shown_already = told.is_none() && response.headers().get(header::CONTENT_TYPE).is_some_and(is_html);
-    if !(code.is_client_error() || code.is_server_error()) || shown_already {
-        return response;
-    }
-    let why = told.unwrap_or_else(|| match code {
-        StatusCode::METHOD_NOT_ALLOWED => "这一页不接受这种请求".to_owned(),
-        StatusCode::PAYLOAD_TOO_LARGE => "内容过大".to_owned(),
-        code if code.is_client_error() => "请求有误".to_owned(),
-        _ => "出错了".to_owned(),
-    });
-    let mut worded = if json {
-        ([(header::CONTENT_TYPE, JSON)], serde_json::json!({ "error": why }).to_string()).into_response()
-    } else {
-        shown(pages::failure(&why))
-    };
-    let (mut parts, _) = response.into_parts();
-    parts.headers.remove(header::CONTENT_LENGTH);
-    if let Some(kind) = worded.headers_mut().remove(header::CONTENT_TYPE) {
-        // instead of what there was
-        parts.headers.insert(header::CONTENT_TYPE, kind);
-    }
-    Response::from_parts(parts, worded.into_body())
-}
-
-fn is_html(kind: &axum::http::HeaderValue) -> bool {
-    kind.as_bytes().starts_with(b"text/html")
-}
-
 /// What JSON is called.
-const JSON: &str = "application/json";
+pub(super) const JSON: &str = "application/json";
 
 /// Sends the browser to another page of this site, also after a form.
 pub(super) fn redirect(to: &str) -> Response {
@@ -98,15 +86,14 @@ pub(super) async fn ask<T: Send + 'static>(
     site: &Site,
     question: impl FnOnce(&Archive) -> Result<T, Error> + Send + 'static,
 ) -> Result<T, Refusal> {
-    let failed = || Refusal(StatusCode::INTERNAL_SERVER_ERROR, "出错了".to_owned());
-    let turn = Arc::clone(&site.readers).acquire_owned().await.map_err(|_| failed())?;
-    let dir = Arc::clone(&site.archive);
+    let turn = Arc::clone(&site.readers).acquire_owned().await.map_err(|_| Refusal::failed())?;
+    let archives = Arc::clone(&site.archives);
     let answered = tokio::task::spawn_blocking(move || {
         // kept until the answer is there, even if nobody waits for it any more
         let _turn = turn;
-        question(&Archive::open(&dir)?)
+        archives.ask(question)
     });
-    Ok(answered.await.map_err(|_| failed())??)
+    Ok(answered.await.map_err(|_| Refusal::failed())??)
 }
 
 /// An answer as a page, or as JSON where the address asks for it.
@@ -123,7 +110,15 @@ pub(super) fn page_or_json(
 
 /// An answer as JSON.
 pub(super) fn json(answer: &impl Serialize) -> Result<Response, Refusal> {
-    let text = serde_json::to_string(answer)
-        .map_err(|error| Refusal(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))?;
+    let text = serde_json::to_string(answer).map_err(|_| Refusal::failed())?;
     Ok(([(header::CONTENT_TYPE, JSON)], text).into_response())
+}
+
+/// A file to be kept, by a name that every system can have.
+pub(super) fn download(media_type: &str, name: &str, bytes: Vec<u8>) -> Response {
+    let name: String = name.chars().filter(|c| c.is_alphanumeric() || matches!(c, '.' | '-')).collect();
+    let encoded: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let disposition = format!("attachment; filename*=UTF-8''{encoded}");
+    ([(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
+        .into_response()
 }

@@ -141,7 +141,7 @@ if (adding) {
   adding.addEventListener("submit", () => { $(".drop", adding).textContent = `正在上传 ${field.files.length} 个文件…`; });
 }
 
-// ---- long work: how far it is, as the server tells it
+// ---- long work: how far it is, as the server reports it
 const job = $("#job[data-events]");
 const bar = job && $("progress", job);
 if (bar) {

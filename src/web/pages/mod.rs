@@ -1,38 +1,47 @@
-//! The pages, one file each: what a page asks the archive, and how it shows the answer. Markup escapes whatever is
-//! put into it.
+//! The pages, one file each: what a page asks the archive, how it shows the answer, and its addresses. Markup escapes
+//! whatever is put into it.
+//!
+//! [`PAGES`] is their registry: the router, the description of the JSON and the navigation are made from it.
 
+mod address;
 mod asked;
 mod figures;
 mod frame;
 mod home;
+mod navigation;
+mod offices;
 mod report;
 mod review;
 mod search;
+mod search_box;
+mod stock;
 mod writing;
 
+pub(super) use address::{encoded, report_address};
 pub(super) use asked::{Asked, review_of};
-pub(super) use figures::{CompareAnswer, Trend, compare, trend};
-pub(super) use frame::{failure, in_words};
-pub(super) use home::{Stock, home, offices};
-pub(super) use report::ReportPage;
-pub(super) use review::{Desk, Single, desk, letter, single, written};
-pub(super) use search::{Answer, search};
-pub(super) use writing::{May, add, batch, login, rebuild};
+pub(super) use frame::{Permissions, failure};
+pub(super) use navigation::set_navigation;
+pub(super) use writing::{add, batch, login, rebuild};
 
-/// The address of a report.
-pub(super) fn report_address(agency: &str, year: u16) -> String {
-    format!("/report/{}/{year}", encoded(agency))
+use super::api::Route;
+
+/// A page of what can be read.
+pub(super) struct Page {
+    /// Its address and name in the head of every page; none where other pages lead to it.
+    pub(super) navigation: Option<navigation::Entry>,
+    /// Its addresses.
+    pub(super) routes: fn() -> Vec<Route>,
 }
 
-/// Text as a part of an address.
-pub(super) fn encoded(text: &str) -> String {
-    text.bytes()
-        .map(|byte| {
-            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-                char::from(byte).to_string()
-            } else {
-                format!("%{byte:02X}")
-            }
-        })
-        .collect()
-}
+/// Every page that can be read, a line each, in the order of the navigation.
+pub(super) const PAGES: &[Page] = &[
+    home::PAGE,
+    search::PAGE,
+    offices::PAGE,
+    report::PAGE,
+    figures::trend::PAGE,
+    figures::compare::PAGE,
+    review::year::PAGE,
+    review::report::PAGE,
+    review::letter::PAGE,
+];

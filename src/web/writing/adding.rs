@@ -7,14 +7,15 @@ use axum::http::StatusCode;
 use axum::http::header::HeaderMap;
 use axum::response::{IntoResponse, Response};
 
-use super::job::{Outcome, Seen, Stage};
-use super::tray::{Batch, Uploaded};
-use super::{Desk, desk, upload};
+use super::job::{AddedFile, ReadFile, Stage};
+use super::uploads::{Batch, Uploaded};
+use super::{WriteQueue, receiving, writes};
 use crate::archive::Archive;
 use crate::archive::ingest::{Fate, Progress, Reason, Summary};
 use crate::archive::query::reports::filing::Preview;
+use crate::language::Message;
+use crate::web::access::random_key;
 use crate::web::answer::{Refusal, json, redirect, shown};
-use crate::web::gate::chance;
 use crate::web::{Site, pages};
 
 /// Where files are chosen.
@@ -28,20 +29,17 @@ pub(super) async fn receive(
     headers: HeaderMap,
     parts: Multipart,
 ) -> Result<Response, Refusal> {
-    let desk = Arc::clone(desk(&site)?);
-    let failed = || Refusal(StatusCode::INTERNAL_SERVER_ERROR, "出错了".to_owned());
+    let queue = Arc::clone(writes(&site)?);
     let length = headers.get("content-length").and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if length.is_some_and(|length| length > upload::REQUEST) {
-        let why = format!("一次最多上传 {} MB", upload::REQUEST >> 20);
-        return Err(Refusal(StatusCode::PAYLOAD_TOO_LARGE, why));
+    if length.is_some_and(|length| length > receiving::REQUEST) {
+        return Err(receiving::too_large());
     }
-    let full =
-        || Refusal(StatusCode::TOO_MANY_REQUESTS, "等待处理的文件过多，请先处理已上传的文件".to_owned());
-    let mut batch = desk.tray.place().ok_or_else(full)?.map_err(|_| failed())?;
-    upload::receive(parts, &mut batch).await?;
-    let key = chance().map_err(|_| failed())?;
+    let full = || Refusal(StatusCode::TOO_MANY_REQUESTS, Message::of("serving.uploads_full"));
+    let mut batch = queue.uploads.place().ok_or_else(full)?.map_err(|_| Refusal::failed())?;
+    receiving::receive(parts, &mut batch).await?;
+    let key = random_key().map_err(|_| Refusal::failed())?;
     batch.job.tell(Stage::Reading { done: 0, of: batch.files.len() });
-    let batch = desk.tray.put(key.clone(), batch);
+    let batch = queue.uploads.put(key.clone(), batch);
     let reading = Arc::clone(&batch);
     let turn = Arc::clone(&site.readers);
     tokio::spawn(async move {
@@ -49,10 +47,10 @@ pub(super) async fn receive(
         let to_read = Arc::clone(&reading);
         let read = tokio::task::spawn_blocking(move || {
             let _turn = turn;
-            look(&desk, &to_read);
+            read_files(&queue, &to_read);
         });
         if read.await.is_err() {
-            reading.job.tell(Stage::Failed { why: "文件不能读取".to_owned() });
+            reading.job.tell(Stage::Failed { why: Message::of("serving.unreadable") });
         }
     });
     batch.job.settle().await;
@@ -60,24 +58,24 @@ pub(super) async fn receive(
 }
 
 /// Reads the files one by one and says what they would become.
-fn look(desk: &Desk, batch: &Batch) {
+fn read_files(queue: &WriteQueue, batch: &Batch) {
     let of = batch.files.len();
     // a first file makes the archive
-    let archive = Archive::open(&desk.archive);
+    let archive = Archive::open(&queue.archive);
     let mut files = Vec::with_capacity(of);
     for (done, file) in batch.files.iter().enumerate() {
         batch.job.tell(Stage::Reading { done, of });
         let seen = match &archive {
-            Ok(archive) => seen(archive, file, batch),
-            Err(_) => return batch.job.tell(Stage::Failed { why: "档案现在不能使用".to_owned() }),
+            Ok(archive) => read_file(archive, file, batch),
+            Err(_) => return batch.job.tell(Stage::Failed { why: Message::of("serving.unusable") }),
         };
         files.push(seen);
     }
     batch.job.tell(Stage::Read { files });
 }
 
-fn seen(archive: &Archive, file: &Uploaded, batch: &Batch) -> Seen {
-    let refused = |reason: Reason| Seen {
+fn read_file(archive: &Archive, file: &Uploaded, batch: &Batch) -> ReadFile {
+    let refused = |reason: Reason| ReadFile {
         file: file.name.clone(),
         fate: Fate::Refused { reason },
         replaces: None,
@@ -96,7 +94,7 @@ fn seen(archive: &Archive, file: &Uploaded, batch: &Batch) -> Seen {
     let Preview { fate, replaces, similar, report } = preview;
     let found = report.and_then(|report| archive.review_draft(&report, &Default::default()).ok());
     let (errors, warnings) = found.map_or((0, 0), |found| (found.errors, found.warnings));
-    Seen { file: file.name.clone(), fate, replaces, similar, errors, warnings }
+    ReadFile { file: file.name.clone(), fate, replaces, similar, errors, warnings }
 }
 
 /// What was recognised, how far the work is, or what became of the files.
@@ -120,8 +118,8 @@ pub(super) async fn events(State(site): State<Site>, Path(key): Path<String>) ->
 }
 
 fn find(site: &Site, key: &str) -> Result<Arc<Batch>, Refusal> {
-    let gone = || Refusal(StatusCode::NOT_FOUND, "上传的文件已不在此处：已放弃，或等待过久".to_owned());
-    desk(site)?.tray.batch(key).ok_or_else(gone)
+    let gone = || Refusal(StatusCode::NOT_FOUND, Message::of("serving.upload_gone"));
+    writes(site)?.uploads.batch(key).ok_or_else(gone)
 }
 
 /// Keeps the files that were ticked.
@@ -130,7 +128,7 @@ pub(super) async fn keep(
     Path(key): Path<String>,
     Form(ticked): Form<Vec<(String, String)>>,
 ) -> Result<Response, Refusal> {
-    let (batch, desk) = (find(&site, &key)?, Arc::clone(desk(&site)?));
+    let (batch, queue) = (find(&site, &key)?, Arc::clone(writes(&site)?));
     let wanted = |n: usize| ticked.iter().any(|(name, value)| name == "keep" && value.parse() == Ok(n));
     let paths: Vec<_> = batch
         .files
@@ -140,7 +138,7 @@ pub(super) async fn keep(
         .filter_map(|(_, file)| file.path.clone().ok())
         .collect();
     if paths.is_empty() {
-        return Err(Refusal(StatusCode::BAD_REQUEST, "没有选择文件".to_owned()));
+        return Err(Refusal(StatusCode::BAD_REQUEST, Message::of("serving.no_file")));
     }
     let of = paths.len();
     // sent twice, it is done once
@@ -151,11 +149,11 @@ pub(super) async fn keep(
         let (keeping, options) = (Arc::clone(&batch), batch.options.clone());
         tokio::spawn(async move {
             let told = Arc::clone(&keeping);
-            let kept = desk.change(move |writer| {
+            let kept = queue.change(move |writer| {
                 let mut files = Vec::with_capacity(of);
                 let summary: Summary = writer.add(&paths, &options, &mut |progress| {
                     if let Progress::Done(outcome) = progress {
-                        files.push(Outcome { file: told.name(&outcome.path), fate: outcome.fate.clone() });
+                        files.push(AddedFile { file: told.name(&outcome.path), fate: outcome.fate.clone() });
                         told.job.tell(Stage::Keeping { done: files.len(), of });
                     }
                 })?;
@@ -172,8 +170,8 @@ pub(super) async fn keep(
 /// Throws the files away.
 pub(super) async fn discard(State(site): State<Site>, Path(key): Path<String>) -> Result<Response, Refusal> {
     if find(&site, &key)?.job.stage().moves() {
-        return Err(Refusal(StatusCode::CONFLICT, "正在处理，不能放弃".to_owned()));
+        return Err(Refusal(StatusCode::CONFLICT, Message::of("serving.in_use")));
     }
-    desk(&site)?.tray.discard(&key);
+    writes(&site)?.uploads.discard(&key);
     Ok(redirect("/add"))
 }

@@ -1,4 +1,4 @@
-//! Work that takes longer than an answer: how far it is, told to whoever asks, and as server-sent events.
+//! Work that takes longer than an answer: how far it is, for whoever asks, and as server-sent events.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -11,6 +11,7 @@ use tokio::sync::watch;
 
 use crate::archive::ingest::{Fate, Summary};
 use crate::archive::query::browse::Entry;
+use crate::language::Message;
 
 /// How long a form waits for its result before it shows how far the work is.
 const SHORT: Duration = Duration::from_millis(1500);
@@ -31,7 +32,7 @@ pub(in crate::web) enum Stage {
     /// Files were read: a person decides.
     Read {
         /// What was recognised.
-        files: Vec<Seen>,
+        files: Vec<ReadFile>,
     },
     /// Files are being added.
     Keeping {
@@ -43,7 +44,7 @@ pub(in crate::web) enum Stage {
     /// Files were added.
     Kept {
         /// What became of them.
-        files: Vec<Outcome>,
+        files: Vec<AddedFile>,
         /// How many of them became what.
         summary: Summary,
     },
@@ -68,13 +69,13 @@ pub(in crate::web) enum Stage {
     /// It could not be done.
     Failed {
         /// Why.
-        why: String,
+        why: Message,
     },
 }
 
 /// A file, and what it would become.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::web) struct Seen {
+pub(in crate::web) struct ReadFile {
     /// Its name.
     pub(in crate::web) file: String,
     /// What it would become.
@@ -92,7 +93,7 @@ pub(in crate::web) struct Seen {
 
 /// A file, and what became of it.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::web) struct Outcome {
+pub(in crate::web) struct AddedFile {
     /// Its name.
     pub(in crate::web) file: String,
     /// What became of it.

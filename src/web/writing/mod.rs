@@ -6,8 +6,8 @@
 mod adding;
 mod job;
 mod rebuilding;
-mod tray;
-mod upload;
+mod receiving;
+mod uploads;
 mod waiving;
 
 use std::io;
@@ -24,10 +24,11 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use super::Site;
 use super::answer::Refusal;
 use crate::archive::{Error, Patience, Writer};
+use crate::language::Message;
 use job::Job;
-use tray::Tray;
+use uploads::Uploads;
 
-pub(in crate::web) use job::{Outcome, Seen, Stage};
+pub(in crate::web) use job::{AddedFile, ReadFile, Stage};
 
 /// How long a change waits for another program that writes. With [`TURN`] less than an answer may take.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -38,21 +39,21 @@ const TURN: Duration = Duration::from_secs(10);
 /// Bytes of a form that is no upload.
 const FORM: usize = 64 << 10;
 
-/// Where the archive is changed.
+/// Changes to the archive, one at a time, and what waits for a decision.
 #[derive(Debug)]
-pub(in crate::web) struct Desk {
+pub(in crate::web) struct WriteQueue {
     archive: PathBuf,
     /// One change at a time, in the order in which they came.
     turn: Arc<Semaphore>,
-    tray: Tray,
+    uploads: Uploads,
     rebuilding: Job,
 }
 
-impl Desk {
-    /// A desk with an empty tray.
+impl WriteQueue {
+    /// A queue with nothing in it.
     pub(in crate::web) fn new(archive: PathBuf) -> io::Result<Self> {
         let turn = Arc::new(Semaphore::new(1));
-        Ok(Self { archive, turn, tray: Tray::new()?, rebuilding: Job::new(Stage::Idle) })
+        Ok(Self { archive, turn, uploads: Uploads::new()?, rebuilding: Job::new(Stage::Idle) })
     }
 
     /// Changes the archive for somebody who waits for it: not behind work that takes long.
@@ -60,10 +61,10 @@ impl Desk {
         &self,
         act: impl FnOnce(&mut Writer) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Refusal> {
-        let working = |_| Refusal(StatusCode::CONFLICT, "正在存入或重读年报，请稍后再试".to_owned());
+        let working = |_| Refusal(StatusCode::CONFLICT, Message::of("serving.working"));
         let turn = Arc::clone(&self.turn).acquire_owned();
         let turn = tokio::time::timeout(TURN, turn).await.map_err(working)?;
-        self.change_in(turn.map_err(|_| failed())?, act).await
+        self.change_in(turn.map_err(|_| Refusal::failed())?, act).await
     }
 
     /// Changes the archive when it is its turn, however long that takes.
@@ -71,7 +72,7 @@ impl Desk {
         &self,
         act: impl FnOnce(&mut Writer) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Refusal> {
-        let turn = Arc::clone(&self.turn).acquire_owned().await.map_err(|_| failed())?;
+        let turn = Arc::clone(&self.turn).acquire_owned().await.map_err(|_| Refusal::failed())?;
         self.change_in(turn, act).await
     }
 
@@ -87,25 +88,21 @@ impl Desk {
             let patience = Patience { timeout: PATIENCE, waiting: &mut |_| () };
             act(&mut Writer::create_or_open(&dir, patience)?)
         });
-        Ok(changed.await.map_err(|_| failed())??)
+        Ok(changed.await.map_err(|_| Refusal::failed())??)
     }
 }
 
-fn failed() -> Refusal {
-    Refusal(StatusCode::INTERNAL_SERVER_ERROR, "出错了".to_owned())
-}
-
 /// Throws away uploads that nobody came back for.
-pub(in crate::web) async fn tend(desk: Arc<Desk>) {
+pub(in crate::web) async fn tidy_uploads(writes: Arc<WriteQueue>) {
     loop {
         tokio::time::sleep(Duration::from_secs(60)).await;
-        desk.tray.tidy();
+        writes.uploads.tidy();
     }
 }
 
 /// The routes that change something.
 pub(in crate::web) fn routes() -> Router<Site> {
-    let upload = post(adding::receive).layer(DefaultBodyLimit::max(upload::REQUEST));
+    let upload = post(adding::receive).layer(DefaultBodyLimit::max(receiving::REQUEST));
     let forms = Router::new()
         .route("/waive", post(waiving::waive))
         .route("/unwaive", post(waiving::unwaive))
@@ -122,8 +119,7 @@ pub(in crate::web) fn routes() -> Router<Site> {
         .merge(forms)
 }
 
-/// The desk, where there is one.
-fn desk(site: &Site) -> Result<&Arc<Desk>, Refusal> {
-    let none = || Refusal(StatusCode::NOT_FOUND, "没有这一页".to_owned());
-    site.desk.as_ref().ok_or_else(none)
+/// The queue, where the archive may be changed.
+fn writes(site: &Site) -> Result<&Arc<WriteQueue>, Refusal> {
+    site.writes.as_ref().ok_or_else(Refusal::no_page)
 }

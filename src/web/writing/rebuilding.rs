@@ -6,14 +6,14 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 
-use super::desk;
 use super::job::Stage;
+use super::writes;
 use crate::web::answer::{Refusal, json, redirect, shown};
 use crate::web::{Site, pages};
 
 /// How far it is, and the button that begins it.
 pub(super) async fn page(State(site): State<Site>, uri: Uri) -> Result<Response, Refusal> {
-    let stage = desk(&site)?.rebuilding.stage();
+    let stage = writes(&site)?.rebuilding.stage();
     if uri.path().ends_with(".json") {
         return json(&stage);
     }
@@ -23,15 +23,15 @@ pub(super) async fn page(State(site): State<Site>, uri: Uri) -> Result<Response,
 
 /// How far it is, as it goes on.
 pub(super) async fn events(State(site): State<Site>) -> Result<Response, Refusal> {
-    Ok(desk(&site)?.rebuilding.events())
+    Ok(writes(&site)?.rebuilding.events())
 }
 
 /// Begins, if it has not begun.
 pub(super) async fn start(State(site): State<Site>) -> Result<Response, Refusal> {
-    let desk = Arc::clone(desk(&site)?);
+    let queue = Arc::clone(writes(&site)?);
     let first = |stage: &Stage| (!stage.moves()).then_some(Stage::Rebuilding { done: 0, of: 0 });
-    if desk.rebuilding.advance(first) {
-        let (working, told) = (Arc::clone(&desk), Arc::clone(&desk));
+    if queue.rebuilding.advance(first) {
+        let (working, told) = (Arc::clone(&queue), Arc::clone(&queue));
         tokio::spawn(async move {
             let rebuilt = working.change(move |writer| {
                 let reread =
@@ -47,6 +47,6 @@ pub(super) async fn start(State(site): State<Site>) -> Result<Response, Refusal>
             working.rebuilding.tell(stage);
         });
     }
-    desk.rebuilding.settle().await;
+    queue.rebuilding.settle().await;
     Ok(redirect("/rebuild"))
 }

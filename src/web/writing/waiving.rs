@@ -5,7 +5,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::desk;
+use super::writes;
+use crate::language::Message;
 use crate::web::answer::{Refusal, redirect_within};
 use crate::web::{Site, pages};
 
@@ -34,10 +35,13 @@ pub(super) async fn waive(
     State(site): State<Site>,
     Form(verdict): Form<Verdict>,
 ) -> Result<Response, Refusal> {
-    let (who, why) = (said(&verdict.who, WHO, "姓名")?, said(&verdict.why, WHY, "理由")?);
+    let (who, why) = (
+        filled(&verdict.who, WHO, Message::of("serving.who"))?,
+        filled(&verdict.why, WHY, Message::of("serving.why"))?,
+    );
     let Verdict { agency, year, which, then, .. } = verdict;
     let back = pages::report_address(&agency, year);
-    desk(&site)?.change_now(move |writer| writer.waive(&agency, year, &which, &who, &why)).await?;
+    writes(&site)?.change_now(move |writer| writer.waive(&agency, year, &which, &who, &why)).await?;
     Ok(redirect_within(&then, &back))
 }
 
@@ -48,17 +52,18 @@ pub(super) async fn unwaive(
 ) -> Result<Response, Refusal> {
     let Verdict { agency, year, which, then, .. } = verdict;
     let back = pages::report_address(&agency, year);
-    desk(&site)?.change_now(move |writer| writer.unwaive(&agency, year, &which)).await?;
+    writes(&site)?.change_now(move |writer| writer.unwaive(&agency, year, &which)).await?;
     Ok(redirect_within(&then, &back))
 }
 
-/// What was said, if it says something and is not endless.
-fn said(text: &str, most: usize, what: &str) -> Result<String, Refusal> {
+/// What a person wrote into a field, if it is neither empty nor too long.
+fn filled(text: &str, most: usize, field: Message) -> Result<String, Refusal> {
     let text: String = text.chars().filter(|c| !c.is_control() || *c == '\n').collect();
     match text.trim() {
-        "" => Err(Refusal(StatusCode::BAD_REQUEST, format!("请填写{what}"))),
+        "" => Err(Refusal(StatusCode::BAD_REQUEST, Message::of("serving.fill_in").with("field", field))),
         text if text.chars().count() > most => {
-            Err(Refusal(StatusCode::BAD_REQUEST, format!("{what}最多 {most} 字")))
+            let why = Message::of("serving.field_too_long").with("field", field).with("most", most);
+            Err(Refusal(StatusCode::BAD_REQUEST, why))
         }
         text => Ok(text.to_owned()),
     }

@@ -2,6 +2,7 @@
 //! made up, so that no test of the rules depends on a reader of documents.
 
 mod each;
+mod fairness;
 mod mutations;
 mod neighbours;
 mod prose;
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use nianbao::report::figure::read_cell;
 use nianbao::report::form::Indicator;
-use nianbao::report::{Applicant, Figure, FormId, Report, State};
+use nianbao::report::{Applicant, Figure, FormId, Report, State, Unsure};
 use serde_json::Value;
 
 use crate::skips::{NO_SHARED, skip};
@@ -40,9 +41,11 @@ pub(crate) fn empty(agency: &str, year: u16, form: FormId) -> Report {
         title: format!("{agency}{year}年政府信息公开工作年度报告"),
         published: None,
         period: None,
+        unsure: Unsure::default(),
         preamble: String::new(),
         sections: prose::good_sections(),
         figures,
+        other_tables: Vec::new(),
         notes: Vec::new(),
         ocr: false,
     }

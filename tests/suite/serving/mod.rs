@@ -1,7 +1,7 @@
 //! The server as those meet it who write, who come from elsewhere, and who mean harm.
 
 mod api;
-mod door;
+mod authentication;
 mod robust;
 mod writing;
 

@@ -79,6 +79,19 @@ impl Office {
             "customs" => (format!("中华人民共和国{stem}海关"), "我关", None),
             "tax" => (format!("国家税务总局{region}税务局"), "我局", None),
             "weather" => (format!("{region}气象局"), "我局", Some(format!("{level}气象局"))),
+            "school" => (format!("{region}第一中学"), "我校", None),
+            "health centre" => (format!("{region}{village}镇中心卫生院"), "我院", None),
+            "branch of the police" => (format!("{region}公安局{village}分局"), "我局", None),
+            "commission of a party" => (format!("中共{region}委机构编制委员会办公室"), "我办", None),
+            "defence office" => {
+                (format!("{region}人民防空办公室"), "我办", Some(format!("{level}人民防空办公室")))
+            }
+            "district like a level" => {
+                let district = random.pick(&["市中区", "市南区", "镇海区", "乡宁县", "镇平县"]);
+                (format!("{district}{bureau}"), "我局", None)
+            }
+            "township of a banner" => (format!("{stem}旗{village}苏木人民政府"), "本级政府", None),
+            "bureau of a zone" => (format!("{stem}经济技术开发区{bureau}"), "我局", None),
             "joint" => (format!("{region}统计局、国家统计局{stem}调查队"), "统计局队", None),
             _ => (format!("{region}{bureau}"), "我局", Some(format!("{level}{bureau}"))),
         };

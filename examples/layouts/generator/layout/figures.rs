@@ -58,6 +58,8 @@ fn figure(value: &Value, choices: &Choices, random: &mut Random) -> Figure {
             "万件 in the cell" if indicator.key.ends_with("decisions") => {
                 let wan = Quantity::from_ten_thousandths(value.quantity.as_whole().unwrap_or(0));
                 printed = format!("{wan}万件");
+                // such a number is rounded, as a rule
+                open = true;
             }
             _ => {}
         },
@@ -184,10 +186,9 @@ fn marks(figures: &mut [Figure], style: &str, random: &mut Random) -> Vec<Option
 /// The unit in the header of amounts of an edition.
 pub(super) fn money_header(label: &str, axis: &str, form: FormId) -> String {
     let unit = axis.strip_suffix(" in the header").unwrap_or("万元");
-    // the older form names no unit
-    match (form == FormId::for_year(2019), unit) {
-        (true, "万元") => label.to_owned(),
-        (true, _) => format!("{label}（{unit}）"),
-        (false, _) => label.replace("万元", unit),
+    match form.name() {
+        "2019" if unit == "万元" => label.to_owned(),
+        "2019" => format!("{label}（{unit}）"),
+        _ => label.replace("万元", unit),
     }
 }

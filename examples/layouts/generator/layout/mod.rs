@@ -13,7 +13,7 @@ mod tables;
 use std::collections::BTreeSet;
 
 use super::axes::{Choices, Format};
-use super::content::Content;
+use super::content::{Content, form};
 use super::random::Random;
 use super::truth::{Section, Truth, bare};
 
@@ -83,7 +83,7 @@ pub(crate) fn of(seed: u64, format: Format, choices: &Choices) -> Layout {
         page: Vec::new(),
     };
     if content.columns.is_some_and(|(first, others)| first != others) {
-        truth.forms = vec![nianbao::report::FormId::for_year(2019), nianbao::report::FormId::for_year(2021)];
+        truth.forms = vec![form("2019"), form("2021")];
     }
     let mut items = page::before(choices);
     items.append(&mut opening.items);

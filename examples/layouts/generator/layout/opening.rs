@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::axes::Choices;
-use super::super::content::Content;
+use super::super::content::{Content, Office};
 use super::super::random::Random;
 use super::{Item, dates};
 
@@ -21,18 +21,30 @@ pub(super) struct Opening {
 /// The opening of the report of a seed.
 pub(super) fn of(seed: u64, content: &Content, choices: &Choices) -> Opening {
     let random = &mut Random::of(seed, "opening");
-    let evidence = choices.on("evidence for the office");
     let office = &content.office;
+    let evidence = evidence(choices, office);
     // an office without a bare name prints its whole one
     let bare = office.bare.clone().unwrap_or_else(|| office.name.clone());
     let titled = match evidence {
-        e if e.starts_with("announced") || e == "metadata" || e == "signature" => "",
+        e if e.starts_with("announced") || UNTITLED.contains(&e) => "",
+        "bare name announced, completed in the text" => "",
         e if e.starts_with("bare") => &bare,
         _ => office.name.as_str(),
     };
-    let lines = title(titled, content.year, choices.on("title"));
+    // what names the year elsewhere leaves it out of the title
+    let year = (evidence != "made by, year elsewhere").then_some(content.year);
+    let lines = title(titled, year, choices.on("title"));
     let title: String = lines.iter().map(|line| line.trim()).collect();
-    let mut items = vec![Item::Title(lines)];
+    let mut items = match evidence {
+        "above the title" => {
+            vec![Item::Page(office.name.clone()), Item::Page("信息公开".to_owned()), Item::Title(lines)]
+        }
+        "below the title" => vec![Item::Title(lines), Item::Page(office.name.clone())],
+        _ => vec![Item::Title(lines)],
+    };
+    if choices.is("title place", "page title alone") {
+        items.retain(|item| !matches!(item, Item::Title(_)));
+    }
     let day = dates::day(content.year + 1, random.between(1, 3) as u32, random.between(1, 28) as u32);
     let (line, mut published) = publication(choices, content, day, random);
     let mut declared = Vec::new();
@@ -42,11 +54,22 @@ pub(super) fn of(seed: u64, content: &Content, choices: &Choices) -> Opening {
         published = day;
     }
     items.extend(line.map(Item::Page));
+    if choices.is("title", "with the date on its line") && published.is_none() {
+        published = dates::day(content.year + 1, 1, 20);
+    }
+    if evidence == "table beside the title" {
+        items.push(Item::Page(format!("索引号 | 0{}/2024-0012 | 分类 | 年报", content.year)));
+        items.push(Item::Page(format!("发布机构 | {} | 公开方式 | 主动公开", office.name)));
+    }
     let (preamble, period) = preamble(content, choices);
     items.extend(preamble.iter().cloned().map(Item::Paragraph));
+    let mut closing = Vec::new();
+    if evidence == "signature behind a sentence" {
+        closing.push(Item::Paragraph(format!("特此报告。　　　　{}", office.name)));
+        closing.extend(day.map(|day| Item::Page(dates::chinese(day))));
+    }
     let signed = matches!(evidence, "signature" | "bare name, completed by the signature")
         || choices.is("closing", "signature and date");
-    let mut closing = Vec::new();
     if signed {
         closing.push(Item::Page(office.name.clone()));
         closing.extend(day.map(|day| Item::Page(dates::chinese(day))));
@@ -57,9 +80,37 @@ pub(super) fn of(seed: u64, content: &Content, choices: &Choices) -> Opening {
     Opening { items, preamble, closing, title, published, period, declared }
 }
 
+/// Evidence that leaves the office out of the title.
+const UNTITLED: &[&str] = &[
+    "metadata",
+    "signature",
+    "made by",
+    "made by, year elsewhere",
+    "spoken of",
+    "table beside the title",
+    "signature behind a sentence",
+    "above the title",
+    "below the title",
+    "contact inner unit alone",
+];
+
+/// The evidence for the office: the 办公室 of a government is an office of its own, and offices that report together
+/// have none in common.
+fn evidence(choices: &Choices, office: &Office) -> &'static str {
+    match choices.on("evidence for the office") {
+        "contact inner unit alone" if office.name.ends_with("人民政府") || office.name.contains('、') => {
+            "made by"
+        }
+        other => other,
+    }
+}
+
 /// The title in its printed lines.
-fn title(office: &str, year: u16, style: &str) -> Vec<String> {
-    let (year_text, subject) = (format!("{year}年"), "政府信息公开工作年度报告");
+fn title(office: &str, year: Option<u16>, style: &str) -> Vec<String> {
+    let subject = "政府信息公开工作年度报告";
+    let Some(year) = year else { return vec![format!("{office}{subject}")] };
+    let year_text = format!("{year}年");
+    let not_empty = |lines: Vec<String>| lines.into_iter().filter(|line| !line.is_empty()).collect();
     let lines = match style {
         "two lines" => {
             return vec![office.to_owned(), format!("{year_text}{subject}")]
@@ -71,6 +122,21 @@ fn title(office: &str, year: u16, style: &str) -> Vec<String> {
             let lines = [office.to_owned(), format!("{year_text}政府信息公开"), "工作年度报告".to_owned()];
             return lines.into_iter().filter(|line| !line.is_empty()).collect();
         }
+        "的公布" => format!("关于{office}{year_text}{subject}的公布"),
+        "公告" => format!("关于公布{office}{year_text}{subject}的公告"),
+        "in marks" => format!("《{office}{year_text}{subject}》"),
+        "year behind" => format!("{office}{subject}（{year_text}）"),
+        "年 left out" => format!("{office}{year}{subject}"),
+        "with 度 and 情况" => format!("{office}{year_text}度政府信息公开工作情况的报告"),
+        "公开 of 政务" => format!("{office}{year_text}政务公开工作年度报告"),
+        "office above, whole title below" => {
+            return not_empty(vec![office.to_owned(), format!("{office}{year_text}{subject}")]);
+        }
+        "four lines" => {
+            let lines = [office, &year_text, "政府信息公开工作", "年度报告"].map(str::to_owned);
+            return not_empty(lines.to_vec());
+        }
+        "with the date on its line" => format!("{office}{year_text}{subject}　日期：{}-01-20", year + 1),
         "year first" => format!("{year_text}{office}{subject}"),
         "without 工作" => format!("{office}{year}年度政府信息公开年度报告"),
         "关于" => format!("{office}关于{year_text}{subject}"),
@@ -106,6 +172,9 @@ fn publication(
         "beside the source" => {
             format!("来源：{office}　发布时间：{}　浏览次数：{views}", day.format("%Y-%m-%d"))
         }
+        _ if choices.is("evidence for the office", "bare name, completed by the page") => {
+            return (Some(format!("信息来源：{office}")), None);
+        }
         _ if choices.is("evidence for the office", "metadata") => {
             return (Some(format!("发布机构：{office}")), None);
         }
@@ -113,17 +182,36 @@ fn publication(
     };
     let office_line = choices.is("evidence for the office", "metadata") && !line.starts_with("来源");
     let line = if office_line { format!("发布机构：{office}　{line}") } else { line };
+    let of_page = choices.is("evidence for the office", "bare name, completed by the page");
+    let line = if of_page && !line.starts_with("来源") {
+        format!("信息来源：{office}　{line}")
+    } else {
+        line
+    };
     (Some(line), Some(day))
 }
 
 fn preamble(content: &Content, choices: &Choices) -> (Vec<String>, Option<(NaiveDate, NaiveDate)>) {
     let (office, year) = (&content.office, content.year);
-    let evidence = choices.on("evidence for the office");
+    let evidence = evidence(choices, office);
     let law = "根据《中华人民共和国政府信息公开条例》的规定，";
     let published = if evidence.starts_with("announced") {
         format!("{law}现公布{}{year}年政府信息公开工作年度报告。", office.name)
     } else if evidence == "bare name, completed in the text" {
         format!("{law}{}编制了本报告。", office.name)
+    } else if evidence.starts_with("made by") {
+        format!("本报告由{}{law}编制。", office.name)
+    } else if evidence == "bare name announced, completed in the text" {
+        let bare = office.bare.as_deref().unwrap_or(&office.name);
+        format!(
+            "{law}现公布{bare}{year}年政府信息公开工作年度报告。{year}年，{}坚持以公开为常态。",
+            office.name
+        )
+    } else if evidence == "spoken of" {
+        format!("{year}年，{}坚持以公开为常态、不公开为例外。{law}编制本报告。", office.name)
+    } else if evidence == "bare name, place by the government" {
+        let region: String = office.name.chars().take(3).collect();
+        format!("{law}按照{region}人民政府的统一部署，编制本报告。")
     } else if evidence == "short name in the text" {
         format!("{law}{}（以下简称{}）编制本报告。", office.name, office.short())
     } else {
@@ -134,7 +222,9 @@ fn preamble(content: &Content, choices: &Choices) -> (Vec<String>, Option<(Naive
         "title, contact elsewhere" | "announced, contact elsewhere" => {
             format!("如对本报告有疑问，请与{}联系（电话：0990-2{year}6）。", office.contact)
         }
-        "announced, contact inner unit" => format!("如有疑问，请与{}联系。", office.inner),
+        "announced, contact inner unit" | "contact inner unit alone" => {
+            format!("如有疑问，请与{}联系。", office.inner)
+        }
         _ => "本报告可在门户网站查阅。".to_owned(),
     };
     (vec![format!("{published}{period}{contact}")], days)

@@ -37,6 +37,49 @@ pub(super) fn of(seed: u64, kind: &str, content: &Content) -> Layout {
                 "记者了解到，今后将继续优化栏目设置，提升服务水平。".to_owned(),
             ]),
         ),
+        "news of publication" => (
+            vec![format!("{name}公布{year}年政府信息公开工作年度报告")],
+            paragraphs(&[
+                format!("1月20日，{name}公布了上一年度政府信息公开工作年度报告。"),
+                format!("报告显示，全年主动公开信息{}条，同比增长一成。", random.between(100, 9000)),
+                "公众可登录门户网站查阅报告全文，并对公开工作提出意见建议。".to_owned(),
+            ]),
+        ),
+        "infographic" => (
+            vec![format!("一图读懂{report}")],
+            paragraphs(&[
+                format!("主动公开信息{}条", random.between(100, 9000)),
+                "收到申请12件，按期答复率百分之百，群众满意度持续提升。".to_owned(),
+                "开展培训4次，更新栏目20个，回应关切60次，办理留言300条。".to_owned(),
+            ]),
+        ),
+        "article" => (
+            vec!["浅谈政府信息公开工作年度报告的编写".to_owned()],
+            paragraphs(&[
+                "年度报告是公众了解政府的窗口，写好报告是基层工作者的基本功。".to_owned(),
+                "一、把握政策，吃透要求。编写之前要认真学习条例，弄清统计口径。".to_owned(),
+                "二、用数据说话，避免空话套话，做到图文并茂，语言平实。".to_owned(),
+            ]),
+        ),
+        "training" => (
+            vec![format!("{name}召开{year}年政府信息公开工作年度报告编制培训会")],
+            paragraphs(&[
+                format!("为做好年度报告的编制，{name}组织各科室和下属单位参加了培训。"),
+                "会议对表格的填写、文字的撰写、发布的时限逐一讲解，并现场答疑。".to_owned(),
+                "与会人员表示，将以此次培训为契机，提高编制质量，确保按时发布。".to_owned(),
+            ]),
+        ),
+        "explanation named by the page alone" => {
+            let layout_title = format!("{report}政策解读");
+            let mut items = explanation(year, random);
+            items.insert(0, Item::Page(format!("发布时间：{}-02-01", year + 1)));
+            return Layout { items, truth: None, page_title: layout_title, declared: Vec::new() };
+        }
+        "list of offices" => {
+            let bodies = ["教育局", "财政局", "水务局", "民政局", "司法局", "审计局"];
+            let links = bodies.map(|body| Item::Page(format!("{body}{year}年政府信息公开工作年度报告")));
+            (vec![format!("{year}年政府信息公开工作年度报告")], links.to_vec())
+        }
         "rules" => (
             vec![format!("{name}政府信息公开工作年度报告编制办法")],
             paragraphs(&[

@@ -1,10 +1,10 @@
 //! The three tables of the form as grids.
 
 use nianbao::report::form::{Edition, Indicator, Unit};
-use nianbao::report::{Applicant, FormId, Quantity};
+use nianbao::report::{Applicant, Quantity};
 
 use super::super::axes::Choices;
-use super::super::content::{Content, Value};
+use super::super::content::{Content, Value, form};
 use super::super::truth::{Answer, Figure, Truth};
 use super::figures::money_header;
 use super::grid::{Cell, Grid, Mark};
@@ -77,11 +77,9 @@ impl Drawing<'_> {
         let label = self.column(label);
         match unit {
             Some(Unit::TenThousandYuan) => {
-                money_header(&label, self.choices.on("unit of money"), FormId::for_year(2021))
+                money_header(&label, self.choices.on("unit of money"), form("2021"))
             }
-            Some(Unit::Yuan) => {
-                money_header(&label, self.choices.on("unit of money"), FormId::for_year(2019))
-            }
+            Some(Unit::Yuan) => money_header(&label, self.choices.on("unit of money"), form("2019")),
             Some(Unit::Cases) if self.choices.is("unit of counts", "件 in the header") => {
                 format!("{label}（件）")
             }
@@ -92,8 +90,7 @@ impl Drawing<'_> {
     /// Table three: requests by applicant and outcome.
     pub(super) fn requests(&mut self) -> Grid {
         let style = self.choices.on("row labels");
-        let single =
-            self.choices.is("rows", "one row 其他处理") && self.content.form == FormId::for_year(2021);
+        let single = self.choices.is("rows", "one row 其他处理") && self.content.form == form("2021");
         let indicators: Vec<&'static Indicator> = self
             .edition()
             .section(3)

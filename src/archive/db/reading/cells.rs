@@ -135,6 +135,17 @@ pub(in crate::archive) fn cells_of_form(form: FormId) -> impl Iterator<Item = Ce
     })
 }
 
+/// The cells of all other forms, in their order: a report may print columns that are not of its own form.
+pub(in crate::archive) fn cells_beyond(form: FormId) -> impl Iterator<Item = CellKey> {
+    let edition = form.edition();
+    let beyond =
+        move |i: &&'static form::Indicator| edition.is_some_and(|edition| edition.indicator(i.key).is_none());
+    form::indicators().filter(beyond).flat_map(|indicator| {
+        let columns = if indicator.by_applicant { &BY_APPLICANT[..] } else { &[None] };
+        columns.iter().map(move |applicant| (indicator.key, *applicant))
+    })
+}
+
 const BY_APPLICANT: [Option<Applicant>; Applicant::COUNT] = {
     let mut columns = [None; Applicant::COUNT];
     let mut n = 0;

@@ -182,6 +182,7 @@ mod tests {
             title: "甲局年报".to_owned(),
             published: None,
             period: None,
+            unsure: crate::report::Unsure::default(),
             preamble: "前言".to_owned(),
             sections: vec![Section {
                 number: 1,
@@ -192,6 +193,7 @@ mod tests {
                 place,
             }],
             figures: vec![figure],
+            other_tables: Vec::new(),
             notes: vec![Note::at(place, "一格")],
             ocr: false,
         }

@@ -5,7 +5,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::archive::db::reading::cells::{CellKey, Cells, cells_of_form};
+use crate::archive::db::reading::cells::{CellKey, Cells, cells_beyond, cells_of_form};
 use crate::report::form;
 use crate::report::{Figure, FormId, Place, Quantity, State};
 
@@ -162,5 +162,12 @@ pub(in crate::archive) fn of_revision(
         let mut rows = statement.query([id, revision])?;
         rows.next()?.map_or_else(|| Ok(missing()), |row| read(row, cell).map(Some))
     };
-    cells_of_form(form).filter_map(|cell| figure(cell).transpose()).collect()
+    let mut figures = cells_of_form(form)
+        .filter_map(|cell| figure(cell).transpose())
+        .collect::<rusqlite::Result<Vec<Figure>>>()?;
+    // of another form only what is printed
+    for cell in cells_beyond(form) {
+        figures.extend(figure(cell)?.filter(|figure| figure.state != State::Absent));
+    }
+    Ok(figures)
 }

@@ -2,12 +2,15 @@
 
 use rusqlite::{Connection, params};
 
-use crate::report::problems::{Kind, Splitter};
+use crate::report::problems::{Kind, Setting, split};
 use crate::report::{Place, Report, Section};
 
 /// Characters after which a paragraph is cut at the end of a sentence: about what a hit of a search shows at a glance.
 /// Changing it changes passages only when reports are read again.
 const LONG: usize = 240;
+
+/// Characters after which a problem, a measure or an answer is cut: more than any that was seen.
+const LONG_ITEM: usize = 720;
 
 /// Signs that end a sentence.
 const FINAL: &[char] = &['。', '！', '？', '；'];
@@ -22,7 +25,7 @@ pub(in crate::archive) struct Passage {
     pub(in crate::archive) id: i64,
     /// Number of its section; 0 before the first.
     pub(in crate::archive) section: u8,
-    /// What it is, in section five.
+    /// What it is, if it names a problem, a measure or an answer.
     pub(in crate::archive) kind: Option<Kind>,
     /// The words.
     pub(in crate::archive) text: String,
@@ -47,17 +50,22 @@ impl Cut<String> {
     }
 }
 
-/// The prose of a report cut into passages, in their order.
+/// The prose of a report cut into passages, in their order. Each problem, measure and answer is one of its own, as
+/// far as its paragraph goes.
 pub(in crate::archive) fn passages_of(report: &Report) -> impl Iterator<Item = Cut<&str>> {
-    let preamble = (0, report.preamble.as_str());
-    let sections = report.sections.iter().map(|section| (section.number, section.text.as_str()));
-    std::iter::once(preamble).chain(sections).enumerate().flat_map(|(position, (section, text))| {
-        let mut splitter = (section == PROBLEMS).then(Splitter::default);
-        text.lines().enumerate().flat_map(move |(paragraph, line)| {
-            let cut = cut(line, splitter.as_mut()).into_iter();
-            cut.map(move |(kind, text)| Cut { position, section, paragraph, kind, text })
-        })
-    })
+    let form = report.form.edition().is_some();
+    let preamble = (0, "", report.preamble.as_str());
+    let sections =
+        report.sections.iter().map(|section| (section.number, section.title.as_str(), section.text.as_str()));
+    std::iter::once(preamble).chain(sections).enumerate().flat_map(
+        move |(position, (section, title, text))| {
+            // without a form only the title of a section says what it is about
+            let number = (form || position == 0).then_some(section);
+            let setting = Setting { year: Some(report.year), section: number, title };
+            let cuts = cut(&setting, text).into_iter();
+            cuts.map(move |(paragraph, kind, text)| Cut { position, section, paragraph, kind, text })
+        },
+    )
 }
 
 /// The passages of a revision as they are kept.
@@ -123,18 +131,18 @@ fn preamble(report: &Report) -> Section {
     }
 }
 
-/// The section that names problems and measures.
-const PROBLEMS: u8 = 5;
-
-/// A paragraph in passages; where there is a splitter, each problem and each measure is one of its own.
-fn cut<'a>(paragraph: &'a str, splitter: Option<&mut Splitter>) -> Vec<(Option<Kind>, &'a str)> {
-    match splitter {
-        None => pieces(paragraph).into_iter().map(|text| (None, text)).collect(),
-        Some(splitter) => {
-            let parts = splitter.split(paragraph).into_iter();
-            parts.flat_map(|part| pieces(part.text).into_iter().map(move |text| (part.kind, text))).collect()
+/// The passages of a text: the number of the paragraph, what it is, the words.
+fn cut<'a>(setting: &Setting<'_>, text: &'a str) -> Vec<(usize, Option<Kind>, &'a str)> {
+    let mut passages = Vec::new();
+    let mut paragraph = 0;
+    for piece in split(setting, text) {
+        let most = if piece.kind.is_some() { LONG_ITEM } else { LONG };
+        for (n, line) in piece.text.split('\n').enumerate() {
+            paragraph += usize::from(n > 0);
+            passages.extend(pieces(line, most).into_iter().map(|text| (paragraph, piece.kind, text)));
         }
     }
+    passages
 }
 
 /// The kind of its name in the rows.
@@ -142,13 +150,13 @@ pub(in crate::archive) fn kind_of(name: Option<&str>) -> Option<Kind> {
     name.and_then(Kind::from_name)
 }
 
-/// A paragraph in pieces of whole sentences, as many as fit into [`LONG`]. Joined they are the paragraph.
-fn pieces(paragraph: &str) -> Vec<&str> {
+/// A paragraph in pieces of whole sentences, as many as fit. Joined they are the paragraph.
+fn pieces(paragraph: &str, most: usize) -> Vec<&str> {
     let mut pieces = Vec::new();
     let (mut start, mut end, mut length) = (0, 0, 0);
     for sentence in sentences(paragraph) {
         let more = sentence.chars().count();
-        if length > 0 && length + more > LONG {
+        if length > 0 && length + more > most {
             pieces.push(&paragraph[start..end]);
             (start, length) = (end, 0);
         }
@@ -236,11 +244,11 @@ mod tests {
     fn pieces_are_whole_sentences_and_join_to_the_paragraph() {
         let sentence = "各科室按照职责分工及时公开本科室制作的政府信息。";
         let paragraph = sentence.repeat(25);
-        let cut = pieces(&paragraph);
+        let cut = pieces(&paragraph, LONG);
         assert!(cut.len() > 1);
         assert!(cut.iter().all(|piece| piece.ends_with('。') && piece.chars().count() <= LONG));
         assert_eq!(cut.concat(), paragraph);
-        assert_eq!(pieces(sentence), [sentence]);
-        assert!(pieces("").is_empty());
+        assert_eq!(pieces(sentence, LONG), [sentence]);
+        assert!(pieces("", LONG).is_empty());
     }
 }

@@ -12,7 +12,7 @@ use crate::archive::db::reading::figures::{self, Figures};
 use crate::archive::db::reading::prose::{self, Passage};
 use crate::archive::error::Error;
 use crate::archive::files::originals::ContentHash;
-use crate::report::{FormId, Note, Period, Place, Report, State};
+use crate::report::{FormId, Note, Period, Place, Report, State, Unsure};
 
 /// The format of a revision that is a table of figures alone.
 pub(in crate::archive) const FIGURES_ALONE: &str = "figures";
@@ -185,12 +185,20 @@ pub(in crate::archive) fn read_as_recognised(
     Ok(report)
 }
 
+#[cfg(test)]
+thread_local! {
+    /// The revisions read by this thread, in order: tests count them.
+    pub(crate) static READ: std::cell::RefCell<Vec<i64>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
 /// The report without its figures.
 pub(in crate::archive) fn read_prose(
     conn: &Connection,
     revision: i64,
     (agency, year): (String, u16),
 ) -> Result<Report, Error> {
+    #[cfg(test)]
+    READ.with_borrow_mut(|read| read.push(revision));
     let (preamble, sections) = prose::of_revision(conn, revision)?;
     let mut statement = conn.prepare_cached(
         "SELECT form, title, agency_printed, published, period_from, period_to, ocr FROM revision WHERE id = ?1",
@@ -207,9 +215,11 @@ pub(in crate::archive) fn read_prose(
         title: row.get(1)?,
         published: day(row, 3)?,
         period: Period::from_days(day(row, 4)?, day(row, 5)?),
+        unsure: Unsure::default(),
         preamble,
         sections,
         figures: Vec::new(),
+        other_tables: Vec::new(),
         notes: notes(conn, revision)?,
         ocr: row.get(6)?,
     })

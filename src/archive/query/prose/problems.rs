@@ -10,8 +10,8 @@ use crate::archive::error::Error;
 use crate::archive::query::open::Archive;
 use crate::archive::query::reports::browse::{Filter, json_list};
 use crate::archive::query::{Table, Value};
-use crate::chinese::likeness::{Pairs, without_counter};
-use crate::report::problems::Kind;
+use crate::chinese::likeness::Pairs;
+use crate::report::problems::{Kind, without_counter};
 
 /// Texts that share so many of their pairs say the same. This share and those below are estimates.
 const SAME: f64 = 0.5;
@@ -27,6 +27,9 @@ const SPEAKS_OF: f64 = 0.34;
 
 /// A pair of characters that more texts have than this is everybody's.
 const COMMON: usize = 400;
+
+/// A line without a counter that a page broke has at least so many characters.
+const SHORTEST_LINE: usize = 12;
 
 /// What the reports of an office name and promise, by year.
 #[derive(Debug, Clone, Serialize)]
@@ -53,7 +56,7 @@ pub struct OfReport {
 /// A problem, a measure or an answer.
 #[derive(Debug, Clone, Serialize)]
 pub struct Item {
-    /// The words, without the counter before them.
+    /// The words, without the counter before them: a whole item, where it is printed in several lines.
     pub text: String,
     /// Earlier years in which the same office names the same.
     pub before: Vec<u16>,
@@ -155,7 +158,7 @@ impl Repeated {
     }
 }
 
-/// A passage of section five with its kind.
+/// A passage that names a problem, a measure or an answer.
 struct Clause {
     agency: String,
     year: u16,
@@ -167,6 +170,13 @@ struct Clause {
 }
 
 impl Clause {
+    fn of(agency: String, year: u16, kind: Kind, text: &str) -> Self {
+        let text = text.trim_end_matches(['；', ';', '。', '，', ',', '、']).trim().to_owned();
+        let pairs = Pairs::of(&text);
+        let head = Pairs::of(text.split(['，', ',', '；', '。']).next().unwrap_or(&text));
+        Self { agency, year, kind, text, pairs, head }
+    }
+
     /// Whether two say the same: as a whole, or in the words that they begin with.
     fn says_same(&self, other: &Self) -> bool {
         let heads = self.head.len().min(other.head.len()) >= SHORTEST_HEAD;
@@ -240,12 +250,12 @@ impl Archive {
         Ok(Repeated { problems: groups })
     }
 
-    /// The passages of section five that are of some kind, by office and year.
+    /// The passages that are of some kind, by office and year.
     fn clauses(&self, filter: &Filter) -> Result<Vec<Clause>, Error> {
         let offices = self.find_offices(&filter.agencies)?;
         let years = filter.years.clone().unwrap_or(0..=u16::MAX);
         let mut statement = self.conn.prepare(
-            "SELECT office.name, report.year, passage.kind, passage.text
+            "SELECT office.name, report.year, passage.kind, passage.text, passage.section, passage.paragraph
              FROM report JOIN office ON office.id = report.office JOIN passage ON passage.revision = report.newest
              WHERE passage.kind IS NOT NULL AND report.year BETWEEN ?1 AND ?2
                AND (?3 IS NULL OR report.office IN (SELECT value FROM json_each(?3)))
@@ -253,21 +263,54 @@ impl Archive {
         )?;
         let list = json_list(offices.as_deref());
         let mut rows = statement.query(params![years.start(), years.end(), list])?;
-        let mut clauses = Vec::new();
+        let mut clauses: Vec<Clause> = Vec::new();
+        let mut last: Option<Line> = None;
         while let Some(row) = rows.next()? {
             let Some(kind) = kind_of(row.get_ref(2)?.as_str_or_null().map_err(rusqlite::Error::from)?) else {
                 continue;
             };
-            let text: String = row.get(3)?;
-            let text = without_counter(&text).trim_end_matches(['；', ';', '。']).trim().to_owned();
-            let pairs = Pairs::of(&text);
-            if !pairs.is_empty() {
-                let head = Pairs::of(text.split(['，', ',', '；', '。']).next().unwrap_or(&text));
-                clauses.push(Clause { agency: row.get(0)?, year: row.get(1)?, kind, text, pairs, head });
+            let (agency, year, text): (String, u16, String) = (row.get(0)?, row.get(1)?, row.get(3)?);
+            let line = Line { section: row.get(4)?, paragraph: row.get(5)?, open: is_open(&text) };
+            let before = clauses
+                .last()
+                .filter(|clause| (&clause.agency, clause.year, clause.kind) == (&agency, year, kind));
+            let goes_on =
+                last.is_some_and(|last| last.goes_on_in(line)) && without_counter(&text) == text.trim_start();
+            let text = match before {
+                Some(before) if goes_on => format!("{}{}", before.text, text.trim()),
+                _ => without_counter(&text).trim().to_owned(),
+            };
+            if before.is_some() && goes_on {
+                clauses.pop();
             }
+            last = Some(line);
+            clauses.push(Clause::of(agency, year, kind, &text));
         }
+        clauses.retain(|clause| !clause.pairs.is_empty());
         Ok(clauses)
     }
+}
+
+/// Where a passage is printed.
+#[derive(Clone, Copy)]
+struct Line {
+    section: i64,
+    paragraph: i64,
+    /// Whether its last sentence does not end with it.
+    open: bool,
+}
+
+impl Line {
+    fn goes_on_in(self, next: Self) -> bool {
+        self.open && self.section == next.section && self.paragraph + 1 == next.paragraph
+    }
+}
+
+/// Whether a passage may go on in the next line: a title, or a line that a page broke.
+fn is_open(text: &str) -> bool {
+    let text = text.trim();
+    let ended = text.ends_with(['。', '；', ';', '！', '？', '.', '：', ':']);
+    !ended && (without_counter(text).len() < text.len() || text.chars().count() >= SHORTEST_LINE)
 }
 
 /// Earlier years in which the office says the same.

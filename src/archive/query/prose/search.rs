@@ -12,8 +12,8 @@ use serde::Serialize;
 use crate::archive::db::reading::prose::kind_of;
 use crate::archive::db::settings;
 use crate::archive::error::Error;
-pub use crate::archive::error::SyntaxError;
 use crate::archive::error::caught::guarded;
+pub use crate::archive::error::{Mistake, SyntaxError};
 use crate::archive::index::hits::{Facts, HitCollector, Hits, Narrowed, Wish};
 use crate::archive::index::syntax::Query;
 use crate::archive::index::trace::Traced;
@@ -22,6 +22,7 @@ use crate::archive::query::open::Archive;
 use crate::archive::query::reports::browse::json_list;
 use crate::archive::query::{Table, Value, Years};
 use crate::chinese::fold::fold;
+use crate::language::Message;
 use crate::report::problems::Kind;
 
 /// What to search for.
@@ -37,7 +38,7 @@ pub struct Search {
     pub synonyms: Synonyms,
     /// Statutory sections; none for every section.
     pub sections: Vec<u8>,
-    /// Kinds of passages of section five; none for every passage.
+    /// Kinds of passages (problems, measures, answers); none for every passage.
     pub kinds: Vec<Kind>,
     /// Names of offices, or parts that only one office has; none for every office.
     pub agencies: Vec<String>,
@@ -84,9 +85,9 @@ pub struct Found {
     /// How many passages of each year, office, section and kind match, where that is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub facets: Option<Facets>,
-    /// Remarks for the user, in English: the index is out of date and the text was scanned instead.
+    /// Remarks for the user: the index is out of date and the text was read instead. In JSON they are English.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
 }
 
 /// How many passages match, counted by what they belong to.
@@ -158,7 +159,7 @@ pub struct Hit {
     pub section: u8,
     /// Title of the section.
     pub section_title: String,
-    /// What it is, in section five.
+    /// What it is, if it names a problem, a measure or an answer.
     pub kind: Option<Kind>,
     /// The whole passage.
     pub text: String,
@@ -298,10 +299,7 @@ fn by_reading(plan: &Plan<'_>, rows: &Connection) -> Result<Found, Error> {
     let hits = read_through(plan, rows, None)?;
     let damaged = || Error::Damaged { what: "passages changed while they were read".to_owned() };
     let mut found = found(plan, hits, rows)?.ok_or_else(damaged)?;
-    found.notes.push(
-        "the search index cannot be used; the text itself was read. The next command that writes makes the index anew."
-            .to_owned(),
-    );
+    found.notes.push(Message::of("search.without_index"));
     Ok(found)
 }
 
@@ -351,10 +349,11 @@ fn found(plan: &Plan<'_>, mut hits: Hits, rows: &Connection) -> Result<Option<Fo
         let mut rows = statement.query([ranked.passage])?;
         let Some(row) = rows.next()? else { return Ok(None) };
         let text: String = row.get(4)?;
-        if !plan.words.match_folded(&fold(&text)) {
+        let traced = Traced::of(&text);
+        if !plan.words.match_folded(traced.folded()) {
             return Ok(None);
         }
-        let (snippet, marks) = snippet(&text, &Traced::of(&text).find(&terms));
+        let (snippet, marks) = snippet(&text, &traced.find(&terms));
         page.push(Hit {
             agency: row.get(0)?,
             year: row.get(1)?,

@@ -14,6 +14,7 @@ use crate::archive::files::originals::ContentHash;
 use crate::archive::ingest::walk::walk;
 use crate::archive::ingest::{Fate, Filed, Options, Reason, Recognised, reading};
 use crate::archive::query::open::Archive;
+use crate::archive::query::reports::beside;
 use crate::archive::query::reports::browse::Entry;
 use crate::report::{Report, State};
 
@@ -34,9 +35,10 @@ pub(in crate::archive) fn decide(
     conn: &Connection,
     office: Option<(i64, &str)>,
     year: u16,
-    read: (&'static str, ContentHash),
+    read: (&'static str, ContentHash, &Report),
+    options: &Options,
 ) -> rusqlite::Result<Decision> {
-    let (format, hash) = read;
+    let (format, hash, recognised) = read;
     let first = Decision::Revision { number: 1, replaces: None };
     let Some((office, agency)) = office else { return Ok(first) };
     let Some((report, in_force)) = reports::find(conn, office, year)? else { return Ok(first) };
@@ -49,6 +51,11 @@ pub(in crate::archive) fn decide(
     }
     Ok(match (reports::with_bytes(conn, report, hash)?, in_force) {
         (Some((revision, _)), Some(_)) => Decision::Known { revision },
+        (None, Some(revision))
+            if let Some(reason) = beside::refuse(conn, revision, (agency, year), recognised, options)? =>
+        {
+            Decision::Refused(reason)
+        }
         (_, replaces) => Decision::Revision { number: reports::last_number(conn, report)? + 1, replaces },
     })
 }
@@ -145,7 +152,7 @@ impl Archive {
         let agency = office.map_or(printed, |office| &office.name).to_owned();
         let year = options.year.unwrap_or(report.year);
         let office = office.map(|office| (office.id, office.name.as_str()));
-        let decision = decide(&self.conn, office, year, (format, hash))?;
+        let decision = decide(&self.conn, office, year, (format, hash, &report), options)?;
         (report.agency, report.year) = (agency.clone(), year);
         let mut replaced = None;
         let fate = match decision {

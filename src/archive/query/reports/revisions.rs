@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::archive::error::Error;
 use crate::archive::query::open::Archive;
 use crate::archive::query::reports::browse::Entry;
+use crate::report::Report;
 pub use crate::report::measure::difference::{Cell, FigureChange, SectionChange};
 use crate::report::measure::difference::{changed_figures, changed_sections};
 
@@ -23,12 +24,12 @@ pub struct Changes {
 
 impl Changes {
     /// What changed from one report to another of the same office and year.
-    pub(in crate::archive) fn between(from: &super::browse::Kept, to: &super::browse::Kept) -> Self {
+    pub(in crate::archive) fn between(from: (&Entry, &Report), to: (&Entry, &Report)) -> Self {
         Self {
-            figures: changed_figures(&from.report, &to.report),
-            sections: changed_sections(&from.report, &to.report),
-            from: from.entry.clone(),
-            to: to.entry.clone(),
+            figures: changed_figures(from.1, to.1),
+            sections: changed_sections(from.1, to.1),
+            from: from.0.clone(),
+            to: to.0.clone(),
         }
     }
 }
@@ -49,6 +50,6 @@ impl Archive {
     pub fn changes(&self, agency: &str, year: u16, from: u32, to: u32) -> Result<Changes, Error> {
         let before = self.report(agency, year, Some(from))?;
         let after = self.report(agency, year, Some(to))?;
-        Ok(Changes::between(&before, &after))
+        Ok(Changes::between((&before.entry, &before.report), (&after.entry, &after.report)))
     }
 }

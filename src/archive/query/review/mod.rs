@@ -4,10 +4,15 @@
 //! correction counts at once. Reports are taken year by year: of earlier years only figures and
 //! problems are held, of the last the whole.
 
+mod dossier;
 mod neighbours;
 
 use rayon::prelude::*;
 use serde::Serialize;
+
+pub use dossier::Dossier;
+
+pub(in crate::archive) use dossier::Copies;
 
 pub use crate::archive::db::decided::waivers::Waiver;
 use crate::archive::db::decided::waivers::Waivers;

@@ -36,6 +36,8 @@ pub(super) struct Neighbours {
     earlier: HashMap<String, Vec<Report>>,
     /// Offices whose reports are under review.
     offices: HashSet<String>,
+    /// Replaced revisions that were read already, by the key of their report.
+    replaced: HashMap<i64, Report>,
 }
 
 /// What is known around the reports of one year.
@@ -63,7 +65,7 @@ impl Neighbours {
     /// The reports of the offices of some reports, before the first of these.
     pub(super) fn before(archive: &Archive, cells: &Cells, entries: &[Entry]) -> Result<Self, Error> {
         let offices: HashSet<String> = entries.iter().map(|entry| entry.agency.clone()).collect();
-        let mut neighbours = Self { earlier: HashMap::new(), offices };
+        let mut neighbours = Self { offices, ..Self::default() };
         let Some(first) = entries.iter().map(|entry| entry.year).min() else { return Ok(neighbours) };
         let years = archive
             .conn
@@ -84,7 +86,7 @@ impl Neighbours {
         agency: &str,
         year: u16,
     ) -> Result<Self, Error> {
-        let mut neighbours = Self { earlier: HashMap::new(), offices: HashSet::from([agency.to_owned()]) };
+        let mut neighbours = Self { offices: HashSet::from([agency.to_owned()]), ..Self::default() };
         let Ok(office) = archive.find_office(agency) else { return Ok(neighbours) };
         let years = archive
             .conn
@@ -100,6 +102,11 @@ impl Neighbours {
         Ok(neighbours)
     }
 
+    /// Gives the revision that a report replaced, so that it is not read again.
+    pub(super) fn replaces(&mut self, report: i64, replaced: Report) {
+        self.replaced.insert(report, replaced);
+    }
+
     /// What is known around the reports of a year.
     pub(super) fn of_year<'a>(
         &'a mut self,
@@ -112,7 +119,10 @@ impl Neighbours {
         let mut same_file = HashMap::new();
         for kept in reports.iter().filter(|kept| self.offices.contains(&kept.report.agency)) {
             if kept.revision > 1 {
-                let before = archive.replaced(cells, kept)?;
+                let before = match self.replaced.remove(&kept.id) {
+                    Some(known) => Some(known),
+                    None => archive.replaced(cells, kept)?,
+                };
                 replaced.extend(before.map(|report| (kept.id, report)));
             }
             let others = archive.filed_with(kept)?;
@@ -203,7 +213,7 @@ impl Archive {
     }
 
     /// The reports in force of a year, of some offices or of all, with the figures of some or of all.
-    fn reports_of_offices(
+    pub(super) fn reports_of_offices(
         &self,
         cells: &Cells,
         year: u16,

@@ -6,11 +6,16 @@
 
 use super::Grid;
 use super::GridCell;
+use super::aligned;
+use crate::extract::Budget;
+use crate::extract::Error;
 use crate::extract::document::Note;
 use crate::extract::document::Place;
 use crate::extract::layout::Piece;
-use crate::extract::layout::Sheet;
+use crate::extract::layout::Read;
+use crate::extract::layout::flow;
 use crate::extract::layout::lines;
+use crate::extract::layout::lines::Line;
 
 /// Column edges on two pages are the same up to this.
 const SNAP: f32 = 4.0;
@@ -24,25 +29,95 @@ pub(in crate::extract) struct Placed {
 }
 
 /// All pieces of the document, tables joined over page breaks.
-pub(in crate::extract) fn join(sheets: Vec<Sheet>, notes: &mut Vec<Note>) -> Vec<Placed> {
+pub(in crate::extract) fn join(
+    pages: Vec<Read>,
+    notes: &mut Vec<Note>,
+    budget: &Budget,
+) -> Result<Vec<Placed>, Error> {
     let mut placed: Vec<Placed> = Vec::new();
     let mut last_page = 0;
-    for sheet in sheets {
-        let mut pieces = sheet.pieces.into_iter().peekable();
-        if sheet.number == last_page + 1
-            && let Some(Placed { piece: Piece::Grid(above), page }) = placed.last_mut()
-            && let Some(Piece::Grid(below)) = pieces.peek()
-            && let Some(columns) = Columns::shared(above, below)
-        {
-            let place = Place { page: Some(*page), ..Place::default() };
-            notes.push(Note::at(place, format!("表格跨第{last_page}页和第{}页，已接成一个", sheet.number)));
-            let Some(Piece::Grid(below)) = pieces.next() else { unreachable!("peeked") };
-            append(above, below, columns);
+    for Read { number, pieces } in pages {
+        budget.clock()?;
+        let mut pieces = pieces.into_iter();
+        if let Some(mut first) = pieces.next() {
+            if let Piece::Aligned(table) = &mut first
+                && number == last_page + 1
+            {
+                take_header(&mut placed, table, last_page);
+            }
+            let above = placed.last_mut().filter(|_| number == last_page + 1);
+            let rest = match above {
+                Some(above) => joined(above, first, number, notes),
+                None => Some(first),
+            };
+            let rest = rest.into_iter().chain(pieces);
+            placed.extend(rest.map(|piece| Placed { page: number, piece }));
         }
-        last_page = sheet.number;
-        placed.extend(pieces.map(|piece| Placed { page: sheet.number, piece }));
+        last_page = number;
     }
-    placed
+    columns_told(placed, notes, budget)
+}
+
+/// Gives a table that begins its page with figures the header that ends the page before.
+fn take_header(placed: &mut Vec<Placed>, table: &mut aligned::Aligned, page: u32) {
+    let from = placed
+        .iter()
+        .rposition(|above| above.page != page || !above.piece.line().is_some_and(aligned::may_be_header))
+        .map_or(0, |last| last + 1);
+    let lines: Vec<&Line> = placed[from..].iter().filter_map(|above| above.piece.line()).collect();
+    if table.begins_with_figures() && aligned::is_header(&lines) {
+        let lines = placed.drain(from..).filter_map(|above| match above.piece {
+            Piece::Line(line) => Some(line),
+            _ => None,
+        });
+        table.put_above(lines.collect(), page);
+    }
+}
+
+/// Puts the first piece of a page to the last of the page before; gives it back where it is another.
+fn joined(above: &mut Placed, first: Piece, number: u32, notes: &mut Vec<Note>) -> Option<Piece> {
+    let place = Place { page: Some(above.page), ..Place::default() };
+    let note = Note::at(place, format!("表格跨第{}页和第{number}页，已接成一个", number - 1));
+    match (&mut above.piece, first) {
+        (Piece::Grid(upper), Piece::Grid(lower)) => match Columns::shared(upper, &lower) {
+            Some(columns) => append(upper, lower, columns),
+            None => return Some(Piece::Grid(lower)),
+        },
+        (Piece::Aligned(upper), Piece::Aligned(lower)) => {
+            if let Err(lower) = aligned::append(upper, lower) {
+                return Some(Piece::Aligned(lower));
+            }
+        }
+        (_, first) => return Some(first),
+    }
+    notes.push(note);
+    None
+}
+
+/// The pieces with the columns of all tables told.
+fn columns_told(placed: Vec<Placed>, notes: &mut Vec<Note>, budget: &Budget) -> Result<Vec<Placed>, Error> {
+    let mut told = Vec::new();
+    for Placed { page, piece } in placed {
+        let Piece::Aligned(table) = piece else {
+            told.push(Placed { page, piece });
+            continue;
+        };
+        for outcome in aligned::grids(table, budget)? {
+            match outcome {
+                aligned::Outcome::Grid(grid) => {
+                    let page = grid.cells.first().map_or(page, |cell| cell.page);
+                    let place = Place { page: Some(page), ..Place::default() };
+                    notes.push(Note::at(place, "表格没有框线，行列按对齐推定"));
+                    told.push(Placed { page, piece: Piece::Grid(grid) });
+                }
+                aligned::Outcome::Rows(page, rows) => {
+                    let lines = rows.into_iter().filter_map(flow::merge).map(Piece::Line);
+                    told.extend(lines.map(|piece| Placed { page, piece }));
+                }
+            }
+        }
+    }
+    Ok(told)
 }
 
 /// The columns of two parts of a table as one set.
@@ -220,6 +295,11 @@ fn is_words(text: &str) -> bool {
 /// Whether the words below go on with the line above, which was full.
 fn continues(above: &GridCell, below: &GridCell) -> bool {
     if above.text.is_empty() || below.text.is_empty() || lines::begins_item(&below.text) {
+        return false;
+    }
+    // a figure below a header is the content of another cell
+    let figure = |text: &str| text.chars().all(|c| c.is_ascii_digit() || ".,-—/ ".contains(c));
+    if figure(&below.text) && is_words(&above.text) {
         return false;
     }
     let opened = above.text.matches(['（', '(', '“', '《']).count();

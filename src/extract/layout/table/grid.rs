@@ -89,7 +89,7 @@ fn positions(frame: &Frame) -> (Vec<f32>, Vec<f32>) {
 /// The table in a frame, with the glyphs that stand in it.
 fn fill(page: u32, frame: &Frame, glyphs: &mut Vec<Glyph>, budget: &Budget) -> Result<Option<Grid>, Error> {
     let (xs, ys) = positions(frame);
-    let mut grid = Grid { xs, ys, cells: Vec::new() };
+    let mut grid = Grid { xs, ys, cells: Vec::new(), aligned: false };
     let (width, height) = (grid.width(), grid.height());
     budget.cells(width.saturating_mul(height))?;
     let walls = Walls::new(frame, &grid);

@@ -12,7 +12,7 @@ mod rulings;
 
 use super::page::Area;
 
-pub(in crate::extract) use aligned::find as find_aligned;
+pub(in crate::extract) use aligned::{Aligned, Part, find as find_aligned};
 pub(in crate::extract) use continuation::Placed;
 pub(in crate::extract) use continuation::join;
 pub(in crate::extract) use grid::find;
@@ -25,6 +25,8 @@ pub(in crate::extract) struct Grid {
     /// Top edges of the rows and the bottom edge of the last.
     pub(in crate::extract) ys: Vec<f32>,
     pub(in crate::extract) cells: Vec<GridCell>,
+    /// No lines are drawn: rows and columns were told by alignment.
+    pub(in crate::extract) aligned: bool,
 }
 
 /// A cell of a [`Grid`]; rows and columns count from 0.

@@ -12,7 +12,8 @@ use std::collections::HashMap;
 use crate::extract::document::Document;
 use crate::extract::layout::{Layout, Page};
 use crate::extract::zipped::{Element, Package, Tree, holds};
-use crate::extract::{Budget, Error};
+use crate::extract::{Budget, Damage, Error};
+use crate::language::Language;
 use drawing::Drawing;
 
 const ROOT: &str = "OFD.xml";
@@ -39,14 +40,15 @@ pub(in crate::extract) fn read(bytes: &[u8], budget: &Budget) -> Result<Document
     let mut layout = Layout::new(budget);
     let pages = std::mem::take(&mut volume.pages);
     if pages.is_empty() {
-        return Err(Error::Damaged { at: "the file's structure".to_owned(), why: "no pages".to_owned() });
+        return Err(Error::Damaged { at: Damage::Structure, why: "no pages".to_owned() });
     }
     for (number, path) in (1..).zip(pages) {
         budget.page()?;
         match volume.page(number, &path) {
             Ok(page) => layout.page(page)?,
-            Err(Error::Damaged { at, why }) => {
-                layout.note(number, format!("第{number}页损坏，未读（{at}：{why}）"))
+            Err(Error::Damaged { at, .. }) => {
+                let at = at.message().say(Language::Chinese);
+                layout.note(number, format!("第{number}页损坏，未读（{at}）"));
             }
             Err(error) => return Err(error),
         }

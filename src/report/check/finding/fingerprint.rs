@@ -100,7 +100,7 @@ fn hexadecimal(hash: Sha256) -> String {
 mod tests {
     use super::*;
     use crate::report::check::finding::{Cell, Repair};
-    use crate::report::check::rule::rule;
+    use crate::report::check::severity::Severity;
     use crate::report::figure::Quantity;
     use crate::report::form::Applicant;
 
@@ -108,7 +108,7 @@ mod tests {
     fn finding() -> Finding {
         let cell = Cell { indicator: "requests.received", applicant: Some(Applicant::Total) };
         let filed = Filed { agency: "甲局".to_owned(), year: 2023 };
-        let finding = Finding::new(rule("D39").unwrap(), &filed, "不一致")
+        let finding = Finding::new("D39", Severity::Error, &filed, "不一致")
             .cells([cell])
             .values(Quantity::whole(9), "“八”\n件")
             .other(filed.clone());

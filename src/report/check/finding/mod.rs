@@ -1,28 +1,24 @@
 //! A fault found in a report: which rule, which cells, which sentence, what it should be.
 //!
-//! Findings are values. They can be stored as JSON and read back; they are told apart by their
-//! fingerprint, to which a waiver is bound.
+//! Findings are told apart by their fingerprint, to which a waiver is bound.
 
 mod fingerprint;
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::Serialize;
 
-use crate::report::check::rule::{Rule, Severity, rule};
+use crate::report::check::severity::Severity;
 use crate::report::figure::Quantity;
 use crate::report::form::{self, Applicant};
 
 /// A code of a rule or key of an indicator.
-///
-/// A name of its own, because serde would borrow a plain `&str` from the JSON.
-type Code = &'static str;
+pub(super) type Code = &'static str;
 
 /// A fault.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Finding {
     /// Code of the rule.
-    #[serde(deserialize_with = "known_rule")]
     pub rule: Code,
     /// The graver of the rule's severity and of what it was found from.
     pub severity: Severity,
@@ -39,47 +35,45 @@ pub struct Finding {
     /// The finding in words.
     pub message: String,
     /// The sentence it speaks of, as printed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub quote: Option<String>,
     /// Rule that names the cause, where the cause of broken sums is known: `D41`, `D42`.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "known_cause")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub cause: Option<Code>,
     /// What was found broken and is explained by this one fault.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<String>,
     /// Where no single answer exists: the smallest sets of changes, each of which mends everything.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub suspects: Vec<Vec<Repair>>,
     /// The other report it compares with.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub other: Option<Filed>,
     /// Stays the same while the same cells break in the same way.
     pub fingerprint: String,
 }
 
 /// A cell of the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct Cell {
     /// Key of the indicator.
-    #[serde(deserialize_with = "known_indicator")]
     pub indicator: Code,
     /// Column of the request table.
     pub applicant: Option<Applicant>,
 }
 
 /// A cell and the value that it should hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Repair {
     /// The cell.
     #[serde(flatten)]
     pub cell: Cell,
     /// The value.
-    #[serde(deserialize_with = "quantity")]
     pub value: Quantity,
 }
 
 /// A report by the office and year it is filed under.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct Filed {
     /// The office.
     pub agency: String,
@@ -88,21 +82,21 @@ pub struct Filed {
 }
 
 /// A number or words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Datum {
     /// A number.
-    Number(#[serde(deserialize_with = "quantity")] Quantity),
+    Number(Quantity),
     /// Words: a heading, a date, a cell that is no number.
     Words(String),
 }
 
 impl Finding {
     /// A finding of a rule about a report; the fingerprint is set when it is counted.
-    pub(super) fn new(rule: &'static Rule, filed: &Filed, message: impl Into<String>) -> Self {
+    pub(super) fn new(rule: Code, severity: Severity, filed: &Filed, message: impl Into<String>) -> Self {
         Self {
-            rule: rule.code,
-            severity: rule.severity,
+            rule,
+            severity,
             agency: filed.agency.clone(),
             year: filed.year,
             cells: Vec::new(),
@@ -214,25 +208,4 @@ impl From<String> for Datum {
     fn from(words: String) -> Self {
         Self::Words(words)
     }
-}
-
-fn known_rule<'de, D: Deserializer<'de>>(input: D) -> Result<&'static str, D::Error> {
-    let code = String::deserialize(input)?;
-    rule(&code).map(|rule| rule.code).ok_or_else(|| serde::de::Error::custom(format!("no rule {code}")))
-}
-
-fn known_cause<'de, D: Deserializer<'de>>(input: D) -> Result<Option<&'static str>, D::Error> {
-    known_rule(input).map(Some)
-}
-
-fn known_indicator<'de, D: Deserializer<'de>>(input: D) -> Result<&'static str, D::Error> {
-    let key = String::deserialize(input)?;
-    form::indicator(&key)
-        .map(|indicator| indicator.key)
-        .ok_or_else(|| serde::de::Error::custom(format!("no indicator {key}")))
-}
-
-fn quantity<'de, D: Deserializer<'de>>(input: D) -> Result<Quantity, D::Error> {
-    let number = serde_json::Number::deserialize(input)?;
-    Quantity::from_plain(&number.to_string()).ok_or_else(|| serde::de::Error::custom("no quantity"))
 }

@@ -153,6 +153,6 @@ pub(super) fn missing_children(rule: &'static Rule, roll: &Roll<'_>, tally: &mut
         let filed = Filed { agency: office.name.clone(), year: roll.year };
         let list = missing.join("、");
         let message = format!("汇总范围内缺 {} 份年报：{list}", missing.len());
-        tally.fail(rule, Finding::new(rule, &filed, message).actual(list));
+        tally.fail(rule, Finding::new(rule.code, rule.severity, &filed, message).actual(list));
     }
 }

@@ -1,7 +1,8 @@
 //! G and H: the rules that compare a report with its neighbours. Data.
 
 use crate::report::check::neighbours::{offices, years};
-use crate::report::check::rule::{Family, Rule, Run, Scope, Severity};
+use crate::report::check::rule::{Family, Rule, Run, Scope};
+use crate::report::check::severity::Severity;
 use crate::report::check::wording::same_contact;
 
 /// Rules across years.

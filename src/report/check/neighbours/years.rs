@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::report::check::finding::{Cell, Finding};
-use crate::report::check::rule::{Rule, Severity};
+use crate::report::check::rule::Rule;
+use crate::report::check::severity::Severity;
 use crate::report::check::tally::Tally;
 use crate::report::check::{Case, Context, Filed};
 use crate::report::figure::{Figure, Quantity, State};

@@ -1,5 +1,6 @@
 //! Compares claims with the tables: a claim is wrong only when no lawful reading of it fits.
 
+use crate::chinese::number::Number;
 use crate::report::check::Case;
 use crate::report::check::finding::Cell;
 use crate::report::check::prose::claim::Claim;
@@ -18,8 +19,37 @@ pub(super) enum Verdict {
     Unknown,
 }
 
+/// Judges the claims of a report. Parts of one quantity in a sentence may be what the table adds up:
+/// 本级答复2件、部门答复3件.
+pub(super) fn judge_all(case: &Case<'_>, claims: &[Claim]) -> Vec<Verdict> {
+    let verdicts: Vec<Verdict> = claims.iter().map(|claim| judge(case, claim)).collect();
+    let mut settled = verdicts.clone();
+    for (index, claim) in claims.iter().enumerate().filter(|(index, _)| is_wrong(&verdicts[*index])) {
+        let place = |other: &&Claim| other.place == claim.place && other.topic.head == claim.topic.head;
+        let start =
+            claims[..index].iter().rposition(|other| other.place != claim.place).map_or(0, |at| at + 1);
+        let parts: Vec<&Claim> =
+            claims[start..].iter().take_while(|other| other.place == claim.place).filter(place).collect();
+        let sum = parts.iter().fold(0_i64, |sum, part| sum.saturating_add(part.number.amount));
+        let together = (parts.len() > 1).then_some(sum);
+        let mut sums = claim.with_next.iter().copied().chain(together);
+        let fits = |amount| {
+            let number = Number { amount, ..claim.number.clone() };
+            matches!(judge(case, &Claim { number, ..claim.clone() }), Verdict::Fits(_))
+        };
+        if sums.any(fits) {
+            settled[index] = Verdict::Unknown;
+        }
+    }
+    settled
+}
+
+fn is_wrong(verdict: &Verdict) -> bool {
+    matches!(verdict, Verdict::Wrong(..))
+}
+
 /// Judges a claim against the tables of its report.
-pub(super) fn judge(case: &Case<'_>, claim: &Claim) -> Verdict {
+fn judge(case: &Case<'_>, claim: &Claim) -> Verdict {
     let mut first = None;
     let mut cells = Vec::new();
     for (index, reading) in claim.topic.readings.iter().enumerate() {

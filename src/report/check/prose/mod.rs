@@ -6,39 +6,56 @@
 
 mod amounts;
 mod claim;
+mod counted;
+mod denial;
 mod judge;
 mod rules;
 mod topic;
+mod words;
 
 pub(super) use rules::RULES;
 
+use std::collections::{HashMap, HashSet};
+
+use crate::report::Report;
 use crate::report::check::Case;
 use crate::report::check::finding::Finding;
-use crate::report::check::rule::{Rule, Severity};
+use crate::report::check::rule::Rule;
+use crate::report::check::severity::Severity;
 use crate::report::check::tally::Tally;
 use crate::report::figure::Quantity;
 use crate::report::form::Applicant;
 use amounts::{bracket_lists, fee_lists, growths, is_percent, shares};
 use claim::Claim;
 use judge::Verdict;
+use topic::Head;
 
 /// The claims of a report and what came of comparing them.
 #[derive(Debug)]
 pub(super) struct Claims {
     claims: Vec<Claim>,
     verdicts: Vec<Verdict>,
+    /// Sentences that were too long to be read.
+    too_long: u32,
 }
 
 impl Claims {
     /// Finds and judges the claims.
     pub(super) fn new(case: &Case<'_>) -> Self {
-        let claims = claim::claims(case.report);
-        let verdicts = claims.iter().map(|claim| judge::judge(case, claim)).collect();
-        Self { claims, verdicts }
+        let (claims, too_long) = claim::claims(case.report);
+        let verdicts = judge::judge_all(case, &claims);
+        Self { claims, verdicts, too_long }
     }
 
     fn iter(&self) -> impl Iterator<Item = (&Claim, &Verdict)> {
         self.claims.iter().zip(&self.verdicts)
+    }
+
+    /// The claims of the sentences from one place to another; claims are in the order of the prose.
+    fn between(&self, first: usize, last: usize) -> impl Iterator<Item = (&Claim, &Verdict)> {
+        let from = self.claims.partition_point(|claim| claim.place < first);
+        let to = self.claims.partition_point(|claim| claim.place <= last);
+        self.claims[from..to].iter().zip(&self.verdicts[from..to])
     }
 }
 
@@ -50,18 +67,13 @@ fn told_by(case: &Case<'_>, claim: &Claim) -> &'static str {
             .all(|key| case.report.value(key, applicant).is_none_or(|value| value == Quantity::default()))
     };
     match about {
+        "F57" | "F58" | "F59" | "F60" | "F61" | "F62" if claim.part => "F69",
         "F57" | "F58" => {
             let keys = ["requests.received", "requests.carried_in", "requests.concluded"];
             let empty = nothing_in(&keys, Some(Applicant::Total));
-            if claim.number.amount == 0 || empty {
-                "D48"
-            } else if scope(claim).is_some() {
-                "F69"
-            } else {
-                about
-            }
+            if claim.number.amount == 0 || empty { "D48" } else { about }
         }
-        "F64" => {
+        "F64" if matches!(claim.topic.head, Head::Case(_)) => {
             let keys = [
                 "reconsideration.total",
                 "litigation_direct.total",
@@ -69,21 +81,17 @@ fn told_by(case: &Case<'_>, claim: &Claim) -> &'static str {
             ];
             if claim.number.amount == 0 || nothing_in(&keys, None) { "E51" } else { about }
         }
-        "F60" | "F59" | "F61" if scope(claim).is_some() => "F69",
         _ => about,
     }
 }
 
-/// The words that narrow a sentence to a part of what the report covers.
-fn scope(claim: &Claim) -> Option<&'static str> {
-    const PARTS: &[&str] =
-        &["代表", "本级", "政府办", "办公室", "办公厅", "局机关", "机关本部", "各部门", "各镇"];
-    let before = claim.sentence.split(claim.words.as_str()).next()?.to_owned() + &claim.words;
-    PARTS.iter().copied().find(|word| before.contains(word))
-}
-
 /// Compares the claims that a rule tells.
 pub(super) fn compare(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    if rule.code == "F58" {
+        for _ in 0..case.claims().too_long {
+            tally.skip(rule, "句子过长，没有逐句比对");
+        }
+    }
     for (claim, verdict) in case.claims().iter() {
         if told_by(case, claim) != rule.code {
             continue;
@@ -106,9 +114,13 @@ fn mismatch(rule: &'static Rule, case: &Case<'_>, claim: &Claim, verdict: &Verdi
 
 /// F69: claims about a part of what the tables cover.
 pub(super) fn scopes(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    let right = |(claim, verdict): &(&Claim, &Verdict)| !claim.part && matches!(verdict, Verdict::Fits(_));
+    let said: HashSet<&str> = case.claims().iter().filter(right).map(|(claim, _)| kind(claim)).collect();
     for (claim, verdict) in case.claims().iter().filter(|(claim, _)| told_by(case, claim) == rule.code) {
         match verdict {
             Verdict::Fits(_) => tally.pass(rule),
+            // The prose says elsewhere what all of it comes to.
+            Verdict::Wrong(..) if said.contains(kind(claim)) => tally.pass(rule),
             Verdict::Unknown => tally.skip(rule, "表中没有可比的数字"),
             Verdict::Wrong(..) => {
                 let mut finding = mismatch(rule, case, claim, verdict);
@@ -119,29 +131,39 @@ pub(super) fn scopes(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     }
 }
 
+/// What a claim counts, as far as several rules compare it.
+fn kind(claim: &Claim) -> &'static str {
+    match claim.topic.rule {
+        "F57" => "F58",
+        rule => rule,
+    }
+}
+
 /// F61: each result against its group, and the results of a sentence against its total.
 pub(super) fn results(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     compare(rule, case, tally);
     let all: Vec<(&Claim, &Verdict)> = case.claims().iter().collect();
     for group in all.chunk_by(|a, b| a.0.place == b.0.place) {
-        let parts: Vec<_> = group.iter().filter(|(claim, _)| claim.topic.rule == "F61").collect();
+        let parts: Vec<_> =
+            group.iter().filter(|(claim, _)| matches!(claim.topic.head, Head::Result(_))).collect();
         let place = group[0].0.place;
-        let totals: Vec<&(&Claim, &Verdict)> = all
-            .iter()
-            .filter(|(claim, _)| claim.place == place || claim.place + 1 == place)
+        let totals: Vec<(&Claim, &Verdict)> = case
+            .claims()
+            .between(place.saturating_sub(1), place)
             .filter(|(claim, _)| matches!(claim.topic.rule, "F57" | "F58" | "F60"))
             .collect();
-        let near = || parts.iter().copied().chain(totals.iter().copied());
+        let near = || parts.iter().copied().chain(&totals);
         let told =
             near().any(|(claim, verdict)| claim.number.approximate || matches!(verdict, Verdict::Wrong(..)));
         // Fewer results may be only the frequent ones.
         if parts.len() < 5 || totals.is_empty() || told {
             continue;
         }
-        let sum: i64 = parts.iter().map(|(claim, _)| claim.number.amount).sum();
-        let carried = group.iter().filter(|(claim, _)| claim.topic.name == "结转下年度继续办理");
-        let with_carried = sum + carried.map(|(claim, _)| claim.number.amount).sum::<i64>();
-        let fits = |(claim, _): &&(&Claim, &Verdict)| [sum, with_carried].contains(&claim.number.amount);
+        let add = |sum: i64, (claim, _): &(&Claim, &Verdict)| sum.saturating_add(claim.number.amount);
+        let sum = parts.iter().copied().fold(0, add);
+        let carried = group.iter().filter(|(claim, _)| claim.topic.head == Head::CarriedOut);
+        let with_carried = carried.fold(sum, add);
+        let fits = |(claim, _): &(&Claim, &Verdict)| [sum, with_carried].contains(&claim.number.amount);
         if totals.iter().any(fits) {
             tally.pass(rule);
             continue;
@@ -182,10 +204,11 @@ pub(super) fn percentages(rule: &'static Rule, case: &Case<'_>, tally: &mut Tall
     let received = total("requests.received");
     let carried = total("requests.carried_in");
     let mut wholes: Vec<i64> = [received, total("requests.concluded")].into_iter().flatten().collect();
-    wholes.extend(received.zip(carried).map(|(a, b)| a + b));
+    wholes.extend(received.zip(carried).map(|(a, b)| a.saturating_add(b)));
     for share in shares(&claims.claims) {
-        let near = claims.claims.iter().filter(|other| other.place.abs_diff(share.claim.place) <= 1);
-        let stated = near.map(|other| other.number.amount);
+        let place = share.claim.place;
+        let near = claims.between(place.saturating_sub(1), place + 1);
+        let stated = near.map(|(other, _)| other.number.amount);
         let of_cases =
             ["reconsideration.total", "litigation_direct.total", "litigation_after_reconsideration.total"];
         let cases =
@@ -205,25 +228,33 @@ pub(super) fn percentages(rule: &'static Rule, case: &Case<'_>, tally: &mut Tall
     }
 }
 
+/// What a claim comes to in this year's report and in last year's, by each reading that it fits.
+fn years_of(this: &Report, previous: &Report, claim: &Claim) -> Vec<(i64, i64)> {
+    let both = |reading| {
+        let now = judge::value_in(this, claim.topic, reading)?.ten_thousandths();
+        let before = judge::value_in(previous, claim.topic, reading)?.ten_thousandths();
+        (now == claim.number.amount && before > 0).then_some((now, before))
+    };
+    (0..claim.topic.readings.len()).filter_map(both).collect()
+}
+
 /// F68: growth against the two reports.
 pub(super) fn growth(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    for (share, sign) in growths(&case.claims().claims) {
+    for (share, sign) in growths(&case.claims().claims, case.report.year) {
         let Some(previous) = case.around.previous else {
             tally.skip(rule, "没有上年年报");
             continue;
         };
         let topic = share.claim.topic;
-        let pairs = (0..topic.readings.len()).filter_map(|reading| {
-            let now = judge::value_in(case.report, topic, reading)?.ten_thousandths();
-            let before = judge::value_in(previous, topic, reading)?.ten_thousandths();
-            (now == share.claim.number.amount && before > 0).then_some((now, before))
-        });
-        let pairs: Vec<(i64, i64)> = pairs.collect();
-        let Some(&(now, before)) = pairs.first() else {
+        let Some(&(now, before)) = years_of(case.report, previous, share.claim).first() else {
             tally.skip(rule, "两年没有可比的数字");
             continue;
         };
-        if pairs.iter().any(|(now, before)| is_percent(sign * (now - before), *before, &share.percent)) {
+        // The growth may be that of another quantity of the sentence.
+        let place = share.claim.place;
+        let mut pairs =
+            case.claims().between(place, place).flat_map(|(claim, _)| years_of(case.report, previous, claim));
+        if pairs.any(|(now, before)| is_percent(sign * (now - before), before, &share.percent)) {
             tally.pass(rule);
             continue;
         }
@@ -240,15 +271,13 @@ pub(super) fn growth(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
 
 /// F70: one quantity with two values, where no table says which is right.
 pub(super) fn twice(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    let one = |claim: &Claim| {
-        claim.topic.readings.len() == 1 && !claim.number.approximate && scope(claim).is_none()
-    };
-    let claims: Vec<_> = case.claims().iter().filter(|(claim, _)| one(claim)).collect();
-    for (index, (claim, verdict)) in claims.iter().enumerate() {
-        let other = claims[..index]
-            .iter()
-            .find(|(other, _)| other.topic.name == claim.topic.name && other.place != claim.place);
-        let Some((other, other_verdict)) = other else { continue };
+    let one = |claim: &Claim| claim.topic.readings.len() == 1 && !claim.number.approximate && !claim.part;
+    let mut first: HashMap<&str, (&Claim, &Verdict)> = HashMap::new();
+    for (claim, verdict) in case.claims().iter().filter(|(claim, _)| one(claim)) {
+        let (other, other_verdict) = *first.entry(claim.topic.name).or_insert((claim, verdict));
+        if other.place == claim.place {
+            continue;
+        }
         let told = [verdict, other_verdict].iter().any(|verdict| matches!(verdict, Verdict::Wrong(..)));
         if told || other.number.amount == claim.number.amount {
             tally.pass(rule);

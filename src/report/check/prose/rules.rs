@@ -1,7 +1,8 @@
 //! F: the rules that compare the prose with the tables and with itself. Data.
 
 use crate::report::check::prose;
-use crate::report::check::rule::{Family, Rule, Run, Scope, Severity};
+use crate::report::check::rule::{Family, Rule, Run, Scope};
+use crate::report::check::severity::Severity;
 
 /// The rules of the family.
 pub(in crate::report::check) static RULES: Family = &[
@@ -77,7 +78,7 @@ pub(in crate::report::check) static RULES: Family = &[
         code: "F63",
         name: "括号内各部分之和不等于总数",
         compares: "文中总数 与 其后括号内逐一列出的各部分之和",
-        why: "逐一列出的，各部分之和就是总数；写明“其中”“含”的只列一部分，不作比较。",
+        why: "逐一列出的，各部分之和就是总数；写明“其中”“含”的只列一部分，不作比较。只列两部分的，限于申请的提交方式。",
         source: "已发布年报",
         severity: Severity::Error,
         good: "收办申请 30 件（市本级 12 件、甲区 10 件、乙区 8 件）",
@@ -88,7 +89,7 @@ pub(in crate::report::check) static RULES: Family = &[
     Rule {
         code: "F64",
         name: "文中复议诉讼件数与表四不符",
-        compares: "文中行政复议、行政诉讼件数 与 表四各组总计",
+        compares: "文中行政复议、行政诉讼件数及其结果 与 表四各组总计和各种结果",
         why: "表四包含上年结转和尚未审结的案件；文中若只数新收或备案的案件，应当写明口径。",
         source: "已发布年报：文中 134 件、57 件，表四 170 件、77 件",
         good: "行政复议 4 件；表四行政复议总计 4",
@@ -98,9 +99,9 @@ pub(in crate::report::check) static RULES: Family = &[
     },
     Rule {
         code: "F65",
-        name: "文中文件件数与表二不符",
-        compares: "文中规章、规范性文件件数 与 表二制发、废止、现行有效件数",
-        why: "三者都不相等才报出。",
+        name: "文中主动公开件数与表二不符",
+        compares: "文中规章、规范性文件件数 与 表二制发、废止、现行有效件数；作出行政许可、行政处罚、行政强制决定的件数，行政事业性收费金额 与 表二相应各行",
+        why: "写明制发、废止、现行有效的，与相应一项比对；没有写明的，三者都不相等才报出。公示、受理的件数不是决定的件数，不作比对。",
         source: "已发布年报；地方通知要求总体情况写明件数",
         good: "制发行政规范性文件 5 件；表二制发 5",
         bad: "制发行政规范性文件 6 件；表二制发 5，废止 0，有效 40",
@@ -145,8 +146,9 @@ pub(in crate::report::check) static RULES: Family = &[
         code: "F69",
         name: "文中口径与表格不同",
         compares: "文中只说本级或办公室的件数 与 表三的总计",
-        why: "政府的年报，表格往往汇总全部单位，文字只说办公室受理的件数；应当写明各自的口径。",
+        why: "政府的年报，表格往往汇总全部单位，文字只说办公室受理的件数；应当写明各自的口径。文中另有与表格相符的总数的，不再提示。",
         source: "已发布年报：文中办公室代表政府受理 17 件，表三 95 件",
+        severity: Severity::Info,
         good: "全区受理 95 件；表三新收 95",
         bad: "区政府办代表区政府受理 17 件；表三新收 95",
         run: Run::Case(prose::scopes),

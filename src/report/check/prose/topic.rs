@@ -1,38 +1,74 @@
-//! What the prose speaks of: the words, and the lawful readings in cells of the tables. Data.
+//! What the prose counts, and the lawful readings of it in cells of the tables. Data.
 //!
-//! A further quantity or wording is a line here. The first topic whose words stand by a number is
-//! the one; so the more particular come first.
+//! A further quantity is a line here and its words a line of `words`.
 
 use crate::report::form::Applicant;
 
 /// A quantity that the prose may state and the tables hold.
 #[derive(Debug)]
 pub(super) struct Topic {
+    /// What is counted.
+    pub(super) head: Head,
     /// The rule that compares it.
     pub(super) rule: &'static str,
     /// What it is, for messages.
     pub(super) name: &'static str,
-    /// Each group must have a word by the number.
-    pub(super) words: &'static [&'static [&'static str]],
-    /// None of these may stand by the number.
-    pub(super) never: &'static [&'static str],
     /// The sums of cells that it may lawfully be.
     pub(super) readings: &'static [Reading],
-    /// What else must hold for it to be taken.
-    pub(super) needs: Needs,
 }
 
-/// What must be said around a number.
+/// What is counted. Names are those of the things in `words`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Needs {
-    /// Nothing more.
-    Nothing,
-    /// That it is about disclosure: the paragraph says so, or it stands in section three or four.
-    Disclosure,
+pub(super) enum Head {
+    /// Requests that came in: 收到, 受理, 办理.
+    Received,
+    /// 依申请公开21件, without a verb: asked for, or disclosed.
+    Asked,
+    /// Requests that are new: 新收.
+    New,
+    /// New ones among those concluded.
+    NewConcluded,
+    /// New ones and those carried over together.
+    NewAndCarried,
+    /// Requests that were concluded.
+    Concluded,
+    /// Carried over from the year before.
+    CarriedIn,
+    /// Carried over into the next year.
+    CarriedOut,
+    /// A kind of result.
+    Result(&'static str),
+    /// A ground within a kind of result.
+    Ground(&'static str),
+    /// Requests of a kind of applicant.
+    Applicant(&'static str),
+    /// Reviews or suits.
+    Case(&'static str),
+    /// Results of reviews or suits: which, and the result.
+    Outcome(&'static str, &'static str),
+    /// Documents, and what was done with them.
+    Document(&'static str, Deed),
+    /// Decisions.
+    Decision(&'static str),
+    /// Fees.
+    Fee(&'static str),
+}
+
+/// What is done with documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Deed {
+    /// Made.
+    Made,
+    /// Put out of force.
+    Repealed,
+    /// In force.
+    InForce,
+    /// It is not said.
+    Unsaid,
 }
 
 /// A sum of cells. A key that ends with `*` stands for all keys that begin so, one with `-` before
-/// it is taken off.
+/// it is subtracted.
 #[derive(Debug)]
 pub(super) struct Reading {
     /// The keys.
@@ -49,6 +85,10 @@ const fn of(applicants: &'static [Applicant], keys: &'static [&'static str]) -> 
     Reading { keys, applicants }
 }
 
+const fn topic(rule: &'static str, head: Head, name: &'static str, readings: &'static [Reading]) -> Topic {
+    Topic { head, rule, name, readings }
+}
+
 const LEGAL: &[Applicant] = &[
     Applicant::Business,
     Applicant::Research,
@@ -56,321 +96,102 @@ const LEGAL: &[Applicant] = &[
     Applicant::LegalService,
     Applicant::Other,
 ];
+const NATURAL: &[Applicant] = &[Applicant::NaturalPerson];
 
 const RECEIVED: Reading = total(&["requests.received"]);
-const CARRIED_IN: Reading = total(&["requests.carried_in"]);
 const ALL_IN: Reading = total(&["requests.received", "requests.carried_in"]);
 const CONCLUDED: Reading = total(&["requests.concluded"]);
 const CONCLUDED_OF_YEAR: Reading = total(&["requests.concluded", "-requests.carried_in"]);
-const GRANTED: Reading = total(&["requests.granted"]);
-const PARTLY: Reading = total(&["requests.partly_granted"]);
 
-const NEXT_YEAR: &[&str] = &["下年", "下一年", "次年", "明年"];
-const ON: &[&str] = &["转", "顺延", "延至", "延续"];
+/// The topic of a head.
+pub(super) fn topic_of(head: Head) -> Option<&'static Topic> {
+    TOPICS.iter().find(|topic| topic.head == head)
+}
 
-/// Parts of a quantity by the way they came: no cell holds them.
-const WAYS: &[&str] =
-    &["网络", "网上", "线上", "信函", "邮寄", "当面", "现场", "传真", "邮件", "邮箱", "平台", "窗口"];
+/// The topic that counts a thing by itself: not its results, nor what was done with it.
+pub(super) fn topic_named(thing: &str) -> Option<&'static Topic> {
+    TOPICS.iter().find(|topic| match topic.head {
+        Head::Result(name) | Head::Ground(name) | Head::Applicant(name) | Head::Case(name) => name == thing,
+        Head::Decision(name) | Head::Fee(name) | Head::Document(name, Deed::Unsaid) => name == thing,
+        _ => false,
+    })
+}
 
-/// Topics in the order in which they are tried.
+/// Every topic.
+#[rustfmt::skip]
 pub(super) static TOPICS: &[Topic] = &[
-    Topic {
-        rule: "F59",
-        name: "结转下年度继续办理",
-        words: &[ON, NEXT_YEAR],
-        never: &[],
-        readings: &[total(&["requests.carried_out"])],
-        needs: Needs::Nothing,
-    },
-    Topic {
-        rule: "F58",
-        name: "新收与上年结转之和",
-        words: &[&["新收", "新增", "收到", "受理"], &["结转"]],
-        never: &["其中", "含", "包括"],
-        readings: &[ALL_IN, CONCLUDED],
-        needs: Needs::Nothing,
-    },
-    Topic {
-        rule: "F59",
-        name: "上年结转",
-        words: &[&["上年", "上一年", "去年", "往年", "前一年"], &["结转", "转入", "转来", "接转"]],
-        never: &[],
-        readings: &[CARRIED_IN],
-        needs: Needs::Nothing,
-    },
-    Topic {
-        rule: "D49",
-        name: "予以公开与部分公开之和",
-        words: &[&["予以公开", "同意公开"], &["部分公开"]],
-        never: &[],
-        readings: &[total(&["requests.granted", "requests.partly_granted"])],
-        needs: Needs::Nothing,
-    },
-    Topic {
-        rule: "F61",
-        name: "部分公开",
-        words: &[&["部分公开", "区分处理"]],
-        never: &[],
-        readings: &[PARTLY],
-        needs: Needs::Nothing,
-    },
-    Topic {
-        rule: "F61",
-        name: "不予公开",
-        words: &[&["不予公开"]],
-        never: &[],
-        readings: &[total(&["requests.refused.*"])],
-        needs: Needs::Nothing,
-    },
-    Topic {
-        rule: "F61",
-        name: "无法提供",
-        words: &[&["无法提供"]],
-        never: &[],
-        readings: &[total(&["requests.unavailable.*"])],
-        needs: Needs::Nothing,
-    },
-    Topic {
-        rule: "F61",
-        name: "不予处理",
-        words: &[&["不予处理"]],
-        never: &[],
-        readings: &[total(&["requests.not_processed.*"])],
-        needs: Needs::Nothing,
-    },
-    Topic {
-        rule: "F61",
-        name: "其他处理",
-        words: &[&["其他处理", "其它处理"]],
-        never: &[],
-        readings: &[total(&["requests.other.*"])],
-        needs: Needs::Nothing,
-    },
-    Topic {
-        rule: "F61",
-        name: "予以公开",
-        words: &[&["予以公开", "同意公开", "答复公开"]],
-        never: &["不予", "应予以公开"],
-        readings: &[GRANTED],
-        needs: Needs::Disclosure,
-    },
-    Topic {
-        rule: "F62",
-        name: "自然人申请",
-        words: &[&["自然人"]],
-        never: &[],
-        readings: &[
-            of(&[Applicant::NaturalPerson], &["requests.received"]),
-            of(&[Applicant::NaturalPerson], &["requests.received", "requests.carried_in"]),
-            of(&[Applicant::NaturalPerson], &["requests.concluded"]),
-        ],
-        needs: Needs::Nothing,
-    },
-    Topic {
-        rule: "F62",
-        name: "法人或其他组织申请",
-        words: &[&[
-            "法人或其他组织",
-            "法人和其他组织",
-            "法人及其他组织",
-            "法人、其他组织",
-            "法人或者其他组织",
-        ]],
-        never: &[],
-        readings: &[
-            of(LEGAL, &["requests.received"]),
-            of(LEGAL, &["requests.received", "requests.carried_in"]),
-            of(LEGAL, &["requests.concluded"]),
-        ],
-        needs: Needs::Nothing,
-    },
-    Topic {
-        rule: "F57",
-        name: "本年新收",
-        words: &[&["新收"]],
-        never: WAYS,
-        readings: &[RECEIVED],
-        needs: Needs::Disclosure,
-    },
-    Topic {
-        rule: "F64",
-        name: "行政复议与行政诉讼之和",
-        words: &[&[
-            "复议、行政诉讼",
-            "复议、诉讼",
-            "复议和行政诉讼",
-            "复议和诉讼",
-            "复议诉讼",
-            "复议及诉讼",
-            "复议及行政诉讼",
-            "复议、应诉",
-        ]],
-        never: &["分别", "均为", "各"],
-        readings: &[total(&[
-            "reconsideration.total",
-            "litigation_direct.total",
-            "litigation_after_reconsideration.total",
-        ])],
-        needs: Needs::Disclosure,
-    },
-    Topic {
-        rule: "F64",
-        name: "未经复议直接起诉",
-        words: &[&["未经复议", "直接起诉"]],
-        never: &[],
-        readings: &[total(&["litigation_direct.total"])],
-        needs: Needs::Disclosure,
-    },
-    Topic {
-        rule: "F64",
-        name: "复议后起诉",
-        words: &[&["复议后起诉", "复议后提起", "复议后诉讼"]],
-        never: &[],
-        readings: &[total(&["litigation_after_reconsideration.total"])],
-        needs: Needs::Disclosure,
-    },
-    Topic {
-        rule: "F64",
-        name: "行政复议",
-        words: &[&["行政复议", "复议"]],
-        never: &["诉讼", "起诉", "维持", "纠正", "撤销", "驳回", "未审结", "审结", "办结", "结果", "转"],
-        readings: &[total(&["reconsideration.total"])],
-        needs: Needs::Disclosure,
-    },
-    Topic {
-        rule: "F64",
-        name: "行政诉讼",
-        words: &[&["诉讼", "应诉"]],
-        never: &[
-            "复议",
-            "维持",
-            "纠正",
-            "撤销",
-            "驳回",
-            "未审结",
-            "审结",
-            "办结",
-            "结果",
-            "败诉",
-            "一审",
-            "二审",
-        ],
-        readings: &[total(&["litigation_direct.total", "litigation_after_reconsideration.total"])],
-        needs: Needs::Disclosure,
-    },
-    Topic {
-        rule: "F60",
-        name: "办结",
-        words: &[&["办结", "答复", "办理完毕", "处理完毕", "办理完成"]],
-        never: &[
-            "按时", "逾期", "超期", "延期", "来信", "留言", "热线", "咨询", "提案", "建议", "平台", "复议",
-        ],
-        readings: &[CONCLUDED, CONCLUDED_OF_YEAR],
-        needs: Needs::Disclosure,
-    },
-    Topic {
-        rule: "F58",
-        name: "收到申请",
-        words: &[&["收到", "受理", "收办", "办理", "接收", "接到", "登记", "处理"], &["申请"]],
-        never: &[
-            "网络",
-            "网上",
-            "线上",
-            "信函",
-            "邮寄",
-            "当面",
-            "现场",
-            "传真",
-            "邮件",
-            "邮箱",
-            "平台",
-            "窗口",
-            "许可",
-            "复议",
-            "诉讼",
-            "撤回",
-            "补正",
-            "行政审批",
-            "变更",
-            "注册",
-            "救助",
-            "登记申请",
-            "其中",
-            "延期",
-            "申请后",
-            "沟通",
-            "咨询",
-        ],
-        readings: &[RECEIVED, ALL_IN, CONCLUDED],
-        needs: Needs::Disclosure,
-    },
-    Topic {
-        rule: "F65",
-        name: "规章",
-        words: &[&["规章"]],
-        never: NOT_MADE,
-        readings: &[
-            total(&["proactive.rules.issued"]),
-            total(&["proactive.rules.in_force"]),
-            total(&["proactive.rules.repealed"]),
-            total(&["proactive.rules.made"]),
-            total(&["proactive.rules.newly_disclosed"]),
-            total(&["proactive.rules.disclosed_total"]),
-        ],
-        needs: Needs::Nothing,
-    },
-    Topic {
-        rule: "F65",
-        name: "行政规范性文件",
-        words: &[&["规范性文件"]],
-        never: NOT_MADE,
-        readings: &[
-            total(&["proactive.normative_documents.issued"]),
-            total(&["proactive.normative_documents.in_force"]),
-            total(&["proactive.normative_documents.repealed"]),
-            total(&["proactive.normative_documents.made"]),
-            total(&["proactive.normative_documents.newly_disclosed"]),
-            total(&["proactive.normative_documents.disclosed_total"]),
-        ],
-        needs: Needs::Nothing,
-    },
-];
+    topic("F58", Head::Received, "收到申请", &[RECEIVED, ALL_IN, CONCLUDED]),
+    topic("F58", Head::Asked, "依申请公开", &[RECEIVED, ALL_IN, CONCLUDED, total(&["requests.granted"]), total(&["requests.granted", "requests.partly_granted"])]),
+    topic("F57", Head::New, "本年新收", &[RECEIVED]),
+    topic("F57", Head::NewConcluded, "本年新收", &[RECEIVED, CONCLUDED_OF_YEAR]),
+    topic("F58", Head::NewAndCarried, "新收与上年结转之和", &[ALL_IN, CONCLUDED]),
+    topic("F60", Head::Concluded, "办结", &[CONCLUDED, CONCLUDED_OF_YEAR]),
+    topic("F59", Head::CarriedIn, "上年结转", &[total(&["requests.carried_in"])]),
+    topic("F59", Head::CarriedOut, "结转下年度继续办理", &[total(&["requests.carried_out"])]),
 
-/// What is done with documents other than making, repealing or publishing them, and other documents.
-const NOT_MADE: &[&str] = &[
-    "解读",
-    "刊登",
-    "审查",
-    "审核",
-    "备案",
-    "报备",
-    "清理",
-    "评估",
-    "征求",
-    "起草",
-    "汇编",
-    "修订",
-    "修改",
-    "规划",
-    "失效",
-    "、",
-    "和",
-    "及",
-    "等",
-    "部门规范",
-    "党内",
-    "法规",
-    "图解",
-    "登记",
-    "其中",
-    "拟",
-    "转载",
-    "听证",
-    "意见",
-    "补录",
-    "历史",
-    "历年",
-    "上传",
+    topic("D49", Head::Result("公开之和"), "予以公开与部分公开之和", &[total(&["requests.granted", "requests.partly_granted"])]),
+    topic("F61", Head::Result("予以公开"), "予以公开", &[total(&["requests.granted"])]),
+    topic("F61", Head::Result("部分公开"), "部分公开", &[total(&["requests.partly_granted"])]),
+    topic("F61", Head::Result("不予公开"), "不予公开", &[total(&["requests.refused.*"])]),
+    topic("F61", Head::Result("无法提供"), "无法提供", &[total(&["requests.unavailable.*"])]),
+    topic("F61", Head::Result("不予处理"), "不予处理", &[total(&["requests.not_processed.*"])]),
+    topic("F61", Head::Result("其他处理"), "其他处理", &[total(&["requests.other.*"])]),
+    topic("F61", Head::Ground("国家秘密"), "属于国家秘密", &[total(&["requests.refused.state_secret"])]),
+    topic("F61", Head::Ground("法律禁止"), "其他法律行政法规禁止公开", &[total(&["requests.refused.prohibited_by_law"])]),
+    topic("F61", Head::Ground("三安全"), "危及“三安全一稳定”", &[total(&["requests.refused.public_security"])]),
+    topic("F61", Head::Ground("第三方"), "保护第三方合法权益", &[total(&["requests.refused.third_party"])]),
+    topic("F61", Head::Ground("内部事务"), "属于三类内部事务信息", &[total(&["requests.refused.internal_affairs"])]),
+    topic("F61", Head::Ground("过程性"), "属于四类过程性信息", &[total(&["requests.refused.deliberative_process"])]),
+    topic("F61", Head::Ground("执法案卷"), "属于行政执法案卷", &[total(&["requests.refused.enforcement_file"])]),
+    topic("F61", Head::Ground("行政查询"), "属于行政查询事项", &[total(&["requests.refused.inquiry"])]),
+    topic("F61", Head::Ground("不掌握"), "本机关不掌握相关政府信息", &[total(&["requests.unavailable.not_held"])]),
+    topic("F61", Head::Ground("另行制作"), "没有现成信息需要另行制作", &[total(&["requests.unavailable.needs_production"])]),
+    topic("F61", Head::Ground("仍不明确"), "补正后申请内容仍不明确", &[total(&["requests.unavailable.still_unclear"])]),
+    topic("F61", Head::Ground("信访类"), "信访举报投诉类申请", &[total(&["requests.not_processed.petition"])]),
+    topic("F61", Head::Ground("重复申请"), "重复申请", &[total(&["requests.not_processed.duplicate"])]),
+    topic("F61", Head::Ground("公开出版物"), "要求提供公开出版物", &[total(&["requests.not_processed.published_material"])]),
+    topic("F61", Head::Ground("反复申请"), "无正当理由大量反复申请", &[total(&["requests.not_processed.abusive"])]),
+    topic("F61", Head::Ground("重新出具"), "要求确认或重新出具已获取信息", &[total(&["requests.not_processed.reconfirmation"])]),
+    topic("F61", Head::Ground("逾期不补正"), "逾期不补正而不再处理", &[total(&["requests.other.not_corrected"])]),
+    topic("F61", Head::Ground("逾期不缴费"), "逾期不缴费而不再处理", &[total(&["requests.other.fee_unpaid"])]),
+
+    topic("F62", Head::Applicant("自然人"), "自然人申请", &[of(NATURAL, &["requests.received"]), of(NATURAL, &["requests.received", "requests.carried_in"]), of(NATURAL, &["requests.concluded"])]),
+    topic("F62", Head::Applicant("法人"), "法人或其他组织申请", &[of(LEGAL, &["requests.received"]), of(LEGAL, &["requests.received", "requests.carried_in"]), of(LEGAL, &["requests.concluded"])]),
+
+    topic("F64", Head::Case("复议诉讼"), "行政复议与行政诉讼之和", &[total(&["reconsideration.total", "litigation_direct.total", "litigation_after_reconsideration.total"])]),
+    topic("F64", Head::Case("复议"), "行政复议", &[total(&["reconsideration.total"])]),
+    topic("F64", Head::Case("诉讼"), "行政诉讼", &[total(&["litigation_direct.total", "litigation_after_reconsideration.total"])]),
+    topic("F64", Head::Case("直接起诉"), "未经复议直接起诉", &[total(&["litigation_direct.total"])]),
+    topic("F64", Head::Case("复议后起诉"), "复议后起诉", &[total(&["litigation_after_reconsideration.total"])]),
+    topic("F64", Head::Outcome("复议", "维持"), "行政复议结果维持", &[total(&["reconsideration.upheld"])]),
+    topic("F64", Head::Outcome("复议", "纠正"), "行政复议结果纠正", &[total(&["reconsideration.corrected"])]),
+    topic("F64", Head::Outcome("复议", "其他结果"), "行政复议其他结果", &[total(&["reconsideration.other"])]),
+    topic("F64", Head::Outcome("复议", "未审结"), "行政复议尚未审结", &[total(&["reconsideration.pending"])]),
+    topic("F64", Head::Outcome("诉讼", "维持"), "行政诉讼结果维持", &[total(&["litigation_direct.upheld", "litigation_after_reconsideration.upheld"])]),
+    topic("F64", Head::Outcome("诉讼", "纠正"), "行政诉讼结果纠正", &[total(&["litigation_direct.corrected", "litigation_after_reconsideration.corrected"])]),
+    topic("F64", Head::Outcome("诉讼", "其他结果"), "行政诉讼其他结果", &[total(&["litigation_direct.other", "litigation_after_reconsideration.other"])]),
+    topic("F64", Head::Outcome("诉讼", "未审结"), "行政诉讼尚未审结", &[total(&["litigation_direct.pending", "litigation_after_reconsideration.pending"])]),
+    topic("F64", Head::Outcome("直接起诉", "维持"), "未经复议直接起诉结果维持", &[total(&["litigation_direct.upheld"])]),
+    topic("F64", Head::Outcome("直接起诉", "纠正"), "未经复议直接起诉结果纠正", &[total(&["litigation_direct.corrected"])]),
+    topic("F64", Head::Outcome("直接起诉", "其他结果"), "未经复议直接起诉其他结果", &[total(&["litigation_direct.other"])]),
+    topic("F64", Head::Outcome("直接起诉", "未审结"), "未经复议直接起诉尚未审结", &[total(&["litigation_direct.pending"])]),
+    topic("F64", Head::Outcome("复议后起诉", "维持"), "复议后起诉结果维持", &[total(&["litigation_after_reconsideration.upheld"])]),
+    topic("F64", Head::Outcome("复议后起诉", "纠正"), "复议后起诉结果纠正", &[total(&["litigation_after_reconsideration.corrected"])]),
+    topic("F64", Head::Outcome("复议后起诉", "其他结果"), "复议后起诉其他结果", &[total(&["litigation_after_reconsideration.other"])]),
+    topic("F64", Head::Outcome("复议后起诉", "未审结"), "复议后起诉尚未审结", &[total(&["litigation_after_reconsideration.pending"])]),
+
+    topic("F65", Head::Document("规章", Deed::Made), "制定规章", &[total(&["proactive.rules.issued"]), total(&["proactive.rules.made"]), total(&["proactive.rules.newly_disclosed"])]),
+    topic("F65", Head::Document("规章", Deed::Repealed), "废止规章", &[total(&["proactive.rules.repealed"])]),
+    topic("F65", Head::Document("规章", Deed::InForce), "现行有效规章", &[total(&["proactive.rules.in_force"]), total(&["proactive.rules.disclosed_total"])]),
+    topic("F65", Head::Document("规章", Deed::Unsaid), "规章", &[total(&["proactive.rules.issued"]), total(&["proactive.rules.in_force"]), total(&["proactive.rules.repealed"]), total(&["proactive.rules.made"]), total(&["proactive.rules.newly_disclosed"]), total(&["proactive.rules.disclosed_total"])]),
+    topic("F65", Head::Document("规范性文件", Deed::Made), "制发行政规范性文件", &[total(&["proactive.normative_documents.issued"]), total(&["proactive.normative_documents.made"]), total(&["proactive.normative_documents.newly_disclosed"])]),
+    topic("F65", Head::Document("规范性文件", Deed::Repealed), "废止行政规范性文件", &[total(&["proactive.normative_documents.repealed"])]),
+    topic("F65", Head::Document("规范性文件", Deed::InForce), "现行有效行政规范性文件", &[total(&["proactive.normative_documents.in_force"]), total(&["proactive.normative_documents.disclosed_total"])]),
+    topic("F65", Head::Document("规范性文件", Deed::Unsaid), "行政规范性文件", &[total(&["proactive.normative_documents.issued"]), total(&["proactive.normative_documents.in_force"]), total(&["proactive.normative_documents.repealed"]), total(&["proactive.normative_documents.made"]), total(&["proactive.normative_documents.newly_disclosed"]), total(&["proactive.normative_documents.disclosed_total"])]),
+    topic("F65", Head::Decision("许可决定"), "行政许可决定", &[total(&["proactive.licensing.decisions"])]),
+    topic("F65", Head::Decision("处罚决定"), "行政处罚决定", &[total(&["proactive.penalties.decisions"])]),
+    topic("F65", Head::Decision("强制决定"), "行政强制决定", &[total(&["proactive.compulsion.decisions"])]),
+    topic("F65", Head::Fee("事业性收费"), "行政事业性收费（万元）", &[total(&["proactive.fees.amount"])]),
 ];
 
 /// Words by which a paragraph is about requests for information.

@@ -169,7 +169,7 @@ pub(super) fn complete(rule: &'static Rule, roll: &Roll<'_>, tally: &mut Tally) 
             _ => format!("{} {} 年有 {count} 份年报", office.name, roll.year),
         };
         let count = i64::try_from(count).unwrap_or(i64::MAX);
-        tally.fail(rule, Finding::new(rule, &filed, message).values(1, count));
+        tally.fail(rule, Finding::new(rule.code, rule.severity, &filed, message).values(1, count));
     }
 }
 

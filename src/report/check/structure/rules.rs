@@ -1,6 +1,7 @@
 //! A and B: the rules about identity, time, parts and tables. Data.
 
-use crate::report::check::rule::{Family, Rule, Run, Scope, Severity};
+use crate::report::check::rule::{Family, Rule, Run, Scope};
+use crate::report::check::severity::Severity;
 use crate::report::check::structure::{identity, parts, topics};
 
 /// A: identity and time.
@@ -51,7 +52,7 @@ pub(in crate::report::check) static IDENTITY: Family = &[
         good: "2025-01-24 发布",
         bad: "2025-02-18 发布",
         run: Run::Case(identity::office_in_time),
-        ..Rule::OF_REPORT
+        ..Rule::OF_ORGAN
     },
     Rule {
         code: "A5",
@@ -64,7 +65,7 @@ pub(in crate::report::check) static IDENTITY: Family = &[
         good: "2025-03-12 发布",
         bad: "2025-04-02 发布",
         run: Run::Case(identity::government_in_time),
-        ..Rule::OF_REPORT
+        ..Rule::OF_ORGAN
     },
     Rule {
         code: "A6",
@@ -118,7 +119,7 @@ pub(in crate::report::check) static PARTS: Family = &[
         good: "六个部分齐全",
         bad: "没有“其他需要报告的事项”",
         run: Run::Case(parts::all_parts),
-        ..Rule::OF_REPORT
+        ..Rule::OF_ORGAN
     },
     Rule {
         code: "B13",
@@ -129,7 +130,7 @@ pub(in crate::report::check) static PARTS: Family = &[
         good: "一、二、三、四、五、六",
         bad: "一、二、三、五、五、六",
         run: Run::Case(parts::order),
-        ..Rule::OF_REPORT
+        ..Rule::OF_ORGAN
     },
     Rule {
         code: "B14",
@@ -140,7 +141,7 @@ pub(in crate::report::check) static PARTS: Family = &[
         good: "六个部分",
         bad: "八个部分",
         run: Run::Case(parts::extra_parts),
-        ..Rule::OF_REPORT
+        ..Rule::OF_ORGAN
     },
     Rule {
         code: "B15",
@@ -162,7 +163,7 @@ pub(in crate::report::check) static PARTS: Family = &[
         good: "规章至行政事业性收费各行齐全",
         bad: "没有行政强制一行",
         run: Run::Case(parts::rows_of_disclosure),
-        ..Rule::OF_REPORT
+        ..Rule::OF_ORGAN
     },
     Rule {
         code: "B17",
@@ -174,7 +175,7 @@ pub(in crate::report::check) static PARTS: Family = &[
         good: "各行、各列齐全，没有发生填 0",
         bad: "没有“重复申请”一行",
         run: Run::Case(parts::rows_of_requests),
-        ..Rule::OF_REPORT
+        ..Rule::OF_ORGAN
     },
     Rule {
         code: "B18",
@@ -185,7 +186,7 @@ pub(in crate::report::check) static PARTS: Family = &[
         good: "1.逾期不补正 2.逾期不缴费 3.其他",
         bad: "只有“（六）其他处理”一行",
         run: Run::Case(parts::single_row),
-        ..Rule::OF_REPORT
+        ..Rule::OF_ORGAN
     },
     Rule {
         code: "B19",
@@ -197,7 +198,7 @@ pub(in crate::report::check) static PARTS: Family = &[
         good: "各组、各格齐全",
         bad: "没有“复议后起诉”一组",
         run: Run::Case(parts::groups_of_review),
-        ..Rule::OF_REPORT
+        ..Rule::OF_ORGAN
     },
     Rule {
         code: "B20",
@@ -209,7 +210,7 @@ pub(in crate::report::check) static PARTS: Family = &[
         good: "2022 年年报：本年制发件数、本年废止件数、现行有效件数",
         bad: "2022 年年报：本年新制作数量、本年新公开数量",
         run: Run::Case(parts::old_form),
-        ..Rule::OF_REPORT
+        ..Rule::OF_ORGAN
     },
     Rule {
         code: "B21",
@@ -220,7 +221,7 @@ pub(in crate::report::check) static PARTS: Family = &[
         good: "2020 年年报：本年新制作数量",
         bad: "2020 年年报：本年制发件数",
         run: Run::Case(parts::new_form),
-        ..Rule::OF_REPORT
+        ..Rule::OF_ORGAN
     },
     Rule {
         code: "B22",
@@ -231,7 +232,7 @@ pub(in crate::report::check) static PARTS: Family = &[
         good: "五个方面各有一段",
         bad: "没有说到监督保障",
         run: Run::Case(topics::five_topics),
-        ..Rule::OF_REPORT
+        ..Rule::OF_ORGAN
     },
     Rule {
         code: "B23",
@@ -242,7 +243,7 @@ pub(in crate::report::check) static PARTS: Family = &[
         good: "说明考核、社会评议和责任追究的结果",
         bad: "没有说到责任追究",
         run: Run::Case(topics::supervision),
-        ..Rule::OF_REPORT
+        ..Rule::OF_ORGAN
     },
     Rule {
         code: "B24",
@@ -254,7 +255,7 @@ pub(in crate::report::check) static PARTS: Family = &[
         good: "900 字",
         bad: "3300 字",
         run: Run::Case(topics::length),
-        ..Rule::OF_REPORT
+        ..Rule::OF_ORGAN
     },
     Rule {
         code: "B25",
@@ -266,7 +267,7 @@ pub(in crate::report::check) static PARTS: Family = &[
         good: "发布政策解读 24 篇",
         bad: "没有政策解读的数量",
         run: Run::Case(topics::counts),
-        ..Rule::OF_REPORT
+        ..Rule::OF_ORGAN
     },
     Rule {
         code: "B26",
@@ -278,7 +279,7 @@ pub(in crate::report::check) static PARTS: Family = &[
         good: "2024 年没有收取信息处理费",
         bad: "通篇没有提到信息处理费",
         run: Run::Case(topics::fees),
-        ..Rule::OF_REPORT
+        ..Rule::OF_ORGAN
     },
     Rule {
         code: "B27",

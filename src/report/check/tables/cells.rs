@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::report::check::Case;
 use crate::report::check::finding::Cell;
-use crate::report::check::rule::{Family, Rule, Run, Scope, Severity};
+use crate::report::check::rule::{Family, Rule, Run, Scope};
+use crate::report::check::severity::Severity;
 use crate::report::check::tables::sums;
 use crate::report::check::tally::Tally;
 use crate::report::figure::{Figure, Quantity, State};

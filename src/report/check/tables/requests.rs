@@ -3,7 +3,8 @@
 use crate::report::check::Case;
 use crate::report::check::finding::Cell;
 use crate::report::check::prose;
-use crate::report::check::rule::{Family, Rule, Run, Scope, Severity};
+use crate::report::check::rule::{Family, Rule, Run, Scope};
+use crate::report::check::severity::Severity;
 use crate::report::check::tables::sums;
 use crate::report::check::tally::Tally;
 use crate::report::figure::Quantity;

@@ -1,6 +1,7 @@
 //! I and J: the rules about the quality of the prose and about words. Data.
 
-use crate::report::check::rule::{Family, Rule, Run, Scope, Severity};
+use crate::report::check::rule::{Family, Rule, Run, Scope};
+use crate::report::check::severity::Severity;
 use crate::report::check::wording::{narrative, words};
 
 /// I: narrative.

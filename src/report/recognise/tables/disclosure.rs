@@ -4,9 +4,11 @@
 //! penalties is left alone. Values find their measure by the columns of the grid, else one by one
 //! under as many headings; where neither works, the row is in doubt.
 
+use crate::report::figure::header_unit;
 use crate::report::form::{FormId, Indicator, Layout, editions};
 use crate::report::recognise::tables::Slot;
 use crate::report::recognise::tables::labels::{LABELS, Match, Term};
+use crate::report::recognise::tables::lines::is_no_label;
 use crate::report::recognise::tables::pieces::{Item, Kind, Material, Piece, Run};
 use crate::report::recognise::tables::requests::columns::printed;
 
@@ -35,6 +37,8 @@ struct Column {
     /// Position in the labels' measures.
     measure: usize,
     grid: Option<(u32, u32)>,
+    /// The unit that the heading names.
+    unit: Option<&'static str>,
 }
 
 /// Finds the table. `told` is the edition that other labels of the document speak for.
@@ -59,7 +63,11 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match], told: Option<
                     header.clear();
                     begun = false;
                 }
-                header.push(Column { measure, grid: grid_of(material, event) });
+                header.push(Column {
+                    measure,
+                    grid: grid_of(material, event),
+                    unit: unit_of(material, event),
+                });
                 opened = Some(event.last);
             }
             Term::Matter(matter) if opened.is_some() => {
@@ -68,7 +76,13 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match], told: Option<
                 let stop = events[n + 1..].iter().find(|next| next.first > event.last).map(|next| next.first);
                 let Some((at, run)) = run_of(material, event, stop) else { continue };
                 found.spans.push((event.first, event.last.max(at) + 1));
-                found.take(matter, run, &header, told);
+                // several labels before the same values: whose they are is not printed
+                let shared = events[..n].iter().chain(&events[n + 1..]).any(|other| {
+                    matches!(other.term, Term::Matter(m) if m != matter)
+                        && (other.first..=other.last).contains(&event.first)
+                        && event.last == other.last
+                });
+                found.take(matter, &run, &header, told, shared);
             }
             _ => {}
         }
@@ -77,21 +91,33 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match], told: Option<
 }
 
 impl<'a> Disclosure<'a> {
-    fn take(&mut self, matter: usize, run: &Run<'a>, header: &[Column], told: Option<FormId>) {
+    fn take(&mut self, matter: usize, run: &Run<'a>, header: &[Column], told: Option<FormId>, shared: bool) {
         let name = LABELS.matters[matter].name;
         let place = run.cells[0].place;
-        let mut add = |indicator: &'static str, piece, doubt: Option<String>| match self
-            .slots
-            .iter_mut()
-            .find(|slot| slot.indicator == indicator)
-        {
-            None => self.slots.push(Slot { indicator, applicant: None, piece, doubt, place }),
-            Some(known) => known.meet(piece.as_ref()),
+        let unit = |indicator: &Indicator| {
+            let own = |column: &&Column| indicator.path.last() == Some(&LABELS.measures[column.measure].name);
+            header.iter().find(own).or(header.first().filter(|_| header.len() == 1)).and_then(|c| c.unit)
         };
-        match assign(name, run, header, told) {
-            Ok(cells) => {
-                cells.into_iter().for_each(|(indicator, piece)| add(indicator.key, Some(piece), None))
+        let mut add = |indicator: &'static Indicator, piece, doubt: Option<String>| {
+            let known = self.slots.iter_mut().find(|slot| slot.indicator == indicator.key);
+            match known {
+                None => self.slots.push(Slot {
+                    indicator: indicator.key,
+                    applicant: None,
+                    piece,
+                    doubt,
+                    place,
+                    header_unit: unit(indicator),
+                }),
+                Some(known) => known.meet(piece.as_ref()),
             }
+        };
+        let assigned = match shared {
+            true => Err(format!("几行的行名连在一起，不能确定各属哪一行（{}）", printed(run))),
+            false => assign(name, run, header, told),
+        };
+        match assigned {
+            Ok(cells) => cells.into_iter().for_each(|(indicator, piece)| add(indicator, Some(piece), None)),
             Err(why) => {
                 let under = |i: &&Indicator| {
                     header.iter().any(|c| i.path.last() == Some(&LABELS.measures[c.measure].name))
@@ -102,7 +128,7 @@ impl<'a> Disclosure<'a> {
                         of_matter(form, name).filter(|i| header.is_empty() || under(i)).collect();
                     (!rows.is_empty()).then_some(rows)
                 });
-                all.into_iter().flatten().for_each(|i| add(i.key, None, Some(why.clone())));
+                all.into_iter().flatten().for_each(|i| add(i, None, Some(why.clone())));
             }
         }
     }
@@ -143,19 +169,45 @@ fn grid_of(material: &Material<'_>, event: &Event) -> Option<(u32, u32)> {
     }
 }
 
-/// The values of a row: beside its label, between its pieces, or below it before the next label.
-fn run_of<'m, 'a>(
-    material: &'m Material<'a>,
-    event: &Event,
-    stop: Option<usize>,
-) -> Option<(usize, &'m Run<'a>)> {
+/// The unit that a heading names behind its words.
+fn unit_of(material: &Material<'_>, event: &Event) -> Option<&'static str> {
+    let texts = material.items[event.first..=event.last].iter().filter_map(|item| match item {
+        Item::Text { piece, .. } => Some(piece.text),
+        _ => None,
+    });
+    let text: String = texts.collect();
+    // several headings in one text: the unit behind this one's own words
+    let label = LABELS.measures[match event.term {
+        Term::Measure(measure) => measure,
+        _ => return None,
+    }]
+    .name;
+    let begin = label.find(['（', '(']).map_or(label, |at| &label[..at]);
+    let own = match text.find(begin) {
+        Some(at) => text[at + begin.len()..].trim_start(),
+        None => &text[text.rfind(['（', '('])?..],
+    };
+    let inner = own.strip_prefix(['（', '('])?;
+    let inner = &inner[..inner.find(['）', ')'])?];
+    header_unit(inner)
+}
+
+/// The values of a row: beside its label, between its pieces, or below it before the next label. Words that are none of the
+/// form and are there instead are what is printed for a figure.
+fn run_of<'a>(material: &Material<'a>, event: &Event, stop: Option<usize>) -> Option<(usize, Run<'a>)> {
     let stop = stop.unwrap_or(material.items.len()).min(event.last + 12);
-    material.items[event.first + 1..stop.max(event.first + 1)].iter().enumerate().find_map(|(n, item)| {
-        match item {
-            Item::Run(run) => Some((event.first + 1 + n, run)),
-            _ => None,
+    for n in event.first + 1..stop {
+        match &material.items[n] {
+            Item::Run(run) => return Some((n, run.clone())),
+            Item::Break => return None,
+            Item::Text { line, piece, .. } if n > event.last && is_no_label(piece.text) => {
+                let block = piece.place.block as usize;
+                return Some((n, Run { line: *line, block, cells: vec![*piece], loose: false }));
+            }
+            Item::Text { .. } => {}
         }
-    })
+    }
+    None
 }
 
 fn of_matter(form: FormId, matter: &str) -> impl Iterator<Item = &'static Indicator> {
@@ -190,7 +242,13 @@ fn assign<'a>(
         return Ok(found);
     }
     let filled = run.cells.iter().rposition(|cell| cell.kind != Kind::Blank).map_or(0, |n| n + 1);
+    // a grid whose headings are known says where a cell belongs; one under no heading belongs to none of them
+    let placed =
+        run.cells.iter().all(|cell| cell.columns.is_some()) && header.iter().all(|c| c.grid.is_some());
     let fits = |columns: usize| {
+        if placed {
+            return columns == run.cells.len();
+        }
         columns == run.cells.len() || (columns < run.cells.len() && filled <= columns && columns > 0)
     };
     let own: Vec<usize> = header

@@ -23,7 +23,9 @@ pub(super) struct Gaps {
 
 /// Whether so many cells are a row of the request table, by which the stride is known.
 fn is_row(cells: u32) -> bool {
-    editions().iter().any(|edition| edition.applicants.len() == cells as usize)
+    // or a cell more, where there is a sub-total
+    let width = |width: usize| width == cells as usize || width + 1 == cells as usize;
+    editions().iter().any(|edition| width(edition.applicants.len()))
 }
 
 impl Gaps {

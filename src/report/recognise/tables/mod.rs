@@ -7,6 +7,7 @@
 mod disclosure;
 mod gaps;
 mod labels;
+mod lines;
 mod pieces;
 mod requests;
 mod review;
@@ -14,10 +15,11 @@ pub(super) mod similar;
 
 use std::ops::Range;
 
+use crate::chinese::fold::is_invisible;
 use crate::extract::Document;
 use crate::extract::document::Place;
 use crate::report::Note;
-use crate::report::figure::{Figure, Reading, State, read_cell};
+use crate::report::figure::{Figure, Reading, State, read_under};
 use crate::report::form::{self, Applicant, Edition, FormId, Indicator, Layout, editions};
 use labels::{LABELS, Match, Term};
 use pieces::{Item, Material, Piece};
@@ -44,6 +46,8 @@ struct Slot<'a> {
     piece: Option<Piece<'a>>,
     doubt: Option<String>,
     place: Place,
+    /// The unit that the heading of its column names.
+    header_unit: Option<&'static str>,
 }
 
 impl Slot<'_> {
@@ -61,7 +65,7 @@ impl Slot<'_> {
     fn figure(&self) -> Figure {
         let unit = form::indicator(self.indicator).map_or(form::Unit::Cases, |indicator| indicator.unit);
         let reading = match &self.piece {
-            Some(piece) => read_cell(piece.text, unit),
+            Some(piece) => read_under(piece.text, unit, self.header_unit),
             None => Reading { state: State::Unreadable, value: None, remark: None, doubt: None },
         };
         let reader = self.piece.and_then(|piece| piece.doubt).map(str::to_owned);
@@ -90,7 +94,8 @@ pub fn find(document: &Document) -> Found {
     notes.dedup();
     let used = used(&material, &matches, [&requests.spans, &disclosure.spans, &review.spans]);
     let mut slots = disclosure.slots;
-    for row in requests.rows {
+    let rows = without_stand_ins(requests.rows, &mut notes);
+    for row in rows {
         let cells = requests::applicants().zip(row.cells);
         slots.extend(cells.filter(|(_, cell)| cell.is_some() || row.doubt.is_some()).map(
             |((_, applicant), piece)| Slot {
@@ -99,6 +104,7 @@ pub fn find(document: &Document) -> Found {
                 piece,
                 doubt: row.doubt.clone(),
                 place: row.first.place,
+                header_unit: None,
             },
         ));
     }
@@ -107,14 +113,48 @@ pub fn find(document: &Document) -> Found {
     Found { form: edition(&figures, &matches), used, notes, figures }
 }
 
+/// The rows without one that adds up others which are printed as well: it would count them twice.
+fn without_stand_ins<'a>(rows: Vec<requests::Row<'a>>, notes: &mut Vec<Note>) -> Vec<requests::Row<'a>> {
+    let given: Vec<&'static str> = rows.iter().map(|row| row.indicator).collect();
+    let double = |row: &requests::Row<'_>| {
+        let indicator = form::indicator(row.indicator);
+        indicator.is_some_and(|i| i.stands_for.iter().any(|part| given.contains(part)))
+    };
+    let (passed_over, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(double);
+    for row in passed_over {
+        let label = form::indicator(row.indicator).map_or(row.indicator, Indicator::label);
+        let figures = requests::columns::shown(row.cells.iter().flatten());
+        notes.push(Note::at(
+            row.first.place,
+            format!("“{label}”一行是其下各行之和，各行另有印出，未再计入（{figures}）"),
+        ));
+    }
+    rows
+}
+
 impl Found {
-    /// Every figure of the form's edition in its order, absent where the document has none; nothing
-    /// for a free-form report.
+    /// Every figure of the form's edition in its order, absent where the document has none, and those of another edition
+    /// that are printed; nothing for a free-form report.
     pub fn figures(&self, form: FormId) -> Vec<Figure> {
         let Some(edition) = form.edition() else { return Vec::new() };
         let own = |indicator: &Indicator| self.figures.iter().any(|figure| figure.indicator == indicator.key);
         let printed = edition.indicators.iter().filter(|i| i.stands_for.is_empty() || own(i));
-        printed.flat_map(|indicator| self.cells(edition, indicator)).collect()
+        let own = printed.flat_map(|indicator| self.cells(edition, indicator));
+        own.chain(self.of_other_editions(edition)).collect()
+    }
+
+    /// Figures under the columns of another edition: kept under their own keys, with a doubt.
+    fn of_other_editions<'s>(&'s self, edition: &'s Edition) -> impl Iterator<Item = Figure> + 's {
+        // in the order of the forms, as an archive gives them back
+        let others = form::indicators().filter(|indicator| edition.indicator(indicator.key).is_none());
+        let of = |indicator: &'static Indicator| {
+            self.figures.iter().filter(move |figure| figure.indicator == indicator.key)
+        };
+        others.flat_map(of).filter(|figure| figure.printed.is_some()).map(|figure| {
+            let other = format!("不属于 {} 年版式，按印出的栏目保留", edition.name);
+            let doubts = figure.doubt.iter().cloned().chain([other]);
+            Figure { doubt: Some(doubts.collect::<Vec<_>>().join("；")), ..figure.clone() }
+        })
     }
 
     /// Whether any cell of a table was found.
@@ -134,9 +174,13 @@ impl Found {
             columns.extend(column.filter(|a| !edition.applicants.contains(a) && !columns.contains(a)));
         }
         let label = |key: &str| form::indicator(key).map_or_else(|| key.to_owned(), Indicator::full_label);
-        let rows = rows.into_iter().map(|key| format!("“{}”", label(key)));
+        let shown = |key: &str| {
+            let own = self.figures.iter().filter(|figure| figure.indicator == key);
+            own.filter_map(|figure| figure.printed.as_deref()).collect::<Vec<_>>().join(" ")
+        };
+        let rows = rows.into_iter().map(|key| format!("“{}”（{}）", label(key), shown(key)));
         let columns = columns.into_iter().map(|applicant| format!("“{}”一栏", applicant.label()));
-        let note = |what| Note::new(format!("{what}不属于 {} 年版式，未计入", edition.name));
+        let note = |what| Note::new(format!("{what}不属于 {} 年版式", edition.name));
         rows.chain(columns).map(note).collect()
     }
 
@@ -156,6 +200,33 @@ impl Found {
         };
         edition.columns(indicator).into_iter().map(cell).collect()
     }
+}
+
+/// Whether a line of text is a row, a label or a part of the head of a statutory table: words of the form, figures, or both.
+pub(super) fn is_row(text: &str) -> bool {
+    let (mut known, mut all, mut words, mut figures) = (0, 0, String::new(), 0);
+    for part in text.split(|c: char| is_invisible(c) || "|｜（）()".contains(c)) {
+        let mut key = String::new();
+        labels::push_key(&mut key, part);
+        figures += usize::from(key.contains(|c: char| c.is_ascii_digit()));
+        key.retain(|c| !c.is_ascii_digit());
+        let (own, of) = LABELS.pairs_of_form(&key);
+        (known, all) = (known + own, all + of);
+        words.push_str(&key);
+    }
+    if words.is_empty() {
+        return figures > 0 || text.contains(['|', '｜']);
+    }
+    let article = words.starts_with("第二十条第") && words.ends_with('项');
+    article || !LABELS.whole(text.trim()).is_empty() || all > 0 && known * 10 >= all * 9
+}
+
+/// Whether a text opens a statutory table.
+pub(super) fn opens(text: &str) -> bool {
+    const HEADS: &[&str] = &["第二十条第", "信息内容", "本列数据的勾稽关系", "申请人情况"];
+    let mut key = String::new();
+    labels::push_key(&mut key, text);
+    HEADS.iter().any(|head| key.starts_with(head))
 }
 
 /// The edition that the headings of the disclosure table speak for.
@@ -225,7 +296,8 @@ fn used(material: &Material<'_>, matches: &[Match], spans: [&Vec<(usize, usize)>
                 }
                 _ => Vec::new(),
             };
-            for block in own.into_iter().filter_map(|block| (block as usize).checked_sub(1)) {
+            let own = own.into_iter().filter_map(|block| (block as usize).checked_sub(1));
+            for block in own.filter(|block| !material.mixed.contains(block)) {
                 match blocks.last_mut() {
                     Some(last) if last.end == block => last.end = block + 1,
                     Some(last) if last.contains(&block) => {}

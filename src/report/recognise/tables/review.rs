@@ -13,6 +13,9 @@ use crate::report::recognise::tables::requests::columns::printed;
 /// Items that may stand between two labels of the table, and between the labels and the values.
 const REACH: usize = 40;
 
+/// A word that other tables have too counts this many items beside a word that only this table has.
+const BESIDE: usize = 4;
+
 /// The table as found.
 #[derive(Debug, Default)]
 pub(super) struct Review<'a> {
@@ -100,9 +103,14 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match]) -> Review<'a>
                 format!("复议诉讼表不是 {} 格，不能确定各属哪一栏（{}）", shape.cells(), all.join("；"))
             });
             match found.slots.iter_mut().find(|slot| slot.indicator == indicator.key) {
-                None => {
-                    found.slots.push(Slot { indicator: indicator.key, applicant: None, piece, doubt, place })
-                }
+                None => found.slots.push(Slot {
+                    indicator: indicator.key,
+                    applicant: None,
+                    piece,
+                    doubt,
+                    place,
+                    header_unit: None,
+                }),
                 Some(known) if known.piece.is_none() && piece.is_some() => {
                     (known.piece, known.doubt, known.place) = (piece, None, place);
                 }
@@ -125,6 +133,13 @@ fn cells<'a>(
         .or_else(|| in_pairs(material, header, shape))
 }
 
+/// Whether an item is an outcome and nothing else.
+fn is_outcome(material: &Material<'_>, n: usize) -> bool {
+    let Some(Item::Text { piece, .. }) = material.items.get(n) else { return false };
+    let terms = LABELS.whole(piece.text);
+    !terms.is_empty() && terms.iter().all(|term| matches!(term, Term::Outcome(_)))
+}
+
 /// Labels of the table, grouped.
 fn headers(material: &Material<'_>, matches: &[Match], most: usize) -> Vec<Header> {
     let mut labels: Vec<(usize, usize, Term)> = matches
@@ -134,7 +149,13 @@ fn headers(material: &Material<'_>, matches: &[Match], most: usize) -> Vec<Heade
         .collect();
     for (n, item) in material.items.iter().enumerate() {
         let Item::Text { piece, .. } = item else { continue };
-        for &term in LABELS.whole(piece.text).iter().filter(|term| matches!(term, Term::Outcome(_))) {
+        let terms = LABELS.whole(piece.text);
+        // 其他 and 总计 are words of the request table as well: they count beside an outcome that is not
+        let shared = terms.iter().any(|term| !matches!(term, Term::Outcome(_)));
+        if shared && !(n.saturating_sub(BESIDE)..=n + BESIDE).any(|other| is_outcome(material, other)) {
+            continue;
+        }
+        for &term in terms.iter().filter(|term| matches!(term, Term::Outcome(_))) {
             if labels.iter().all(|&(first, last, known)| known != term || n < first || last < n) {
                 labels.push((n, n, term));
             }

@@ -1,22 +1,58 @@
 //! Two reports side by side: two years of an office, or two offices of a year.
 
+use axum::extract::{Query, State};
+use axum::http::{StatusCode, Uri};
+use axum::response::Response;
 use maud::{Markup, html};
 
 use super::choose::{names, office};
 use super::trend::signed;
 use crate::archive::query::compare::{Compared, Comparison};
 use crate::archive::{Archive, Error};
+use crate::language::Message;
 use crate::present::form_table::label_of;
 use crate::report::form::{heading, indicator};
+use crate::web::Site;
+use crate::web::answer::{Refusal, ask, page_or_json, shown};
+use crate::web::api::{Gives, Route, routes};
 use crate::web::pages::frame::{Frame, wide};
 use crate::web::pages::report::{cell, changed};
-use crate::web::pages::{Asked, report_address};
+use crate::web::pages::{Asked, Page, report_address};
+
+const ASKS: &[&str] = &["agency", "year", "other", "to"];
+
+/// The page in the registry.
+pub(in crate::web::pages) const PAGE: Page = Page {
+    navigation: Some(("/compare", "对比")),
+    routes: || {
+        routes! {
+            "/compare" Gives::Page, ASKS, "Two reports beside each other" => answer;
+            "/compare.json" Gives::Json("Comparison"), ASKS, "Two reports beside each other" => answer;
+        }
+    },
+};
+
+async fn answer(
+    State(site): State<Site>,
+    Query(asked): Query<Asked>,
+    request: Uri,
+) -> Result<Response, Refusal> {
+    let question = asked.clone();
+    let answer = ask(&site, move |archive| CompareAnswer::ask(archive, &question)).await?;
+    match &answer.compared {
+        Some(compared) => page_or_json(&request, compared, || page(&asked, &answer)),
+        None if request.path().ends_with(".json") => {
+            Err(Refusal(StatusCode::BAD_REQUEST, Message::of("serving.two_reports")))
+        }
+        None => Ok(shown(page(&asked, &answer))),
+    }
+}
 
 /// Two reports, and what else could be compared.
 #[derive(Debug)]
-pub(in crate::web) struct CompareAnswer {
+struct CompareAnswer {
     /// The reports, where two were asked for.
-    pub(in crate::web) compared: Option<Comparison>,
+    compared: Option<Comparison>,
     /// Every office.
     offices: Vec<String>,
     /// Every year with reports.
@@ -25,7 +61,7 @@ pub(in crate::web) struct CompareAnswer {
 
 impl CompareAnswer {
     /// Asks the archive.
-    pub(in crate::web) fn ask(archive: &Archive, asked: &Asked) -> Result<Self, Error> {
+    fn ask(archive: &Archive, asked: &Asked) -> Result<Self, Error> {
         let compare = |((left, from), (right, to)): ((String, u16), (String, u16))| {
             archive.compare((&left, from), (&right, to))
         };
@@ -40,7 +76,7 @@ impl CompareAnswer {
 }
 
 /// The page.
-pub(in crate::web) fn compare(asked: &Asked, answer: &CompareAnswer) -> Markup {
+fn page(asked: &Asked, answer: &CompareAnswer) -> Markup {
     let title = match &answer.compared {
         Some(Comparison { left, right, .. }) if left.agency == right.agency => {
             format!("{}：{}年与{}年", left.agency, left.year, right.year)

@@ -1,21 +1,82 @@
 //! Figures over the years: the picture, and the table under it.
 
+use axum::extract::{Query, State};
+use axum::http::Uri;
+use axum::response::Response;
 use maud::{Markup, PreEscaped, html};
 
 use super::choose::{figure, name_of, names, office};
 use crate::archive::query::Table;
 use crate::archive::query::series::{OUTCOMES, Point, Series, find_measure};
 use crate::archive::{Archive, Error};
-use crate::present::picture::{self, Letters, Picture};
-use crate::report::{Applicant, State};
+use crate::present::file::{ROWS, RowFormat, rows_of};
+use crate::present::picture::{self, DrawSeries, Letters, Picture};
+use crate::report::{Applicant, State as FigureState};
+use crate::web::Site;
+use crate::web::answer::{Refusal, ask, download, page_or_json};
+use crate::web::api::{Gives, Route, routes};
 use crate::web::pages::frame::{Frame, grouped, wide};
-use crate::web::pages::{Asked, report_address};
+use crate::web::pages::{Asked, Page, report_address};
 
 /// Offices beyond this number are added up unless each is asked for.
 const OFFICES: usize = 8;
 
 /// Rows that the table under the picture shows; files have all.
-const ROWS: usize = 300;
+const SHOWN: usize = 300;
+
+const ASKS: &[&str] = &["indicator", "agency", "applicant", "year", "to", "by"];
+
+/// The page in the registry.
+pub(in crate::web::pages) const PAGE: Page = Page {
+    navigation: Some(("/trend", "趋势")),
+    routes: || {
+        let mut routes = routes! {
+            "/trend" Gives::Page, ASKS, "Figures over the years" => answer;
+            "/trend.json" Gives::Json("Table"), ASKS, "Figures over the years" => answer;
+            "/trend.svg" Gives::File("image/svg+xml"), ASKS, "Figures over the years, drawn" => answer;
+            "/trend.png" Gives::File("image/png"), ASKS, "Figures over the years, drawn" => answer;
+        };
+        routes.extend(files().map(|format| Route {
+            path: format!("/trend.{}", format.name),
+            gives: Gives::File(format.media_type),
+            asks: ASKS,
+            says: "Figures over the years",
+            answers: Some(|| axum::routing::get(answer)),
+        }));
+        routes
+    },
+};
+
+/// The formats in which one table is a file.
+fn files() -> impl Iterator<Item = &'static RowFormat> {
+    ROWS.iter().copied().filter(|format| format.file.is_some())
+}
+
+async fn answer(
+    State(site): State<Site>,
+    Query(asked): Query<Asked>,
+    request: Uri,
+) -> Result<Response, Refusal> {
+    let trend = ask(&site, move |archive| Trend::ask(archive, &asked)).await?;
+    let ending = request.path().rsplit_once('.').map_or("", |(_, ending)| ending).to_owned();
+    let name = format!("{}.{ending}", trend.title());
+    if ending == "svg" {
+        let picture = trend.picture().svg(Letters::Outlines);
+        return Ok(download("image/svg+xml", &name, picture.into_bytes()));
+    }
+    if ending == "png" {
+        // drawing takes a moment: not on a thread that serves
+        let picture = trend.picture();
+        let drawn = tokio::task::spawn_blocking(move || picture.png()).await;
+        let bytes = drawn.ok().and_then(Result::ok).ok_or_else(Refusal::failed)?;
+        return Ok(download("image/png", &name, bytes));
+    }
+    if let Some((format, file)) = rows_of(&ending).and_then(|format| Some((format, format.file?))) {
+        let bytes = file("趋势", &trend.table()).map_err(|_| Refusal::failed())?;
+        return Ok(download(format.media_type, &name, bytes));
+    }
+    page_or_json(&request, &trend.table(), || page(&trend))
+}
 
 /// Questions that most begin with: name, figures, how they are shown.
 const PRESETS: [(&str, &[&str], &str); 5] = [
@@ -28,18 +89,18 @@ const PRESETS: [(&str, &[&str], &str); 5] = [
 
 /// Figures with what was asked, made definite.
 #[derive(Debug)]
-pub(in crate::web) struct Trend {
+struct Trend {
     /// What was asked, with what follows from it where something was left open.
-    pub(in crate::web) asked: Asked,
+    asked: Asked,
     /// The figures.
-    pub(in crate::web) series: Series,
+    series: Series,
     /// Every office.
     offices: Vec<String>,
 }
 
 impl Trend {
     /// Asks the archive.
-    pub(in crate::web) fn ask(archive: &Archive, asked: &Asked) -> Result<Self, Error> {
+    fn ask(archive: &Archive, asked: &Asked) -> Result<Self, Error> {
         let mut asked = asked.clone();
         if asked.by == "stack" && asked.indicators.is_empty() {
             asked.indicators = OUTCOMES.of.iter().map(|&key| key.to_owned()).collect();
@@ -73,7 +134,7 @@ impl Trend {
     }
 
     /// What is shown, in words.
-    pub(in crate::web) fn title(&self) -> String {
+    fn title(&self) -> String {
         let mut names: Vec<String> = match self.asked.indicators == OUTCOMES.of {
             true => vec![OUTCOMES.label.to_owned()],
             false => self.asked.indicators.iter().map(|key| name_of(key)).collect(),
@@ -94,16 +155,21 @@ impl Trend {
     }
 
     /// The figures as titled columns and rows.
-    pub(in crate::web) fn table(&self) -> Table {
+    fn table(&self) -> Table {
         self.series.table()
     }
 
     /// The picture.
-    pub(in crate::web) fn picture(&self) -> Picture {
-        match self.asked.by.as_str() {
-            "stack" => picture::stacked(&self.title(), &self.series.points),
-            _ => picture::line(&self.title(), &self.drawn()),
+    fn picture(&self) -> Picture {
+        match self.one_office_kind() {
+            Some((_, draw)) => draw(&self.title(), &self.series.points),
+            None => picture::line(&self.title(), &self.drawn()),
         }
+    }
+
+    /// The kind of picture asked for, where it shows one office only, and what draws it.
+    fn one_office_kind(&self) -> Option<(&'static picture::Kind, DrawSeries)> {
+        one_office_kinds().find(|(kind, _)| kind.name == self.asked.by)
     }
 
     /// The points as they are drawn: of several applicants, each has lines of its own.
@@ -119,8 +185,13 @@ impl Trend {
     }
 }
 
+/// The kinds of picture that show one office, or a sum.
+fn one_office_kinds() -> impl Iterator<Item = (&'static picture::Kind, DrawSeries)> {
+    picture::of_series().filter(|(.., of_one)| *of_one).map(|(kind, draw, _)| (kind, draw))
+}
+
 /// The page.
-pub(in crate::web) fn trend(trend: &Trend) -> Markup {
+fn page(trend: &Trend) -> Markup {
     let Trend { asked, series, offices } = trend;
     let title = trend.title();
     Frame::new(title.clone(), "/trend").json(asked.address("/trend.json")).around(html! {
@@ -136,8 +207,8 @@ pub(in crate::web) fn trend(trend: &Trend) -> Markup {
         } @else {
             // the picture escapes its own words
             figure.picture {
-                (wide(if asked.by == "stack" { "叠柱图" } else { "折线图" }, html! { (PreEscaped(trend.picture().svg(Letters::Text))) }))
-                figcaption { "下载：" @for kind in ["svg", "png", "csv", "xlsx"] { a href=(asked.address(&format!("/trend.{kind}"))) download { (kind.to_uppercase()) } " " } }
+                (wide(trend.one_office_kind().map_or("折线图", |(kind, _)| kind.label), html! { (PreEscaped(trend.picture().svg(Letters::Text))) }))
+                figcaption { "下载：" @for ending in ["svg", "png"].into_iter().chain(files().map(|format| format.name)) { a href=(asked.address(&format!("/trend.{ending}"))) download { (ending.to_uppercase()) } " " } }
             }
             (table(asked, &series.points))
         }
@@ -162,7 +233,7 @@ fn presets(asked: &Asked) -> Markup {
     }
 }
 
-/// What is shown now, each to be taken away.
+/// What is shown now, each with a link that removes it.
 fn chosen(asked: &Asked) -> Markup {
     let mut chips: Vec<(String, Asked)> = Vec::new();
     if asked.indicators.len() > 1 && asked.indicators != OUTCOMES.of {
@@ -190,7 +261,7 @@ fn chosen(asked: &Asked) -> Markup {
     }
 }
 
-/// The form. Where there is something to be seen, it stands folded above.
+/// The form. Where there is something to be seen, it is folded above.
 fn choice(asked: &Asked, offices: &[String], open: bool) -> Markup {
     let year = |year: Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
     html! {
@@ -204,9 +275,9 @@ fn choice(asked: &Asked, offices: &[String], open: bool) -> Markup {
                 label { "至" input name="to" inputmode="numeric" size="5" value=(year(asked.to)); }
                 label { "画法"
                     select name="by" {
-                        option value="each" selected[!["sum", "stack"].contains(&asked.by.as_str())] { "各机关的线" }
+                        option value="each" { "各机关的线" }
                         option value="sum" selected[asked.by == "sum"] { "合计的线" }
-                        option value="stack" selected[asked.by == "stack"] { "叠柱" }
+                        @for (kind, _) in one_office_kinds() { option value=(kind.name) selected[asked.by == kind.name] { (kind.label) } }
                     }
                 }
                 fieldset {
@@ -238,7 +309,7 @@ fn table(asked: &Asked, points: &[Point]) -> Markup {
                     }
                 }
                 tbody {
-                    @for point in points.iter().take(ROWS) {
+                    @for point in points.iter().take(SHOWN) {
                         tr {
                             th scope="row" { @if summed { (point.agency) } @else { a href=(report_address(&point.agency, point.year)) { (point.agency) } } }
                             td { (point.year) }
@@ -256,8 +327,8 @@ fn table(asked: &Asked, points: &[Point]) -> Markup {
                 }
             }
         }))
-        @if points.len() > ROWS {
-            p.faint { "这里只列前 " (ROWS) " 行，共 " (grouped(points.len())) " 行；下载的文件是全部。" }
+        @if points.len() > SHOWN {
+            p.faint { "这里只列前 " (SHOWN) " 行，共 " (grouped(points.len())) " 行；下载的文件是全部。" }
         }
     }
 }
@@ -265,10 +336,10 @@ fn table(asked: &Asked, points: &[Point]) -> Markup {
 /// A figure with its unit; a blank, a dash and a gap look different.
 fn value(point: &Point) -> Markup {
     match (point.state, point.value) {
-        (State::Number, Some(value)) => html! { (value) " " span.faint { (point.unit) } },
-        (State::Blank, _) => html! { span.faint { "空" } },
-        (State::Dash, _) => html! { "—" },
-        (State::Unreadable, _) => html! { span.faint { "不能识别" } },
+        (FigureState::Number, Some(value)) => html! { (value) " " span.faint { (point.unit) } },
+        (FigureState::Blank, _) => html! { span.faint { "空" } },
+        (FigureState::Dash, _) => html! { "—" },
+        (FigureState::Unreadable, _) => html! { span.faint { "不能识别" } },
         _ => html! { span.faint title="年报没有给出" { "·" } },
     }
 }

@@ -1,27 +1,21 @@
 //! The frame around every page: head, navigation, trail, foot.
 
-mod trouble;
+mod failure;
+mod permissions;
 
-pub(in crate::web) use trouble::{failure, in_words, refused};
+pub(in crate::web) use failure::{failure, said};
+pub(in crate::web) use permissions::Permissions;
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::{Asked, May, search};
-
-/// The parts of the site, as the navigation names them.
-const PARTS: [(&str, &str); 5] = [
-    ("/search", "检索"),
-    ("/offices", "机关"),
-    ("/trend", "趋势"),
-    ("/compare", "对比"),
-    ("/review", "审核"),
-];
+use super::navigation::navigation;
+use super::search_box::small_search_box;
 
 /// A small picture for the tab of the browser.
 const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' \
      height='32' rx='7' fill='%231f5a7a'/%3E%3Cpath d='M8 9h16M8 16h16M8 23h10' stroke='%23fff' stroke-width='3'/%3E%3C/svg%3E";
 
-/// What stands around the body of a page.
+/// What is around the body of a page.
 #[derive(Debug, Default)]
 pub(super) struct Frame {
     title: String,
@@ -86,7 +80,7 @@ impl Frame {
                     }
                     footer {
                         p {
-                            @if !May::now().leave { "只在本机提供，" } "不访问任何其他网址。"
+                            @if !Permissions::now().sign_out { "只在本机提供，" } "不访问任何其他网址。"
                             @if let Some(address) = &self.json { " " a href=(address) { "本页的 JSON" } }
                         }
                     }
@@ -96,18 +90,18 @@ impl Frame {
     }
 
     fn navigation(&self) -> Markup {
-        let may = May::now();
+        let may = Permissions::now();
         html! {
             a.brand href="/" aria-current=[self.part.is_empty().then_some("page")] { "年报" }
             nav aria-label="主导航" {
-                @for (address, name) in PARTS {
-                    a href=(address) aria-current=[(address == self.part).then_some("true")] { (name) }
+                @for (address, name) in navigation() {
+                    a href=(address) aria-current=[(*address == self.part).then_some("true")] { (name) }
                 }
                 @if may.write { a href="/add" aria-current=[(self.part == "/add").then_some("true")] { "添加" } }
             }
             // the pages that begin with a search box need no second one
-            @if !["", "/search"].contains(&self.part) { (search::small_form(&Asked::default())) }
-            @if may.leave { form.leave method="post" action="/logout" { button { "退出" } } }
+            @if !["", "/search"].contains(&self.part) { (small_search_box()) }
+            @if may.sign_out { form.leave method="post" action="/logout" { button { "退出" } } }
         }
     }
 

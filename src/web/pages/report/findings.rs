@@ -2,15 +2,15 @@
 
 use maud::{Markup, html};
 
-use super::statutory::cell_anchor;
+use super::anchors::{cell_anchor, finding_anchor, quote_anchor};
 use crate::archive::query::review::{Judged, Reviewed};
 use crate::report::Report;
 use crate::report::check::{Finding, Severity, rule};
 use crate::report::form::indicator;
-use crate::web::pages::writing::verdict;
-use crate::web::pages::{May, encoded};
+use crate::web::pages::writing::waive_form;
+use crate::web::pages::{Permissions, encoded};
 
-/// Where a finding is told.
+/// Where on the page a finding is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// Under the table of a section.
@@ -44,16 +44,11 @@ fn place(report: &Report, finding: &Finding) -> Place {
     }
 }
 
-/// The anchor of a finding.
-pub(super) fn anchor(n: usize) -> String {
-    format!("f{}", n + 1)
-}
-
 /// The sign that leads from a cell or sentence to a finding.
 pub(super) fn sign(n: usize, judged: &Judged) -> Markup {
     let name = judged.finding.severity.label();
     html! {
-        a class={ "sign " (tone(judged)) } href=(format!("#{}", anchor(n))) title=(judged.finding.message) aria-label=(format!("意见{}：{name}", n + 1)) { (n + 1) }
+        a class={ "sign " (tone(judged)) } href=(format!("#{}", finding_anchor(n))) title=(judged.finding.message) aria-label=(format!("意见{}：{name}", n + 1)) { (n + 1) }
     }
 }
 
@@ -78,7 +73,7 @@ pub(in crate::web::pages) fn tally(found: &Reviewed) -> Markup {
     }
 }
 
-/// All findings in short, each leading to where it is told; in full those about the report as a whole.
+/// All findings in short, each leading to where it is shown; in full those about the report as a whole.
 pub(super) fn overview(found: &Reviewed, findings: &[Judged], places: &[Place]) -> Markup {
     html! {
         section.overview #findings aria-labelledby="h-findings" {
@@ -91,7 +86,7 @@ pub(super) fn overview(found: &Reviewed, findings: &[Judged], places: &[Place]) 
                     @if places[n] == Place::Whole {
                         (finding(n, judged, true))
                     } @else {
-                        li value=(n + 1) { (badge(judged)) " " a href=(format!("#{}", anchor(n))) { (judged.finding.message) } }
+                        li value=(n + 1) { (badge(judged)) " " a href=(format!("#{}", finding_anchor(n))) { (judged.finding.message) } }
                     }
                 }
             }
@@ -109,19 +104,19 @@ pub(super) fn of_place(findings: &[Judged], places: &[Place], place: Place) -> M
     }
 }
 
-/// A finding in full; `there` when its cells and sentences stand on the same page.
+/// A finding in full; `there` when its cells and sentences are on the same page.
 pub(in crate::web::pages) fn finding(n: usize, judged: &Judged, there: bool) -> Markup {
     let Judged { finding, waived } = judged;
     let back =
         format!("/{}/{}/{}", if there { "report" } else { "review" }, encoded(&finding.agency), finding.year);
     html! {
-        li class={ "finding " (tone(judged)) } id=(anchor(n)) value=(n + 1) {
+        li class={ "finding " (tone(judged)) } id=(finding_anchor(n)) value=(n + 1) {
             p { (badge(judged)) " " span.code { (finding.rule) } " " (finding.message) }
             @if let (Some(expected), Some(actual)) = (&finding.expected, &finding.actual) {
                 p.values { "现为 " del { (actual) } "，应为 " ins { (expected) } }
             }
             @if let Some(quote) = &finding.quote {
-                p.faint { "原文：“" @if there { a href=(format!("#q{}", n + 1)) { (quote) } } @else { (quote) } "”" }
+                p.faint { "原文：“" @if there { a href=(format!("#{}", quote_anchor(n))) { (quote) } } @else { (quote) } "”" }
             }
             @if there && !finding.cells.is_empty() {
                 p.faint { "所涉单元格：" @for (k, cell) in finding.cells.iter().enumerate() { @if k > 0 { "、" } a href=(format!("#{}", cell_anchor(cell.indicator, cell.applicant))) { (cell.label()) } } }
@@ -131,7 +126,7 @@ pub(in crate::web::pages) fn finding(n: usize, judged: &Judged, there: bool) -> 
                 p.faint { "可能之" (k + 1) "：" @for (k, repair) in set.iter().enumerate() { @if k > 0 { "，且 " } (repair.cell.label()) " 应为 " (repair.value) } }
             }
             @if let Some(waiver) = waived { p.faint { (waiver.who) " 于 " (waiver.made.get(..10).unwrap_or(&waiver.made)) " 豁免：" (waiver.why) } }
-            @if May::now().write { (verdict(judged, &back)) }
+            @if Permissions::now().write { (waive_form(judged, &back)) }
             (explained(finding.rule))
         }
     }

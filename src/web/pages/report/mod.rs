@@ -1,31 +1,78 @@
 //! A report: its sections, the statutory tables, and beside the cells and sentences the findings about them.
 
+mod anchors;
 mod changes;
 mod findings;
 mod prose;
 mod statutory;
 
+use axum::extract::{Path as Segments, Query, State};
+use axum::response::Response;
 use maud::{Markup, html};
 
+use super::address::{Ending, year_of};
 use super::frame::Frame;
-use super::{encoded, report_address};
+use super::{Asked, Page, encoded, report_address};
 use crate::archive::query::browse::{Entry, Filter, Kept};
-use crate::archive::query::review::Reviewed;
+use crate::archive::query::review::{Dossier, Reviewed};
 use crate::archive::query::revisions::Changes;
 use crate::archive::{Archive, Error};
-use crate::report::{Report, State};
+use crate::present::json::ReportView;
+use crate::report::{Report, State as FigureState};
+use crate::web::Site;
+use crate::web::answer::{Refusal, ask, download, json, shown};
+use crate::web::api::{Gives, Route, routes};
+use anchors::section_anchor;
 use statutory::statutory;
 
 pub(super) use changes::{cell, changed};
 pub(super) use findings::{finding, tally};
 
+/// The page in the registry.
+pub(super) const PAGE: Page = Page {
+    navigation: None,
+    routes: || {
+        routes! {
+            "/report/{agency}/{year}" Gives::Page, &["revision"], "A report with its findings" => answer;
+            "/report/{agency}/{year}.json" Gives::Json("Report"), &["revision"], "A report with its findings";
+            "/original/{agency}/{year}" Gives::File("application/octet-stream"), &["revision"],
+                "The original file" => original;
+        }
+    },
+};
+
+async fn answer(
+    State(site): State<Site>,
+    Segments((agency, year)): Segments<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Refusal> {
+    let (year, ending) = year_of(&year)?;
+    let page = ask(&site, move |archive| ReportPage::ask(archive, &agency, year, asked.revision)).await?;
+    match ending {
+        Ending::Page => Ok(shown(page.show())),
+        Ending::Json => json(&ReportView::new(&page.kept.report, &page.found.findings)),
+        Ending::Html | Ending::Markdown => Err(Refusal::no_page()),
+    }
+}
+
+async fn original(
+    State(site): State<Site>,
+    Segments((agency, year)): Segments<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Refusal> {
+    let (year, _) = year_of(&year)?;
+    let original = ask(&site, move |archive| archive.original(&agency, year, asked.revision)).await?;
+    // never shown by the browser, whatever it is: it comes from outside
+    Ok(download("application/octet-stream", &original.entry.file, original.bytes))
+}
+
 /// A report with all that its page shows.
 #[derive(Debug)]
-pub(in crate::web) struct ReportPage {
+struct ReportPage {
     /// The report; of the newest revision unless another was asked for.
-    pub(in crate::web) kept: Kept,
+    kept: Kept,
     /// The findings about the newest revision.
-    pub(in crate::web) found: Reviewed,
+    found: Reviewed,
     /// Every year for which the office has a report.
     years: Vec<u16>,
     /// What each revision changed of the one before, newest first.
@@ -34,21 +81,10 @@ pub(in crate::web) struct ReportPage {
 
 impl ReportPage {
     /// Asks the archive.
-    pub(in crate::web) fn ask(
-        archive: &Archive,
-        agency: &str,
-        year: u16,
-        revision: Option<u32>,
-    ) -> Result<Self, Error> {
-        let kept = archive.report(agency, year, revision)?;
-        let agency = kept.entry.agency.clone();
-        let found = archive.review(&super::review_of(Some(&agency), Some(year)))?;
-        let listing = archive.list(&Filter { agencies: vec![agency.clone()], years: None })?;
+    fn ask(archive: &Archive, agency: &str, year: u16, revision: Option<u32>) -> Result<Self, Error> {
+        let Dossier { kept, found, changes } = archive.dossier(agency, year, revision)?;
+        let listing = archive.list(&Filter { agencies: vec![kept.entry.agency.clone()], years: None })?;
         let years = listing.reports.into_iter().map(|entry| entry.year).collect();
-        let pairs = (2..=kept.last_revision).rev();
-        let changes = pairs
-            .map(|number| archive.changes(&agency, year, number - 1, number))
-            .collect::<Result<_, _>>()?;
         Ok(Self { kept, found, years, changes })
     }
 
@@ -65,7 +101,7 @@ impl ReportPage {
     }
 
     /// The page.
-    pub(in crate::web) fn show(&self) -> Markup {
+    fn show(&self) -> Markup {
         let (report, entry) = (&self.kept.report, &self.kept.entry);
         let address = |year: u16| report_address(&entry.agency, year);
         let [before, after] =
@@ -92,7 +128,7 @@ impl ReportPage {
                     (findings::overview(&self.found, judged, &places))
                     (prose::preamble(report, judged, &places))
                     @for (n, section) in report.sections.iter().enumerate() {
-                        section.part aria-labelledby=(format!("h{n}")) id=(anchor(report, n)) {
+                        section.part aria-labelledby=(format!("h{n}")) id=(section_anchor(report, n)) {
                             h2 id=(format!("h{n}")) {
                                 @if let Some(ordinal) = &section.ordinal { (ordinal) "、" }
                                 (section.title)
@@ -129,7 +165,7 @@ impl ReportPage {
                 ol.plain {
                     @if findings > 0 { li { a href="#findings" { "审核意见" span.count { (findings) } } } }
                     @for (n, section) in report.sections.iter().enumerate() {
-                        li { a href=(format!("#{}", anchor(report, n))) { @if let Some(ordinal) = &section.ordinal { (ordinal) "、" } (section.title) } }
+                        li { a href=(format!("#{}", section_anchor(report, n))) { @if let Some(ordinal) = &section.ordinal { (ordinal) "、" } (section.title) } }
                     }
                     @if !self.changes.is_empty() { li { a href="#revisions" { "修订" span.count { (self.changes.len()) } } } }
                     @if !report.notes.is_empty() { li { a href="#notes" { "读取时的说明" } } }
@@ -199,13 +235,6 @@ fn original_address(entry: &Entry) -> String {
     format!("/original/{}/{}", encoded(&entry.agency), entry.year)
 }
 
-/// The anchor of a section: by its number, where it is the first of that number.
-fn anchor(report: &Report, n: usize) -> String {
-    let number = report.sections[n].number;
-    let first = report.sections[..n].iter().all(|section| section.number != number);
-    if first { format!("s{number}") } else { format!("s{number}-{n}") }
-}
-
 fn last_of_number(report: &Report, n: usize) -> bool {
     let number = report.sections[n].number;
     report.sections[n + 1..].iter().all(|section| section.number != number)
@@ -214,7 +243,7 @@ fn last_of_number(report: &Report, n: usize) -> bool {
 fn has_table(report: &Report, number: u8) -> bool {
     report.form.edition().is_some_and(|edition| {
         edition.section(number).any(|indicator| {
-            report.figures.iter().any(|f| f.indicator == indicator.key && f.state != State::Absent)
+            report.figures.iter().any(|f| f.indicator == indicator.key && f.state != FigureState::Absent)
         })
     })
 }

@@ -2,12 +2,13 @@
 
 use maud::{Markup, html};
 
+use super::anchors::quote_anchor;
 use super::findings::{Place, of_place, sign, tone};
 use crate::archive::query::review::Judged;
 use crate::report::{Report, Section};
 
 /// A part of a paragraph, and the findings that quote it.
-struct Piece<'a> {
+struct Excerpt<'a> {
     text: &'a str,
     findings: Vec<usize>,
 }
@@ -35,7 +36,7 @@ fn told(text: &str, findings: &[Judged], places: &[Place], place: Place) -> Mark
         @if lines().next().is_some() {
             div.told {
                 div.prose {
-                    @for line in lines() { p { @for piece in pieces(line, &quotes) { (shown(&piece, findings)) } } }
+                    @for line in lines() { p { @for excerpt in excerpts(line, &quotes) { (shown(&excerpt, findings)) } } }
                 }
                 (of_place(findings, places, place))
             }
@@ -43,19 +44,19 @@ fn told(text: &str, findings: &[Judged], places: &[Place], place: Place) -> Mark
     }
 }
 
-fn shown(piece: &Piece<'_>, findings: &[Judged]) -> Markup {
-    let Some(gravest) = piece.findings.iter().max_by_key(|n| findings[**n].finding.severity) else {
-        return html! { (piece.text) };
+fn shown(excerpt: &Excerpt<'_>, findings: &[Judged]) -> Markup {
+    let Some(gravest) = excerpt.findings.iter().max_by_key(|n| findings[**n].finding.severity) else {
+        return html! { (excerpt.text) };
     };
     html! {
-        @for n in &piece.findings { span.anchor id=(format!("q{}", n + 1)) {} }
-        span class={ "quoted " (tone(&findings[*gravest])) } { (piece.text) }
-        @for n in &piece.findings { (sign(*n, &findings[*n])) }
+        @for n in &excerpt.findings { span.anchor id=(quote_anchor(*n)) {} }
+        span class={ "quoted " (tone(&findings[*gravest])) } { (excerpt.text) }
+        @for n in &excerpt.findings { (sign(*n, &findings[*n])) }
     }
 }
 
 /// A paragraph cut where quotations begin and end; quotations that overlap are one.
-fn pieces<'a>(line: &'a str, quotes: &[(usize, &str)]) -> Vec<Piece<'a>> {
+fn excerpts<'a>(line: &'a str, quotes: &[(usize, &str)]) -> Vec<Excerpt<'a>> {
     let mut found: Vec<(usize, usize, usize)> = quotes
         .iter()
         .filter_map(|(n, quote)| line.find(quote).map(|at| (at, at + quote.len(), *n)))
@@ -71,15 +72,15 @@ fn pieces<'a>(line: &'a str, quotes: &[(usize, &str)]) -> Vec<Piece<'a>> {
             _ => merged.push((from, to, vec![n])),
         }
     }
-    let mut pieces = Vec::new();
+    let mut excerpts = Vec::new();
     let mut done = 0;
     for (from, to, findings) in merged {
-        pieces.push(Piece { text: &line[done..from], findings: Vec::new() });
-        pieces.push(Piece { text: &line[from..to], findings });
+        excerpts.push(Excerpt { text: &line[done..from], findings: Vec::new() });
+        excerpts.push(Excerpt { text: &line[from..to], findings });
         done = to;
     }
-    pieces.push(Piece { text: &line[done..], findings: Vec::new() });
-    pieces
+    excerpts.push(Excerpt { text: &line[done..], findings: Vec::new() });
+    excerpts
 }
 
 #[cfg(test)]
@@ -90,7 +91,10 @@ mod tests {
     fn quotations_are_cut_out_and_nothing_is_lost() {
         let line = "新收申请63件，上年结转4件，办结62件。";
         let cut = |quotes: &[(usize, &str)]| -> Vec<(String, Vec<usize>)> {
-            pieces(line, quotes).into_iter().map(|piece| (piece.text.to_owned(), piece.findings)).collect()
+            excerpts(line, quotes)
+                .into_iter()
+                .map(|excerpt| (excerpt.text.to_owned(), excerpt.findings))
+                .collect()
         };
         let cut_out = cut(&[(0, "上年结转4件"), (1, "4件，办结"), (2, "没有的话")]);
         assert_eq!(cut_out[1], ("上年结转4件，办结".to_owned(), vec![0, 1]));

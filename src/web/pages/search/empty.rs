@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::archive::query::search::SyntaxError;
 use crate::web::pages::Asked;
-use crate::web::pages::frame::grouped;
+use crate::web::pages::frame::{grouped, said};
 
 /// Ways to ask, each with an example.
 const WAYS: [(&str, &str); 4] = [
@@ -12,17 +12,6 @@ const WAYS: [(&str, &str); 4] = [
     ("“政务新媒体”", "连在一起的词组"),
     ("行政复议|行政诉讼", "有其中一个就行"),
     ("公开 -门户网站", "不要含这个词的段落"),
-];
-
-/// What is wrong with search words, by what the archive says, in the words of the page.
-const MISTAKES: [(&str, &str); 7] = [
-    ("a word must follow the minus sign", "减号后面要紧跟一个词"),
-    ("a word is missing here", "这里缺一个词"),
-    ("there is no word here", "这里没有可检索的词"),
-    ("this quotation mark is not closed", "这个引号没有配对"),
-    ("there is nothing to search for", "没有可检索的词"),
-    ("everything is excluded: add a word that must be there", "全是要排除的词：请加一个必须有的词"),
-    ("more than", "词太多了"),
 ];
 
 /// How to ask.
@@ -44,11 +33,10 @@ pub(super) fn advice() -> Markup {
 pub(super) fn mistake(mistake: &SyntaxError) -> Markup {
     let at = mistake.at.min(mistake.words.len());
     let (before, after) = mistake.words.split_at_checked(at).unwrap_or((&mistake.words, ""));
-    let known = MISTAKES.iter().find(|(why, _)| mistake.why.starts_with(why));
     html! {
         div.notice.error role="alert" {
-            p { strong { "检索词有误：" (known.map_or(mistake.why.as_str(), |(_, words)| words)) } }
-            // the caret stands under the place because the same words stand before it, unseen
+            p { strong { "检索词有误：" (said(&mistake.why.message())) } }
+            // the caret is under the place because the same words are before it, unseen
             pre { (mistake.words) "\n" span.ghost aria-hidden="true" { (before) } span.caret { "^" } }
             p.faint { "在第 " (before.chars().count() + 1) " 个字处" @if !after.is_empty() { "：“" (after) "”" } }
         }

@@ -86,7 +86,7 @@ fn group(title: &str, entries: Vec<(String, usize, Asked, bool)>, more: usize) -
     }
 }
 
-/// What narrows the search now, each to be taken away.
+/// What narrows the search now, each with a link that removes it.
 pub(super) fn chosen(asked: &Asked) -> Markup {
     let mut chips: Vec<(String, Asked)> = Vec::new();
     match (asked.year, asked.to) {

@@ -1,18 +1,58 @@
-//! Search: the box, the hits with their marks, and beside them what narrows them.
+//! Search: the hits with their marks, and beside them what narrows them.
 
 mod empty;
 mod facets;
 
+use axum::extract::{Query, State};
+use axum::http::{StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
-use super::frame::{Frame, grouped};
-use super::{Asked, encoded, report_address};
-use crate::archive::query::search::{Found, Hit, SyntaxError};
+use super::frame::{Frame, grouped, said};
+use super::search_box::search_box;
+use super::{Asked, Page, encoded, report_address};
+use crate::archive::query::search::{Found, Hit, Mistake, SyntaxError};
 use crate::archive::{Archive, Error};
+use crate::web::Site;
+use crate::web::answer::{Refusal, ask, page_or_json, shown};
+use crate::web::api::{Gives, Route, routes};
+
+const ASKS: &[&str] = &["q", "agency", "year", "to", "section", "kind", "by", "page"];
+
+/// The page in the registry.
+pub(super) const PAGE: Page = Page {
+    navigation: Some(("/search", "检索")),
+    routes: || {
+        routes! {
+            "/search" Gives::Page, ASKS, "Passages with words" => answer;
+            "/search.json" Gives::Json("Found"), ASKS, "Passages with words" => answer;
+        }
+    },
+};
+
+async fn answer(
+    State(site): State<Site>,
+    Query(asked): Query<Asked>,
+    request: Uri,
+) -> Result<Response, Refusal> {
+    let question = asked.clone();
+    let answer = ask(&site, move |archive| SearchAnswer::ask(archive, &question)).await?;
+    let json = request.path().ends_with(".json");
+    match &answer {
+        SearchAnswer::Found(found, _) => page_or_json(&request, found, || page(&asked, &answer)),
+        // a page explains how to ask; a program is refused
+        SearchAnswer::Nothing if json => Err(Refusal(StatusCode::BAD_REQUEST, Mistake::Nothing.message())),
+        SearchAnswer::Mistake(mistake) if json => Err(Refusal(StatusCode::BAD_REQUEST, mistake.message())),
+        SearchAnswer::Nothing => Ok(shown(page(&asked, &answer))),
+        SearchAnswer::Mistake(_) => {
+            Ok((StatusCode::BAD_REQUEST, shown(page(&asked, &answer))).into_response())
+        }
+    }
+}
 
 /// What a search came to.
 #[derive(Debug)]
-pub(in crate::web) enum Answer {
+enum SearchAnswer {
     /// Nothing was asked.
     Nothing,
     /// What was found; where that is nothing, what is found without the filters.
@@ -21,9 +61,9 @@ pub(in crate::web) enum Answer {
     Mistake(SyntaxError),
 }
 
-impl Answer {
+impl SearchAnswer {
     /// Asks the archive.
-    pub(in crate::web) fn ask(archive: &Archive, asked: &Asked) -> Result<Self, Error> {
+    fn ask(archive: &Archive, asked: &Asked) -> Result<Self, Error> {
         if asked.q.is_empty() {
             return Ok(Self::Nothing);
         }
@@ -41,54 +81,31 @@ impl Answer {
     }
 }
 
-/// The search box.
-pub(super) fn form(asked: &Asked) -> Markup {
-    html! {
-        form.search action="/search" method="get" role="search" {
-            label.unseen for="q" { "检索词" }
-            input #q type="search" name="q" value=(asked.q) placeholder="检索年报中的词语" autocomplete="off" enterkeyhint="search" required;
-            (asked.hidden(&["q"]))
-            button { "检索" }
-        }
-    }
-}
-
-/// A search box for the head of a page.
-pub(super) fn small_form(asked: &Asked) -> Markup {
-    html! {
-        form.search.small action="/search" method="get" role="search" {
-            label.unseen for="q" { "检索词" }
-            input #q type="search" name="q" value=(asked.q) placeholder="检索" autocomplete="off" enterkeyhint="search" required;
-            button { "检索" }
-        }
-    }
-}
-
 /// The page.
-pub(in crate::web) fn search(asked: &Asked, answer: &Answer) -> Markup {
+fn page(asked: &Asked, answer: &SearchAnswer) -> Markup {
     let title = if asked.q.is_empty() { "检索".to_owned() } else { format!("{} 的检索结果", asked.q) };
     let mut frame = Frame::new(title, "/search");
-    if matches!(answer, Answer::Found(..)) {
+    if matches!(answer, SearchAnswer::Found(..)) {
         frame = frame.json(asked.address("/search.json"));
     }
     frame.around(html! {
         h1.unseen { "检索" }
-        (form(asked))
-        // what a script tells those who do not see that the results changed
+        (search_box(asked))
+        // what a script says to those who do not see that the results changed
         p.unseen #told role="status" {}
         div #results { (results(asked, answer)) }
     })
 }
 
-/// What stands under the box.
-fn results(asked: &Asked, answer: &Answer) -> Markup {
+/// What is under the box.
+fn results(asked: &Asked, answer: &SearchAnswer) -> Markup {
     match answer {
-        Answer::Nothing => empty::advice(),
-        Answer::Mistake(mistake) => empty::mistake(mistake),
-        Answer::Found(found, elsewhere) if found.hits.is_empty() && asked.page.is_none() => {
+        SearchAnswer::Nothing => empty::advice(),
+        SearchAnswer::Mistake(mistake) => empty::mistake(mistake),
+        SearchAnswer::Found(found, elsewhere) if found.hits.is_empty() && asked.page.is_none() => {
             html! { (facets::chosen(asked)) (empty::nothing(asked, *elsewhere)) }
         }
-        Answer::Found(found, _) => html! {
+        SearchAnswer::Found(found, _) => html! {
             div.beside-facets {
                 aside.facets #facets aria-label="缩小范围" { (facets::facets(asked, found)) }
                 div {
@@ -98,7 +115,7 @@ fn results(asked: &Asked, answer: &Answer) -> Markup {
                         p { strong { (grouped(found.total_passages)) } " 段，见于 " strong { (grouped(found.total_reports)) } " 份年报 " a.narrow href="#facets" { "缩小范围" } }
                         (toggle(asked))
                     }
-                    @for note in &found.notes { p.notice role="note" lang="en" { (note) } }
+                    @for note in &found.notes { p.notice role="note" { (said(note)) } }
                     ol.hits start=((asked.pages(0).0 - 1) * super::asked::PAGE + 1) {
                         @for hit in &found.hits { (row(asked, hit)) }
                     }

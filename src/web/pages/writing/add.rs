@@ -2,17 +2,14 @@
 
 use maud::{Markup, html};
 
-use super::page;
 use crate::archive::ingest::{Fate, Filed, Summary};
-use crate::web::pages::frame::refused;
+use crate::web::pages::frame::{Frame, said};
 use crate::web::pages::report_address;
-use crate::web::writing::{Outcome, Seen, Stage};
+use crate::web::writing::{AddedFile, ReadFile, Stage};
 
 /// Where files are chosen.
 pub(in crate::web) fn add() -> Markup {
-    page(
-        "添加年报",
-        "/add",
+    Frame::new("添加年报", "/add").around(
         html! {
             h1 { "添加年报" }
             form #add method="post" action="/add" enctype="multipart/form-data" {
@@ -32,23 +29,19 @@ pub(in crate::web) fn add() -> Markup {
 
 /// Files that were uploaded together, in whatever stage they are.
 pub(in crate::web) fn batch(key: &str, stage: &Stage) -> Markup {
-    page(
-        "添加年报",
-        "/add",
-        html! {
-            h1 { "添加年报" }
-            div #job data-events=(format!("/add/{key}/events")) aria-live="polite" {
-                @match stage {
-                    Stage::Reading { done, of } => (going_on("正在读取", *done, *of)),
-                    Stage::Keeping { done, of } => (going_on("正在存入", *done, *of)),
-                    Stage::Read { files } => (preview(key, files)),
-                    Stage::Kept { files, summary } => (outcome(files, summary)),
-                    Stage::Failed { why } => p.notice.error role="alert" { "没有完成：" (why) "。" },
-                    Stage::Idle | Stage::Rebuilding { .. } | Stage::Rebuilt { .. } => {}
-                }
+    Frame::new("添加年报", "/add").around(html! {
+        h1 { "添加年报" }
+        div #job data-events=(format!("/add/{key}/events")) aria-live="polite" {
+            @match stage {
+                Stage::Reading { done, of } => (going_on("正在读取", *done, *of)),
+                Stage::Keeping { done, of } => (going_on("正在存入", *done, *of)),
+                Stage::Read { files } => (preview(key, files)),
+                Stage::Kept { files, summary } => (outcome(files, summary)),
+                Stage::Failed { why } => p.notice.error role="alert" { "没有完成：" (said(why)) "。" },
+                Stage::Idle | Stage::Rebuilding { .. } | Stage::Rebuilt { .. } => {}
             }
-        },
-    )
+        }
+    })
 }
 
 /// How far something is.
@@ -59,8 +52,8 @@ pub(super) fn going_on(what: &str, done: usize, of: usize) -> Markup {
     }
 }
 
-fn preview(key: &str, files: &[Seen]) -> Markup {
-    let fit = |seen: &Seen| matches!(seen.fate, Fate::Archived(_) | Fate::Revised(_));
+fn preview(key: &str, files: &[ReadFile]) -> Markup {
+    let fit = |seen: &ReadFile| matches!(seen.fate, Fate::Archived(_) | Fate::Revised(_));
     let any = files.iter().any(fit);
     html! {
         p { "以下是识别结果，还没有存入档案。" }
@@ -81,9 +74,9 @@ fn preview(key: &str, files: &[Seen]) -> Markup {
     }
 }
 
-fn recognised(seen: &Seen) -> Markup {
+fn recognised(seen: &ReadFile) -> Markup {
     html! {
-        p { strong { (verb(&seen.fate, true)) } @if let Fate::Refused { reason } = &seen.fate { "：" (refused(reason)) } }
+        p { strong { (verb(&seen.fate, true)) } @if let Fate::Refused { reason } = &seen.fate { "：" (said(&reason.message())) } }
         @if let Some(filed) = filed(&seen.fate) {
             dl {
                 dt { "机关" } dd { (filed.agency) }
@@ -103,15 +96,15 @@ fn recognised(seen: &Seen) -> Markup {
     }
 }
 
-fn outcome(files: &[Outcome], summary: &Summary) -> Markup {
+fn outcome(files: &[AddedFile], summary: &Summary) -> Markup {
     html! {
         p { (summary.files()) " 个文件：新存入 " (summary.archived) "，新版本 " (summary.revised) "，已有 " (summary.already_archived) "，未存入 " (summary.refused) "。" }
         ul {
-            @for Outcome { file, fate } in files {
+            @for AddedFile { file, fate } in files {
                 li {
                     strong { (verb(fate, false)) } " " (file)
                     @match fate {
-                        Fate::Refused { reason } => { "：" (refused(reason)) }
+                        Fate::Refused { reason } => { "：" (said(&reason.message())) }
                         Fate::Archived(filed) | Fate::AlreadyArchived(filed) | Fate::Revised(filed) => {
                             " → " a href=(report_address(&filed.agency, filed.year)) { (filed.agency) " " (filed.year) }
                         }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::archive::query::review::Judged;
 
 /// The form; `then` is the page to come back to.
-pub(in crate::web::pages) fn verdict(judged: &Judged, then: &str) -> Markup {
+pub(in crate::web::pages) fn waive_form(judged: &Judged, then: &str) -> Markup {
     let finding = &judged.finding;
     let hidden = html! {
         input type="hidden" name="agency" value=(finding.agency);

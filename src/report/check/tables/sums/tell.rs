@@ -2,7 +2,7 @@
 
 use crate::report::check::Case;
 use crate::report::check::finding::{Cell, Finding, Repair};
-use crate::report::check::rule::rule;
+use crate::report::check::severity::Severity;
 use crate::report::check::tables::sums::pattern::Kind;
 use crate::report::check::tables::sums::repair::Change;
 use crate::report::check::tables::sums::system::{System, show};
@@ -14,10 +14,8 @@ use crate::report::form::Applicant;
 pub(super) fn finding(case: &Case<'_>, system: &System, fault: &Fault) -> Finding {
     let cell = |change: &Change| system.cells[change.0].cell;
     let (code, cause, message) = words(system, fault);
-    let rule = rule(code).expect("every code of a sum is a rule: a test walks the form's sums");
-    let mut finding = case.finding(rule, message);
+    let mut finding = Finding::new(code, Severity::Error, &case.filed, message);
     finding.cause = cause;
-    finding.severity = crate::report::check::Severity::Error;
     if let [only] = fault.broken.as_slice() {
         let [left, right] = system.sides(*only).map(quantity);
         (finding.expected, finding.actual) = (left.map(Into::into), right.map(Into::into));

@@ -4,8 +4,11 @@
 //! cells are placed by the columns of the grid under the header; without a header that helps, the row is in doubt.
 
 use crate::report::form::{Applicant, editions};
-use crate::report::recognise::tables::labels::{LABELS, Term};
+use crate::report::recognise::tables::labels::{LABELS, Term, key};
 use crate::report::recognise::tables::pieces::{Item, Kind, Material, Piece, Run};
+
+/// Words over a column that adds up those of legal persons. It is no column of the form: its cells are passed over.
+const SUB_TOTAL: &[&str] = &["小计", "法人小计", "单位小计"];
 
 /// First column of a cell, and the one after its last.
 type Columns = (u32, u32);
@@ -25,6 +28,12 @@ pub(super) struct Header {
     named: [bool; Applicant::COUNT],
     /// First column of values, by block: where whole rows begin.
     begins: Vec<(usize, u32)>,
+    /// Where a row has a sub-total, as the position among its cells.
+    sub_total: Option<usize>,
+    /// Columns of sub-totals in a grid, by block.
+    passed_over: Vec<(usize, Columns)>,
+    /// Some row has a cell for every applicant: none lacks a column.
+    whole: bool,
 }
 
 impl Header {
@@ -42,15 +51,28 @@ impl Header {
                 Item::Break => {}
             }
         }
-        for found in LABELS.matches(&text) {
+        let matches = LABELS.matches(&text);
+        for found in &matches {
             if let Term::Applicant(applicant) = found.term {
                 header.named[applicant.column()] = true;
             }
         }
+        header.sub_total = SUB_TOTAL.iter().find_map(|words| text.find(words)).map(|at| {
+            let inside = &Applicant::PARTS[1..];
+            let before = |applicant: &&Applicant| {
+                matches.iter().any(|m| m.term == Term::Applicant(**applicant) && m.start < at)
+            };
+            // in front of the parts, or behind them: their short names may be told only by the others
+            let last = inside.iter().rposition(|applicant| before(&applicant));
+            if last.is_some() { inside.len() + 1 } else { 1 }
+        });
         header
     }
 
     fn name(&mut self, piece: &Piece<'_>) {
+        if let (Some(columns), true) = (piece.columns, SUB_TOTAL.contains(&key(piece.text).as_str())) {
+            self.passed_over.push((piece.place.block as usize, columns));
+        }
         for term in LABELS.whole(piece.text) {
             let Term::Applicant(applicant) = *term else { continue };
             self.named[applicant.column()] = true;
@@ -70,7 +92,11 @@ impl Header {
 
     fn begin(&mut self, run: &Run<'_>) {
         let block = run.cells[0].place.block as usize;
-        let whole = editions().iter().any(|edition| edition.applicants.len() == run.cells.len());
+        let whole = editions().iter().any(|edition| {
+            let width = edition.applicants.len();
+            run.cells.len() == width || run.cells.len() == width + 1
+        });
+        self.whole |= run.cells.len() == Applicant::COUNT;
         if let (true, Some((first, _))) = (whole, run.cells[0].columns)
             && run.cells.iter().any(|cell| cell.kind == Kind::Value)
             && self.begins.iter().all(|&(b, _)| b != block)
@@ -88,7 +114,7 @@ impl Header {
 
     /// How many values a row has.
     pub(super) fn width(&self) -> usize {
-        self.applicants().len()
+        self.applicants().len() + usize::from(self.sub_total.is_some())
     }
 
     /// The applicants' columns, all known and apart, in the grid of a block or the last one before.
@@ -104,6 +130,9 @@ impl Header {
 
     /// Applicants that the header names, in the order of the form, if it names all but a few.
     fn fewer(&self) -> Option<Vec<Applicant>> {
+        if self.whole {
+            return None;
+        }
         let distinct = &Applicant::ALL[..5];
         let named = distinct.iter().filter(|a| self.named[a.column()]).count();
         let missing = |a: &Applicant| distinct.contains(a) && !self.named[a.column()];
@@ -117,11 +146,19 @@ impl Header {
 /// # Errors
 /// Why they cannot be told, in Chinese.
 pub(super) fn of_row<'a>(run: &Run<'a>, header: &Header) -> Result<Cells<'a>, String> {
-    let cells = run.cells.as_slice();
+    let without_sub_total = header.sub_total.and_then(|at| without(run, at, header));
+    let cells = without_sub_total.as_deref().unwrap_or(run.cells.as_slice());
     if let Some(found) =
-        header.grid(cells[0].place.block as usize).and_then(|grid| under_header(cells, &grid))
+        header.grid(cells[0].place.block as usize).and_then(|grid| under_header(cells, &grid, header))
     {
         return Ok(found);
+    }
+    if header.sub_total.is_some() && without_sub_total.is_none() {
+        return Err(format!(
+            "该行有 {} 格，表头另有小计一栏，不能确定各属哪一栏（{}）",
+            cells.len(),
+            printed(run)
+        ));
     }
     if cells.len() == Applicant::COUNT {
         return Ok(std::array::from_fn(|n| Some(cells[n])));
@@ -157,6 +194,23 @@ pub(super) fn of_row<'a>(run: &Run<'a>, header: &Header) -> Result<Cells<'a>, St
     Err(format!("该行有 {} 格，不能确定各属哪一栏（{}）", cells.len(), printed(run)))
 }
 
+/// The cells of a row without its sub-total, where it has one cell more than there are applicants.
+fn without<'a>(run: &Run<'a>, sub_total: usize, header: &Header) -> Option<Vec<Piece<'a>>> {
+    let width = header.applicants().len() + 1;
+    let filled = |cell: &Piece<'_>| cell.kind != Kind::Blank;
+    let cells = &run.cells;
+    let begin = match cells.len().checked_sub(width)? {
+        0 => 0,
+        _ => begin_of_values(cells, header).or_else(|| cells.iter().position(filled))?,
+    };
+    let mut row = cells.get(begin..begin + width)?.to_vec();
+    if cells[..begin].iter().chain(&cells[begin + width..]).any(filled) {
+        return None;
+    }
+    row.remove(sub_total.min(width - 1));
+    Some(row)
+}
+
 /// Cells in the order of some applicants.
 fn of_applicants<'a>(applicants: &[Applicant], cells: &[Piece<'a>]) -> Cells<'a> {
     let mut found: Cells<'a> = NONE;
@@ -166,10 +220,19 @@ fn of_applicants<'a>(applicants: &[Applicant], cells: &[Piece<'a>]) -> Cells<'a>
 
 /// Each cell under its column of the header, if every filled cell is under one column and no
 /// column has two.
-fn under_header<'a>(cells: &[Piece<'a>], grid: &[(Applicant, Columns)]) -> Option<Cells<'a>> {
+fn under_header<'a>(
+    cells: &[Piece<'a>],
+    grid: &[(Applicant, Columns)],
+    header: &Header,
+) -> Option<Cells<'a>> {
     let mut found: Cells<'a> = NONE;
+    let block = cells[0].place.block as usize;
+    let last = header.passed_over.iter().rev().find(|(b, _)| *b <= block).map(|(_, columns)| *columns);
     for cell in cells {
         let (begin, end) = cell.columns?;
+        if last.is_some_and(|(first, after)| first <= begin && end <= after) {
+            continue;
+        }
         let mut over = grid.iter().filter(|(_, (first, last))| begin < *last && *first < end);
         match (over.next().map(|(applicant, _)| applicant.column()), over.next()) {
             (Some(n), None) if found[n].is_none() => found[n] = Some(*cell),
@@ -197,11 +260,13 @@ fn begin_of_values(cells: &[Piece<'_>], header: &Header) -> Option<usize> {
 
 /// A run as printed, for a doubt.
 pub(in crate::report::recognise::tables) fn printed(run: &Run<'_>) -> String {
-    let cells: Vec<&str> = run
-        .cells
-        .iter()
-        .take(16)
-        .map(|c| if c.text.trim().is_empty() { "空" } else { c.text.trim() })
-        .collect();
-    cells.join(" ")
+    shown(run.cells.iter().take(16))
+}
+
+/// Cells as printed, one after the other.
+pub(in crate::report::recognise::tables) fn shown<'p, 'a: 'p>(
+    cells: impl Iterator<Item = &'p Piece<'a>>,
+) -> String {
+    let text = |cell: &'p Piece<'a>| Some(cell.text.trim()).filter(|text| !text.is_empty()).unwrap_or("空");
+    cells.map(text).collect::<Vec<_>>().join(" ")
 }

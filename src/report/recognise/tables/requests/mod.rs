@@ -1,11 +1,13 @@
 //! The request table (表三): runs of values find their rows by label and place.
 //!
 //! A run is paired with a row when the row's label stands by it: on the same line, before it, around
-//! it, after it, or not far away. Rows and runs keep the order of the form, so a run without a label
-//! of its own is placed by its neighbours; where two places would do as well, the row is in doubt.
+//! it, after it, or not far away. Words on the run's own line decide ([`own`]). Rows and runs keep the order of the form,
+//! so a run without a label of its own is placed by its neighbours; where two places would do as well, the row is in
+//! doubt.
 
 mod align;
 pub(super) mod columns;
+mod own;
 
 use std::collections::HashSet;
 
@@ -14,6 +16,7 @@ use crate::report::recognise::tables::labels::{LABELS, Match, Term};
 use crate::report::recognise::tables::pieces::{Item, Kind, Material, Piece, Run};
 use crate::report::recognise::tables::requests::align::{Alignment, NEUTRAL, align};
 use crate::report::recognise::tables::requests::columns::Header;
+use crate::report::recognise::tables::requests::own::{Own, TARGETS, Target};
 use crate::report::recognise::tables::similar::nearest;
 
 /// Evidence that a run belongs to a row, by how the label stands to the run.
@@ -27,10 +30,8 @@ mod weight {
     /// Some runs away.
     pub(super) const NEAR: i32 = 25;
     pub(super) const NEAR_STEP: i32 = 4;
-    /// The run's own line names another row.
-    pub(super) const OTHER_LABEL: i32 = -120;
-    /// The run's own line names something that is not in the form.
-    pub(super) const STRANGE_LABEL: i32 = -30;
+    /// A row or heading that a run may not take.
+    pub(super) const NEVER: i32 = -1200;
     /// A run of a whole row that no row takes.
     pub(super) const PRICE: i32 = 100;
     pub(super) const STRANGE_PRICE: i32 = 10;
@@ -83,7 +84,15 @@ struct Candidate<'a> {
     /// Index of the item it begins at.
     item: usize,
     run: Run<'a>,
+    /// One of several rows in a run without labels between.
+    one_of_several: bool,
 }
+
+/// Fewer values are a page number, or a stray cell.
+const SHORTEST_ROW: usize = 3;
+
+/// Items with words before a run that are looked at where each cell is a line.
+const LABEL_LINES: usize = 4;
 
 /// Finds the table.
 pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match]) -> Requests<'a> {
@@ -174,6 +183,8 @@ struct Part<'m, 'a> {
     span: (usize, usize),
     occurrences: Vec<Occurrence>,
     candidates: Vec<Candidate<'a>>,
+    /// What the words on each candidate's own line say.
+    own: Vec<Option<Own>>,
     header: Header,
 }
 
@@ -182,10 +193,12 @@ impl<'m, 'a> Part<'m, 'a> {
         let inside = |o: &&Occurrence| o.first >= span.0 && o.last < span.1;
         let occurrences: Vec<Occurrence> = occurrences.iter().filter(inside).copied().collect();
         let header = Header::of(material, span);
-        let mut part = Self { material, span, occurrences, candidates: Vec::new(), header };
+        let (candidates, own) = (Vec::new(), Vec::new());
+        let mut part = Self { material, span, occurrences, candidates, own, header };
         part.whole_cells();
         part.misspelt();
         part.candidates = part.find_candidates();
+        part.own = part.own_labels();
         part
     }
 
@@ -269,11 +282,11 @@ impl<'m, 'a> Part<'m, 'a> {
             }
             let rows = if run.loose && run.cells.len() % width == 0 { run.cells.len() / width } else { 1 };
             let length = run.cells.len() / rows;
-            candidates.extend(
-                run.cells
-                    .chunks(length.max(1))
-                    .map(|cells| Candidate { item: n, run: Run { cells: cells.to_vec(), ..run.clone() } }),
-            );
+            candidates.extend(run.cells.chunks(length.max(1)).map(|cells| Candidate {
+                item: n,
+                run: Run { cells: cells.to_vec(), ..run.clone() },
+                one_of_several: rows > 1,
+            }));
         }
         candidates.retain(|c| self.may_be_row(c));
         candidates
@@ -323,45 +336,85 @@ impl<'m, 'a> Part<'m, 'a> {
         runs.fold((0, 0), |(rows, all), length| (rows + usize::from(length > 1), all + 1))
     }
 
-    /// The evidence of a candidate for every row, and its price if it is left out.
-    fn evidence(&self, candidate: &Candidate<'_>) -> (Vec<i32>, i32) {
-        let mut evidence = vec![NEUTRAL; LABELS.requests.len()];
-        let mut own = None;
+    /// What the words on each candidate's own line say.
+    fn own_labels(&self) -> Vec<Option<Own>> {
+        let mut group = None;
+        let mut at = self.span.0;
+        let mut found = Vec::with_capacity(self.candidates.len());
+        for candidate in &self.candidates {
+            for item in &self.material.items[at..candidate.item.max(at)] {
+                if let Item::Text { piece, key, .. } = item {
+                    group = TARGETS.heading(piece.text, &self.material.text[key.clone()]).or(group);
+                }
+            }
+            at = candidate.item.max(at);
+            // a number on a line of its own is no row
+            if candidate.run.loose && candidate.run.cells.len() < SHORTEST_ROW {
+                found.push(None);
+                continue;
+            }
+            let texts = self.own_texts(candidate);
+            let own = self.broken_label(candidate, texts.is_empty());
+            found.push(own.or_else(|| TARGETS.weigh(&texts, group)));
+        }
+        found
+    }
+
+    /// The words on a candidate's own line; where each cell is a line, those just before it.
+    fn own_texts(&self, candidate: &Candidate<'a>) -> Vec<&'a str> {
+        let before = self.material.items[self.span.0..candidate.item].iter().rev();
+        let text = |item: &Item<'a>| match item {
+            Item::Text { piece, .. } => Some(piece.text),
+            _ => None,
+        };
+        let own_line =
+            |item: &&Item<'a>| matches!(item, Item::Text { line, .. } if *line == candidate.run.line);
+        let mut texts: Vec<&str> = before.clone().take_while(own_line).filter_map(text).collect();
+        if texts.is_empty() && candidate.run.loose && !candidate.one_of_several {
+            texts = before.map_while(text).take(LABEL_LINES).collect();
+            let of_rows = |text: &&&str| LABELS.whole(text).iter().any(|t| matches!(t, Term::Request(_)));
+            // labels of several rows in front of their runs
+            if texts.iter().filter(of_rows).count() > 1 {
+                texts.clear();
+            }
+        }
+        texts.reverse();
+        texts
+    }
+
+    /// A label of several pieces, one of them on the candidate's line.
+    fn broken_label(&self, candidate: &Candidate<'_>, alone: bool) -> Option<Own> {
+        let line = |n: usize| matches!(&self.material.items[n], Item::Text { line, .. } if *line == candidate.run.line);
+        let broken =
+            |o: &&Occurrence| o.first < o.last && o.quality == 100 && (line(o.first) || line(o.last));
+        let mut found = self.occurrences.iter().filter(broken).filter(|_| !alone);
+        let (one, None) = (found.next()?, found.next()) else { return None };
+        let mut evidence = vec![own::BARRED; TARGETS.all.len()];
+        evidence[TARGETS.of_row[one.row]] = weight::SAME_LINE;
+        Some(Own { evidence, strange: false })
+    }
+
+    /// The evidence of a candidate for every target, and its price if it is left out.
+    fn evidence(&self, candidate: &Candidate<'_>, own: Option<&Own>) -> (Vec<i32>, i32) {
+        if let Some(own) = own {
+            let price = if own.strange { weight::STRANGE_PRICE } else { weight::PRICE };
+            return (own.evidence.clone(), price);
+        }
+        let mut evidence: Vec<i32> = TARGETS
+            .all
+            .iter()
+            .map(|target| if matches!(target, Target::Group(_)) { weight::NEVER } else { NEUTRAL })
+            .collect();
         for label in &self.occurrences {
             let weight = self.stands(label, candidate) * label.quality / 100;
-            if weight >= weight::SAME_LINE * 6 / 10 && self.stands(label, candidate) == weight::SAME_LINE {
-                own = Some(label.row);
-            }
-            evidence[label.row] = evidence[label.row].max(weight);
+            let target = &mut evidence[TARGETS.of_row[label.row]];
+            *target = (*target).max(weight);
         }
-        if let Some(own) = own {
-            let other = |row: usize, value: i32| if row == own { value } else { weight::OTHER_LABEL };
-            return (evidence.into_iter().enumerate().map(|(r, v)| other(r, v)).collect(), weight::PRICE);
-        }
-        if self.strange_label(candidate).is_some() {
-            return (
-                evidence.into_iter().map(|v| v.min(0) + weight::STRANGE_LABEL).collect(),
-                weight::STRANGE_PRICE,
-            );
-        }
-        if candidate.run.cells.len() < 3 {
+        if candidate.run.cells.len() < SHORTEST_ROW {
             let less = |value: i32| value * weight::SHORT / 100;
             return (evidence.into_iter().map(less).collect(), weight::SHORT_PRICE);
         }
         (evidence, weight::PRICE)
-    }
-
-    /// The words on the candidate's own line, if they are not of the form.
-    fn strange_label(&self, candidate: &Candidate<'_>) -> Option<&'a str> {
-        let before = self.material.items[self.span.0..candidate.item].iter().rev();
-        before
-            .take_while(|item| matches!(item, Item::Text { line, .. } if *line == candidate.run.line))
-            .filter_map(|item| match item {
-                Item::Text { piece, key, .. } => Some((piece.text, &self.material.text[key.clone()])),
-                _ => None,
-            })
-            .find(|(_, key)| key.chars().count() > 2 && !LABELS.speaks_of_form(key))
-            .map(|(text, _)| text)
     }
 
     /// The rows found; none if this is no table.
@@ -379,16 +432,16 @@ impl<'m, 'a> Part<'m, 'a> {
     /// Aligns with and without the rows of which one stands for the others.
     fn align(&self) -> (Alignment, Vec<Vec<i32>>) {
         let (evidence, price): (Vec<Vec<i32>>, Vec<i32>) =
-            self.candidates.iter().map(|c| self.evidence(c)).unzip();
+            self.candidates.iter().zip(&self.own).map(|(c, own)| self.evidence(c, own.as_ref())).unzip();
         let parts = stands_for();
         let variants =
             [vec![], parts.iter().map(|p| p.0).collect(), parts.iter().flat_map(|p| p.1.clone()).collect()];
         let all = |(n, barred): (usize, Vec<usize>)| {
             let mut evidence = evidence.clone();
             for row in evidence.iter_mut() {
-                barred.iter().for_each(|&r| row[r] = weight::OTHER_LABEL * 10);
+                barred.iter().for_each(|&r| row[TARGETS.of_row[r]] = weight::NEVER);
             }
-            let alignment = align(&evidence, &price, LABELS.requests.len());
+            let alignment = align(&evidence, &price, TARGETS.all.len());
             // both kinds of rows at once is the least likely
             let score = alignment.score - if n == 0 { weight::PRICE } else { 0 };
             (score, alignment, evidence)
@@ -399,6 +452,7 @@ impl<'m, 'a> Part<'m, 'a> {
 
     fn row(&self, row: usize, alignment: &Alignment, evidence: &[Vec<i32>]) -> Option<Row<'a>> {
         let indicator = LABELS.requests[row].name;
+        let row = TARGETS.of_row[row];
         let chosen = alignment.candidates[row];
         let values = |c: usize| self.candidates[c].run.cells.iter().map(|cell| cell.text.trim());
         let differs = |c: usize| chosen.is_none_or(|chosen| !values(c).eq(values(chosen)));
@@ -420,21 +474,22 @@ impl<'m, 'a> Part<'m, 'a> {
         })
     }
 
-    /// What was passed over.
+    /// What was passed over, with its figures.
     fn notes(&self, rows: &[Row<'a>], notes: &mut Vec<String>) {
-        for candidate in &self.candidates {
+        for (candidate, own) in self.candidates.iter().zip(&self.own) {
             let first = candidate.run.cells[0].place;
             let taken = rows
                 .iter()
                 .any(|row| row.first.place == first && row.first.text == candidate.run.cells[0].text);
-            if let (false, Some(label)) = (taken, self.strange_label(candidate)) {
-                notes.push(format!("“{}”不是规定的行，未计入", label.trim()));
-            } else if !taken {
-                notes.push(format!(
-                    "申请情况表中有一行数字不知属于哪一行（{}）",
-                    columns::printed(&candidate.run)
-                ));
+            if taken {
+                continue;
             }
+            let figures = columns::printed(&candidate.run);
+            let label = self.own_texts(candidate).last().map(|text| text.trim());
+            notes.push(match label.filter(|_| own.is_some()) {
+                Some(label) => format!("“{label}”不是规定的行，未计入（{figures}）"),
+                None => format!("申请情况表中有一行数字不知属于哪一行（{figures}）"),
+            });
         }
     }
 }

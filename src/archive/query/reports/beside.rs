@@ -1,0 +1,45 @@
+//! Whether a recognised report can be a revision of the one that is in force for its office and year.
+//!
+//! Two files of one name and year may be of different places, of different years, or two pages of one report. None of
+//! these may hide what is filed.
+
+use std::collections::HashSet;
+
+use rusqlite::Connection;
+
+use crate::archive::db::reading::reports;
+use crate::archive::ingest::{Options, Reason};
+use crate::report::{Report, Unsure};
+
+/// Why a report cannot take the place of the revision in force, if it cannot.
+pub(super) fn refuse(
+    conn: &Connection,
+    in_force: i64,
+    (agency, year): (&str, u16),
+    report: &Report,
+    options: &Options,
+) -> rusqlite::Result<Option<Reason>> {
+    let unsure = Unsure {
+        agency: report.unsure.agency && options.agency.is_none(),
+        year: report.unsure.year && options.year.is_none(),
+    };
+    let another_part = is_another_part(conn, in_force, report)?;
+    if unsure == Unsure::default() && !another_part {
+        return Ok(None);
+    }
+    let (file, _) = reports::file_of(conn, in_force)?;
+    let agency = agency.to_owned();
+    Ok(Some(match another_part {
+        true => Reason::AnotherPart { agency, year, file },
+        false => Reason::Unsure { agency, year, file, of_year: !unsure.agency },
+    }))
+}
+
+/// Whether a report and the one in force have statutory parts, and none in common.
+fn is_another_part(conn: &Connection, in_force: i64, report: &Report) -> rusqlite::Result<bool> {
+    let mut statement = conn.prepare_cached("SELECT DISTINCT number FROM section WHERE revision = ?1")?;
+    let numbers = statement.query_map([in_force], |row| row.get(0))?;
+    let filed: HashSet<u8> = numbers.collect::<rusqlite::Result<_>>()?;
+    let parts: HashSet<u8> = report.sections.iter().map(|section| section.number).collect();
+    Ok(!filed.is_empty() && !parts.is_empty() && filed.is_disjoint(&parts))
+}

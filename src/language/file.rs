@@ -1,0 +1,146 @@
+//! Why a file is not archived: it cannot be read, it is too large, it is no report.
+
+use super::Sentence;
+
+pub(super) const SENTENCES: &[Sentence] = &[
+    ("file.missing", "没有这个文件", "there is no such file"),
+    ("file.forbidden", "没有读取这个文件的权限", "it may not be read"),
+    ("file.no_file", "既不是文件也不是文件夹", "neither a file nor a folder"),
+    ("file.too_deep", "文件夹嵌套过深", "too many folders within folders"),
+    ("file.system", "系统不能读取这个文件", "{detail}"),
+    (
+        "file.reader_failed",
+        "读取这个文件的程序出错：这是 nianbao 的缺陷，请连同文件报告",
+        "reading it failed; this is a bug of nianbao, please report it with the file",
+    ),
+    (
+        "file.figures_alone",
+        "{agency}{year}年的年报已由“{file}”读入，仅有数字的表格不能取代它",
+        "{agency} {year} was read from {file}; figures alone do not replace it",
+    ),
+    (
+        "file.unknown",
+        "不认识“{name}”的格式",
+        "unknown format: neither the content nor the name \"{name}\" is of a format that can be read",
+    ),
+    ("file.save", "不读 {format} 格式：请另存为 DOCX、PDF 或网页", "{format} is not read: save it as DOCX"),
+    (
+        "file.ocr",
+        "{format} 图片没有文字层，需要文字识别（OCR）",
+        "{format} is not read: a picture has no text layer: needs OCR",
+    ),
+    (
+        "file.unpack",
+        "不读 {format} 压缩包：请解压后添加其中的文件",
+        "{format} is not read: unpack it and add the files",
+    ),
+    (
+        "file.data",
+        "{format} 是程序的数据，不是年报",
+        "{format} is not read: it is data for programs, not a report",
+    ),
+    ("file.damaged", "文件已损坏：{at}", "damaged at {at}: {detail}"),
+    ("file.at_directory", "压缩包目录不完整", "ZIP directory"),
+    ("file.at_structure", "文件结构不完整", "the file's structure"),
+    ("file.at_entry", "其中的“{name}”不完整", "{name}"),
+    ("file.at_page", "第 {page} 页不能读出", "page {page}"),
+    ("file.at_reader", "按 {format} 格式读取失败", "{format}"),
+    ("file.too_large", "文件超出上限：{bound}", "larger than allowed: {bound}"),
+    ("file.bytes", "文件超过 {limit} 字节", "bytes over {limit}"),
+    ("file.unpacked", "解压后超过 {limit} 字节", "unpacked bytes over {limit}"),
+    ("file.part", "压缩包中一个文件解压后超过 {limit} 字节", "unpacked bytes of one part over {limit}"),
+    ("file.xml_bytes", "一个 XML 部件超过 {limit} 字节", "bytes of an XML part over {limit}"),
+    ("file.xml_elements", "一个 XML 部件超过 {limit} 个元素", "XML elements over {limit}"),
+    ("file.entries", "压缩包内超过 {limit} 个条目", "entries of the archive over {limit}"),
+    ("file.files", "压缩包内超过 {limit} 个文件", "files in one archive over {limit}"),
+    ("file.depth", "嵌套超过 {limit} 层", "levels of nesting over {limit}"),
+    ("file.pages", "超过 {limit} 页", "pages over {limit}"),
+    ("file.page_characters", "一页超过 {limit} 字", "characters on one page over {limit}"),
+    ("file.characters", "全文超过 {limit} 字", "characters over {limit}"),
+    ("file.cells", "表格超过 {limit} 格", "table cells over {limit}"),
+    (
+        "file.too_slow",
+        "读了 {seconds} 秒没有读完：文件已损坏，或内容异常",
+        "gave up after {seconds} s: the file is damaged or made to waste time",
+    ),
+    ("file.encrypted", "文件已加密：请去掉密码后再添加", "encrypted: needs a password"),
+    (
+        "file.unknown_cipher",
+        "文件的加密方式不能识别：请去掉密码后再添加",
+        "encrypted in a way that is not known",
+    ),
+    ("file.no_text_layer", "文件是扫描件，没有文字层：需要文字识别（OCR）", "no text layer: needs OCR"),
+    (
+        "file.no_ocr",
+        "文件是扫描件，而本机没有文字识别（OCR）：没有装 tesseract 及其数据 chi_sim",
+        "needs OCR: `tesseract` with the data `chi_sim` is not installed",
+    ),
+    (
+        "file.several",
+        "压缩包内有几份年报（{names}）：请解压后添加文件夹",
+        "several reports in one archive ({names}): unpack it and add the folder",
+    ),
+    (
+        "file.shell",
+        "网页要靠脚本才有内容：请在浏览器中打开，另存为 PDF 后添加",
+        "the page is empty until a script fills it: open it in a browser and save it as PDF",
+    ),
+    (
+        "file.elsewhere",
+        "网页里只有“{file}”的链接：请下载该文件后添加",
+        "the page only links to {file}: save that file and add it",
+    ),
+    ("file.empty", "文件里没有文字", "empty: no text in the file"),
+    ("file.another_title", "不是年报：标题是“{title}”", "not an annual report: its title is \"{title}\""),
+    (
+        "file.no_title",
+        "不是年报：没有年报的标题，也没有法定的表格；如确为年报，请指明机关和年度（--agency、--year）",
+        "not an annual report: no title of an annual report and no statutory table; if it is a report, say --agency and \
+         --year",
+    ),
+    (
+        "file.nameless",
+        "不是年报：没有写明{lacking}；如确为年报，请指明机关和年度（--agency、--year）",
+        "not an annual report: it names {lacking}; if it is a report, say --agency and --year",
+    ),
+    (
+        "file.about",
+        "不是年报：是关于年报的文章（“{words}”）",
+        "not an annual report: it is about annual reports (\"{words}\")",
+    ),
+    (
+        "file.list",
+        "不是年报：是{reports}份年报的目录页，请打开其中的年报逐份保存后添加",
+        "not an annual report: a list of {reports} reports; open them and save each one",
+    ),
+    (
+        "file.placeholder",
+        "是范本：机关名称处是“{printed}”；如确为年报，请指明机关（--agency）",
+        "a model text: in place of the office it has \"{printed}\"; if it is a report, say --agency",
+    ),
+    (
+        "file.unsure",
+        "{agency}{year}年的年报已由“{file}”读入，而这个文件没有写明{lacking}：请指明机关和年度（--agency、--year）",
+        "{agency} {year} was read from {file}, and this file does not say for certain {lacking}; say --agency and --year",
+    ),
+    ("file.unsure_office", "是哪一地的机关", "of which place its office is"),
+    ("file.unsure_year", "年度（只有统计期限）", "of which year it is (only the statistics period does)"),
+    (
+        "file.another_part",
+        "{agency}{year}年的年报已由“{file}”读入，这是同一年报的另一部分：请合成一个文件后添加",
+        "another part of {agency} {year}, which was read from {file}: join the pages in one file and add that",
+    ),
+    ("file.lacks_office", "机关", "no office"),
+    ("file.lacks_year", "年度", "no year"),
+    ("file.lacks_both", "机关和年度（是空白表？）", "neither the office nor the year (a blank form?)"),
+    (
+        "file.no_text",
+        "不是年报：只有标题，几乎没有正文（是目录页？）",
+        "not an annual report: a title and hardly any text: a page of links?",
+    ),
+    (
+        "file.no_section",
+        "不是年报：没有年报的各部分，也没有法定的表格",
+        "not an annual report: no section and no statutory table",
+    ),
+];

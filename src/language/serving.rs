@@ -1,0 +1,82 @@
+//! Why the server does not answer, or does not take what was sent.
+
+use super::Sentence;
+
+pub(super) const SENTENCES: &[Sentence] = &[
+    ("serving.failed", "出错了", "something went wrong"),
+    ("serving.unusable", "档案现在不能使用", "the archive cannot be used now"),
+    (
+        "serving.busy",
+        "别的程序正在写入档案，请稍后再试",
+        "another program is writing to the archive; try again later",
+    ),
+    ("serving.no_page", "没有这一页", "there is no such page"),
+    ("serving.no_year", "年度应为数字", "the year must be a number"),
+    ("serving.two_reports", "请选两份不同的年报", "choose two different reports"),
+    ("serving.bad_request", "请求有误", "the request makes no sense"),
+    ("serving.method", "这一页不接受这种请求", "this page does not take such requests"),
+    ("serving.read_only", "只能读取", "this server is read-only"),
+    ("serving.too_large", "内容过大", "the request is too large"),
+    ("serving.too_slow", "用时过长", "it took too long"),
+    ("serving.other_host", "这个地址不由本机提供", "this host is not served here"),
+    (
+        "serving.other_site",
+        "这个请求不是从本站的页面发出的",
+        "the request was not sent by a page of this site",
+    ),
+    ("serving.sign_in", "请先登录", "sign in first"),
+    ("serving.wrong_token", "令牌不对", "the token is wrong"),
+    ("serving.wrong_password", "密码不对", "the password is wrong"),
+    (
+        "serving.too_many_attempts",
+        "尝试次数过多，请过几分钟再试",
+        "too many attempts; try again in a few minutes",
+    ),
+    (
+        "serving.working",
+        "正在存入或重读年报，请稍后再试",
+        "reports are being added or read again; try again later",
+    ),
+    ("serving.no_file", "没有选择文件", "no file was chosen"),
+    ("serving.too_many_files", "一次最多上传 {most} 个文件", "at most {most} files at a time"),
+    ("serving.upload_too_large", "一次最多上传 {most} MB", "at most {most} MB at a time"),
+    (
+        "serving.uploads_full",
+        "等待处理的文件过多，请先处理已上传的文件",
+        "too many files are waiting; decide on those first",
+    ),
+    ("serving.no_room", "上传的文件无处存放", "there is no room for uploaded files"),
+    ("serving.interrupted", "上传中断", "the upload was interrupted"),
+    ("serving.incomplete", "上传的内容不完整", "the upload is incomplete"),
+    ("serving.name_too_long", "机关名称过长", "the name of the office is too long"),
+    (
+        "serving.year_range",
+        "年度应为 {from} 至 {to} 之间的数字",
+        "the year must be a number from {from} to {to}",
+    ),
+    (
+        "serving.upload_gone",
+        "上传的文件已不在此处：已放弃，或等待过久",
+        "the files are no longer here: thrown away, or kept waiting too long",
+    ),
+    ("serving.unreadable", "文件不能读取", "the files cannot be read"),
+    ("serving.in_use", "正在处理，不能放弃", "they are being worked on and cannot be thrown away"),
+    ("serving.fill_in", "请填写{field}", "fill in the {field}"),
+    ("serving.field_too_long", "{field}最多 {most} 字", "the {field} has at most {most} characters"),
+    ("serving.who", "姓名", "name"),
+    ("serving.why", "理由", "reason"),
+    (
+        "serving.open",
+        "其他机器可以访问 {address}：须设密码",
+        "{address} can be reached by other machines: that needs a password",
+    ),
+    (
+        "serving.short_secret",
+        "{secret}至少要 {least} 个字符",
+        "the {secret} needs at least {least} characters",
+    ),
+    ("serving.password", "密码", "password"),
+    ("serving.token", "令牌", "token"),
+    ("serving.no_hash", "本机不能核对密码", "no password can be checked on this machine: {detail}"),
+    ("serving.io", "不能监听，或没有存放上传文件的地方", "{detail}"),
+];
