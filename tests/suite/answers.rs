@@ -154,6 +154,7 @@ fn every_sum_and_mean_is_what_sql_says() {
                     applicant,
                     sum: !mean,
                     mean,
+                    all: true,
                     ..Wanted::default()
                 };
                 let points = archive.series(&wanted).unwrap().points;

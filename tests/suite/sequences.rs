@@ -240,7 +240,7 @@ fn new_archive(dir: &Path, acts: &[Act]) -> Writer {
 
 #[test]
 fn every_sequence_of_acts_answers_like_a_new_archive() {
-    for seed in 0..many("NIANBAO_SEQUENCES", 12) as u64 {
+    for seed in 0..many("NIANBAO_SEQUENCES", 20) as u64 {
         let dir = tempfile::tempdir().unwrap();
         let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
         let mut writer = writer(&dir.path().join("archive"));

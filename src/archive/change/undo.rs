@@ -3,7 +3,7 @@
 use crate::archive::change::dictionary::note_words;
 use crate::archive::change::{Change, Writer};
 use crate::archive::db::decided::history::{Act, Line, Stack};
-use crate::archive::db::images::{self, Direction};
+use crate::archive::db::images::{self, Direction, Moved};
 use crate::archive::db::settings;
 use crate::archive::error::Error;
 use crate::archive::query::reports::history::History;
@@ -42,7 +42,7 @@ impl Change<'_> {
         let conn = &self.archive.conn;
         images::go_through(conn, number, direction)?;
         note_words(conn)?;
-        for (report, before, after) in images::reports_of(conn, number)? {
+        for Moved { report, before, after } in images::moved_by(conn, number)? {
             settings::must_index(conn, report)?;
             let (before, after) = match direction {
                 Direction::Back => (after, before),

@@ -166,15 +166,22 @@ fn statement(imaged: &Imaged, (from, appears): (&str, bool), (to, vanishes): (&s
     }
 }
 
-/// Reports that an act put in or out of force: the key, and the revision in force before and after it.
-pub(in crate::archive) fn reports_of(
-    conn: &Connection,
-    act: i64,
-) -> rusqlite::Result<Vec<(i64, Option<i64>, Option<i64>)>> {
+/// A report that an act put in or out of force.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::archive) struct Moved {
+    pub(in crate::archive) report: i64,
+    /// The revision in force before it.
+    pub(in crate::archive) before: Option<i64>,
+    /// The revision in force after it.
+    pub(in crate::archive) after: Option<i64>,
+}
+
+/// Reports that an act put in or out of force.
+pub(in crate::archive) fn moved_by(conn: &Connection, act: i64) -> rusqlite::Result<Vec<Moved>> {
     conn.prepare(
         "SELECT before ->> '$[0]', before ->> '$[3]', after ->> '$[3]' FROM image
          WHERE act = ?1 AND part = 'report' AND before ->> '$[3]' IS NOT after ->> '$[3]' ORDER BY id",
     )?
-    .query_map([act], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+    .query_map([act], |row| Ok(Moved { report: row.get(0)?, before: row.get(1)?, after: row.get(2)? }))?
     .collect()
 }

@@ -50,10 +50,7 @@ const STEPS: &[&str] = &[
      WHERE what IN ('add', 'revise', 'remove') ORDER BY history.id;
      UPDATE revision SET number = -id
      WHERE number > coalesce((SELECT now.number FROM report JOIN revision AS now ON now.id = report.newest
-                              WHERE report.id = revision.report), 0);
-     DELETE FROM office_name
-     WHERE office NOT IN (SELECT office FROM report WHERE newest IS NOT NULL)
-       AND office NOT IN (SELECT office FROM office_name WHERE decided = 1);",
+                              WHERE report.id = revision.report), 0);",
 ];
 
 /// The version of [`SCHEMA`].

@@ -125,7 +125,7 @@ impl Archive {
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let filed: (String, u16) = (row.get(1)?, row.get(2)?);
-            let place = format!("{} {}, revision {}", filed.0, filed.1, row.get::<_, u32>(3)?);
+            let place = format!("{} {}, revision {}", filed.0, filed.1, row.get::<_, i64>(3)?);
             let stored: String = row.get(4)?;
             match revisions::read_as_recognised(&self.conn, &cells, row.get(0)?, filed) {
                 Ok(report) if digest::is_of(&stored, &report) => {}

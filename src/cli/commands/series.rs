@@ -17,11 +17,10 @@ use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags, with_bars};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 A blank cell stays blank; · is a cell that the report does not have, ? one that cannot be read.
-A sum leaves out offices that the report of another covers already, by the register (`nianbao office
-import`) or, without one, by their names; the remark names them. A mean leaves out the reports that
-cover others.
-
 `nianbao indicators` lists the keys; 办理结果 means the six outcomes of requests.
+
+A sum leaves out offices that the report of another covers already, by the register (`nianbao office
+import`) or, without one, by their names. A mean leaves out the reports that cover others.
 
 Examples:
   nianbao series requests.received

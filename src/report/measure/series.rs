@@ -2,7 +2,7 @@
 //!
 //! Arithmetic only: where the figures come from is the archive's business. What is no number is never counted as zero.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -108,8 +108,10 @@ const NAMED: usize = 5;
 /// Offices that a total leaves out, because it would count them twice.
 #[derive(Debug, Default)]
 pub struct LeftOut<'a> {
-    /// Their names.
-    pub offices: Vec<&'a str>,
+    /// How many there are.
+    pub offices: usize,
+    /// Those whose reports cover them; of a mean, they themselves.
+    pub covering: BTreeSet<&'a str>,
     /// Of at least one only names say so.
     pub assumed: bool,
 }
@@ -159,11 +161,13 @@ impl Total {
             (self.doubtful > 0).then(|| format!("含{}个存疑的数", self.doubtful)),
         ];
         let doubts: Vec<String> = doubts.into_iter().flatten().collect();
-        let why = if mean { "年报含其他机关" } else { "已含在上级的年报中" };
-        let assumed = if left_out.assumed { "，按名称推定" } else { "" };
-        let twice = match left_out.offices.is_empty() {
-            true => String::new(),
-            false => format!("；不重复计{}（{why}{assumed}）", named(left_out.offices)),
+        let LeftOut { offices, covering, assumed } = left_out;
+        let assumed = if assumed { "（按名称推定）" } else { "" };
+        let covering = named(covering.into_iter().collect());
+        let twice = match offices {
+            0 => String::new(),
+            _ if mean => format!("；不计含其他机关的{covering}{assumed}"),
+            count => format!("；另{count}个机关已含在{covering}的年报中，不重复计{assumed}"),
         };
         Point {
             state: if self.numbers == 0 { State::Absent } else { State::Number },

@@ -65,7 +65,18 @@ fn commands_are_undone_one_by_one() {
     assert_eq!(list(&program).len(), all.len() - 1);
     program.run(&["undo", "--yes"]).ends(0);
     assert_eq!(list(&program), all);
+    // a decision is undone before the reports that it is about
+    program.run(&["waive", "自然资源局", "2022", "D39", "--who", "张三", "--why", "x"]).ends(0);
+    program.run(&["undo"]).ends(2);
+    assert!(program.run(&["undo", "--yes"]).ends(0).out().contains("waive"));
+    assert_eq!(list(&program), all);
+    assert!(program.run(&["history"]).ends(0).out().contains("undone, next redo"));
+    program.run(&["redo"]).ends(0);
     program.run(&["undo", "--yes"]).ends(0);
+    // the register, then the reports
+    while !program.run(&["undo", "--yes", "--json"]).ends(0).out().contains("\"add\"") {
+        assert_eq!(list(&program), all);
+    }
     assert!(list(&program).is_empty());
     program.run(&["undo", "--yes"]).ends(1);
     program.run(&["verify"]).ends(0);

@@ -96,6 +96,16 @@ pub(in crate::archive) fn forget_idle(conn: &Connection, report: i64) -> rusqlit
     .map(drop)
 }
 
+/// The one office without a name, all of whose reports were undone or removed, whose name has this part.
+pub(in crate::archive) fn idle(conn: &Connection, part: &str) -> rusqlite::Result<Option<i64>> {
+    conn.query_row(
+        "SELECT CASE count(*) WHEN 1 THEN min(id) END FROM office
+         WHERE instr(name, ?1) > 0 AND id NOT IN (SELECT office FROM office_name)",
+        [part],
+        |row| row.get(0),
+    )
+}
+
 /// Every name of every office, as the writer holds them while it adds files.
 #[derive(Debug, Default)]
 pub(in crate::archive) struct Names {

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 pub use crate::archive::db::decided::history::Act;
 use crate::archive::db::decided::history::{self, Stack};
+use crate::archive::db::decided::names;
 use crate::archive::error::Error;
 use crate::archive::query::open::Archive;
 use crate::archive::query::{Table, Value};
@@ -52,7 +53,7 @@ pub struct Done {
     pub agency: Option<String>,
     /// The year of that report.
     pub year: Option<u16>,
-    /// Number of the revision in force after it.
+    /// Number of the revision in force after it, unless that was undone or removed since.
     pub revision: Option<u32>,
     /// More about it.
     pub detail: Option<String>,
@@ -98,9 +99,15 @@ impl Archive {
             act if stack.out.contains(&act) => Some(Standing::Undone),
             _ => None,
         };
-        let office = agency.map(|name| self.find_office(name)).transpose()?.map(|office| office.id);
+        let find = |name: &str| match self.find_office(name) {
+            // one whose reports were all undone or removed still has its history
+            Err(error @ Error::UnknownOffice { .. }) => names::idle(&self.conn, name)?.ok_or(error),
+            found => Ok(found?.id),
+        };
+        let office = agency.map(find).transpose()?;
         let mut statement = self.conn.prepare(
-            "SELECT act, at, what, office.name, report.year, revision.number, detail
+            "SELECT act, at, what, office.name, report.year,
+                 CASE WHEN revision.number > 0 THEN revision.number END, detail
              FROM history LEFT JOIN report ON report.id = history.report
              LEFT JOIN office ON office.id = report.office LEFT JOIN revision ON revision.id = history.revision
              WHERE (?1 IS NULL OR report.office = ?1) AND (?2 IS NULL OR report.year = ?2) ORDER BY history.id",

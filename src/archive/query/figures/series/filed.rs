@@ -228,6 +228,11 @@ impl OfficeNames {
 
     /// The name of the office of a report; nothing where it was not asked for.
     pub(in crate::archive) fn of(&self, report: &ReportInForce) -> &str {
-        self.place(report.office).map_or("", |place| &self.names[place])
+        self.of_office(report.office)
+    }
+
+    /// The name of an office; nothing where it was not asked for.
+    pub(in crate::archive) fn of_office(&self, office: i64) -> &str {
+        self.place(office).map_or("", |place| &self.names[place])
     }
 }

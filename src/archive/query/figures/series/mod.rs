@@ -10,7 +10,7 @@ use crate::archive::db::reading::cells::Cells;
 use crate::archive::error::Error;
 use crate::archive::query::figures::series::filed::{Files, OfficeNames, ReportInForce, ReportsInForce};
 use crate::archive::query::figures::series::stated::{FigureSource, Stated, Texts};
-use crate::archive::query::figures::series::within::Within;
+use crate::archive::query::figures::series::within::{Twice, Within};
 use crate::archive::query::open::Archive;
 use crate::archive::query::{Table, Value, Years};
 use crate::report::measure::find_measures;
@@ -185,8 +185,9 @@ impl MeasureRow {
             let twice = within.twice(&numbers, wanted.mean);
             let (mut total, mut lacking, mut left_out) = (Total::default(), Vec::new(), LeftOut::default());
             for (stated, report) in reports {
-                if let Some((_, assumed)) = twice.get_key_value(&report.office) {
-                    left_out.offices.push(names.of(&report));
+                if let Some(Twice { covering, assumed }) = twice.get(&report.office) {
+                    left_out.offices += 1;
+                    left_out.covering.insert(names.of_office(*covering));
                     left_out.assumed |= assumed;
                     continue;
                 }

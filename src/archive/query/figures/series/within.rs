@@ -25,20 +25,32 @@ impl Within {
         Self { above: above.filter(|(_, above)| !above.is_empty()).collect() }
     }
 
-    /// The offices to be left out of a sum over offices that have a number, and whether that rests on names alone: those
-    /// within the report of another. Of a mean, the reports that cover others: it is one over single offices.
-    pub(super) fn twice(&self, numbers: &HashSet<i64>, mean: bool) -> HashMap<i64, bool> {
-        let mut twice: HashMap<i64, bool> = HashMap::new();
+    /// The offices to be left out of a sum over offices that have a number: those within the report of another. Of a mean,
+    /// the reports that cover others: it is one over single offices.
+    pub(super) fn twice(&self, numbers: &HashSet<i64>, mean: bool) -> HashMap<i64, Twice> {
+        let mut twice: HashMap<i64, Twice> = HashMap::new();
         for office in numbers {
-            let above = self.above.get(office).into_iter().flatten();
-            let circle =
-                |above: &i64| self.above.get(above).is_some_and(|of| of.iter().any(|(of, _)| of == office));
             // of two that a register puts above each other, neither is within the other
-            for (above, assumed) in above.filter(|(above, _)| numbers.contains(above) && !circle(above)) {
-                let out = if mean { above } else { office };
-                *twice.entry(*out).or_insert(true) &= assumed;
+            let circle =
+                |above: i64| self.above.get(&above).is_some_and(|of| of.iter().any(|of| of.0 == *office));
+            for (covering, assumed) in self.above.get(office).into_iter().flatten().copied() {
+                if !numbers.contains(&covering) || circle(covering) {
+                    continue;
+                }
+                let out = if mean { covering } else { *office };
+                let known = twice.entry(out).or_insert(Twice { covering, assumed });
+                known.assumed &= assumed;
             }
         }
         twice
     }
+}
+
+/// Why an office is left out.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Twice {
+    /// The office whose report covers it; of a mean, itself.
+    pub(super) covering: i64,
+    /// Only names say so.
+    pub(super) assumed: bool,
 }
