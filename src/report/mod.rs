@@ -5,7 +5,6 @@
 //! figures of several reports.
 
 pub mod check;
-pub mod coverage;
 pub mod figure;
 pub mod form;
 pub mod measure;

@@ -83,7 +83,8 @@ fn schema(archive: &Path) -> BTreeMap<String, String> {
     rows.map(Result::unwrap).collect()
 }
 
-/// Every row of every table but settings, seals and what the index still has to do.
+/// Every row of every table but settings, seals and what the index still has to do; without the numbers of revisions, which
+/// those that were undone or removed lose.
 pub(crate) fn rows(archive: &Path) -> BTreeMap<String, Vec<String>> {
     let conn = open(archive);
     let mut statement = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
@@ -94,8 +95,9 @@ pub(crate) fn rows(archive: &Path) -> BTreeMap<String, Vec<String>> {
         let mut rows = statement.query([]).unwrap();
         let mut found = Vec::new();
         while let Some(row) = rows.next().unwrap() {
-            let cells =
-                columns.iter().enumerate().map(|(n, name)| format!("{name}={:?}", row.get_ref(n).unwrap()));
+            let cells = columns.iter().enumerate();
+            let cells = cells.filter(|(_, column)| (name, column.as_str()) != ("revision", "number"));
+            let cells = cells.map(|(n, column)| format!("{column}={:?}", row.get_ref(n).unwrap()));
             found.push(cells.collect::<Vec<_>>().join(" "));
         }
         found.sort();
@@ -152,24 +154,7 @@ fn an_archive_of_an_earlier_version_becomes_like_a_new_one() {
         assert_eq!(schema(&old), schema(&new), "{}", fixture.display());
         let after = rows(&old);
         for (table, rows) in &before {
-            let numbers = |rows: &Vec<String>| -> Vec<String> {
-                // what was undone or removed has no number any more
-                let plain = |row: &String| match table.as_str() {
-                    "revision" => row
-                        .split(' ')
-                        .filter(|cell| !cell.starts_with("number="))
-                        .collect::<Vec<_>>()
-                        .join(" "),
-                    _ => row.clone(),
-                };
-                rows.iter().map(plain).collect()
-            };
-            assert_eq!(
-                after.get(table).map(numbers),
-                Some(numbers(rows)),
-                "{table} of {}",
-                fixture.display()
-            );
+            assert_eq!(after.get(table), Some(rows), "{table} of {}", fixture.display());
         }
         let archive = Archive::open(&old).unwrap();
         let verified = archive.verify().unwrap();

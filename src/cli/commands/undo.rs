@@ -10,9 +10,8 @@ use crate::cli::shell::{Ending, Failure, Person, Shell, TableFlags};
 /// Undo the last command that changed the archive, whatever it was
 #[derive(Debug, Args)]
 #[command(after_help = "\
-What will be undone is shown before you are asked. Repeated, it goes back command by command;
-`redo` goes forward again until something else is done; `history` shows both. Only `rebuild` cannot
-be undone.
+What will be undone is shown before you are asked. Repeated, it goes back command by command, and
+`redo` goes forward again until something else is done. Only `rebuild` cannot be undone.
 
 Examples:
   nianbao undo

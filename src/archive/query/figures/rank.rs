@@ -8,8 +8,8 @@ use crate::archive::error::Error;
 use crate::archive::query::open::Archive;
 use crate::archive::query::series::{Point, Wanted};
 use crate::archive::query::{Table, Value};
-use crate::report::coverage::Coverage;
 use crate::report::derived::percent;
+use crate::report::register::coverage::Coverage;
 use crate::report::{Applicant, Quantity};
 
 /// Offices in order.
