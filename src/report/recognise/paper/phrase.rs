@@ -330,8 +330,7 @@ fn office(left: &str, right: &str) -> Option<String> {
     if whole.contains([':', '：', '|', '>', '，', ',']) {
         return None;
     }
-    ((han >= 2 || gap) && (gap || !is_kind_of_office(&whole)) && !own && whole.chars().count() <= 45)
-        .then_some(whole)
+    ((gap || han >= 2 && !is_kind_of_office(&whole)) && !own && whole.chars().count() <= 45).then_some(whole)
 }
 
 /// The text without words around an office.

@@ -1,0 +1,4 @@
+//! The bodies that report: what kinds there are, and the register of those that must.
+
+pub mod register;
+pub mod reporter;
