@@ -8,10 +8,9 @@ pub mod check;
 pub mod figure;
 pub mod form;
 pub mod measure;
+pub mod office;
 mod prose;
 pub mod recognise;
-pub mod register;
-pub mod reporter;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -20,9 +19,10 @@ pub use crate::extract::document::{Note, Place};
 pub use figure::{Figure, Quantity, State};
 pub use form::{Applicant, Edition, FormId};
 pub use measure::derived;
+pub use office::register;
+pub use office::reporter::Reporter;
 pub use period::Period;
 pub use prose::{mentions, period, problems};
-pub use reporter::Reporter;
 
 /// The first year for which offices had to report (Regulations in force since 2008-05-01).
 pub const FIRST_YEAR: u16 = 2008;

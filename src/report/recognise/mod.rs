@@ -75,10 +75,11 @@ pub fn read(document: &Document, overrides: &Overrides) -> Result<Recognised, Re
     let year = year::find(document, title.as_ref());
     let given = overrides.agency.is_some() && overrides.year.is_some();
     let published = matches!(&office, agency::Found::Office(office) if !office.unsure) && year.is_sure();
-    if !(title.is_some() || !tables.is_empty() || introduction::is_one(document, published) || given) {
+    let introduced = introduction::is_one(document, published);
+    if !(title.is_some() || !tables.is_empty() || introduced || given) {
         return Err(Refusal::NoTitle);
     }
-    let identity = Identity::of(overrides, office, year, title)?;
+    let identity = Identity { introduced, ..Identity::of(overrides, office, year, title)? };
     finish(printed, document, overrides, tables, identity)
 }
 
@@ -90,6 +91,8 @@ struct Identity {
     agency_printed: Option<String>,
     year: u16,
     title: Option<Title>,
+    /// The text introduces itself as a report.
+    introduced: bool,
     unsure: Unsure,
     /// What was guessed.
     notes: Vec<Note>,
@@ -132,7 +135,7 @@ impl Identity {
             notes.push(Note::new("没有找到报告的标题"));
         }
         let agency_printed = office.map(|office| office.printed).filter(|printed| *printed != agency);
-        Ok(Self { agency, agency_printed, year: number, title, unsure, notes })
+        Ok(Self { agency, agency_printed, year: number, title, introduced: false, unsure, notes })
     }
 }
 
@@ -144,7 +147,7 @@ fn finish(
     tables: tables::Found,
     identity: Identity,
 ) -> Result<Recognised, Refusal> {
-    let Identity { agency, agency_printed, year, title, unsure, notes: guessed } = identity;
+    let Identity { agency, agency_printed, year, title, introduced, unsure, notes: guessed } = identity;
     let form = tables.form.unwrap_or_else(|| FormId::for_year(year));
     let after = title.as_ref().map_or(0, |title| title.after);
     let Parts { preamble, sections, left_out: behind } =
@@ -159,7 +162,7 @@ fn finish(
     if tables.is_empty() && short {
         return Err(Refusal::NoText);
     }
-    if tables.is_empty() && sections.is_empty() && prose < 2 * SHORTEST {
+    if tables.is_empty() && sections.is_empty() && prose < 2 * SHORTEST && !introduced {
         return Err(Refusal::NoSection);
     }
     let mut notes = printed.notes.clone();

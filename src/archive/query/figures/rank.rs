@@ -9,7 +9,7 @@ use crate::archive::query::open::Archive;
 use crate::archive::query::series::{Point, Wanted};
 use crate::archive::query::{Table, Value};
 use crate::report::derived::percent;
-use crate::report::register::coverage::Coverage;
+use crate::report::office::coverage::Coverage;
 use crate::report::{Applicant, Quantity};
 
 /// Offices in order.

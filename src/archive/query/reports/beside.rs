@@ -35,11 +35,23 @@ pub(super) fn refuse(
     }))
 }
 
-/// Whether a report and the one in force have statutory parts, and none in common.
+/// Whether a report and the one in force share neither a part nor a heading, and one of them begins after part one.
+///
+/// Figures are no help: those of files that are added together are not in the database yet.
 fn is_another_part(conn: &Connection, in_force: i64, report: &Report) -> rusqlite::Result<bool> {
-    let mut statement = conn.prepare_cached("SELECT DISTINCT number FROM section WHERE revision = ?1")?;
-    let numbers = statement.query_map([in_force], |row| row.get(0))?;
-    let filed: HashSet<u8> = numbers.collect::<rusqlite::Result<_>>()?;
-    let parts: HashSet<u8> = report.sections.iter().map(|section| section.number).collect();
-    Ok(!filed.is_empty() && !parts.is_empty() && filed.is_disjoint(&parts))
+    let mut statement = conn.prepare_cached("SELECT number, title FROM section WHERE revision = ?1")?;
+    let filed: HashSet<(u8, String)> = statement
+        .query_map([in_force], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let new: HashSet<(u8, String)> =
+        report.sections.iter().map(|section| (section.number, section.title.clone())).collect();
+    if filed.is_empty() || new.is_empty() {
+        return Ok(false);
+    }
+    let numbers = |of: &HashSet<(u8, String)>| of.iter().map(|(number, _)| *number).collect::<HashSet<u8>>();
+    let titles =
+        |of: &HashSet<(u8, String)>| of.iter().map(|(_, title)| title.clone()).collect::<HashSet<_>>();
+    let (filed_numbers, new_numbers) = (numbers(&filed), numbers(&new));
+    let begins_later = filed_numbers.contains(&1) != new_numbers.contains(&1);
+    Ok(filed_numbers.is_disjoint(&new_numbers) || begins_later && titles(&filed).is_disjoint(&titles(&new)))
 }

@@ -51,6 +51,7 @@ fn is_single(text: &str) -> bool {
         && ENDINGS.iter().any(|ending| name.ends_with(ending))
         && name.chars().all(|c| ('\u{3400}'..='\u{9fff}').contains(&c) || c == '〇')
         && !WITHIN.contains(&name)
+        && !UNITS.contains(&name)
         && !NEVER.iter().any(|word| name.contains(word))
         && (!PRONOUNS.iter().any(|word| name.starts_with(word))
             || PLACES_LIKE_PRONOUNS.iter().any(|place| name.starts_with(place)))
@@ -111,6 +112,10 @@ const WITHIN: &[&str] = &[
     "党政综合办公室", "党政办公室", "综合办公室", "综合管理办公室", "行政办公室", "党政综合办", "党政办", "综合办", "办公室",
     "政务公开办公室", "政务公开办", "信息公开办公室",
 ];
+
+/// Units without the name of their office, which speak in no report.
+const UNITS: &[&str] =
+    &["信息中心", "服务中心", "政务服务中心", "便民服务中心", "指挥中心", "值班室", "委员会办公室"];
 
 /// Units that every office may have.
 #[rustfmt::skip]

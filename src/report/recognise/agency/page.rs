@@ -55,7 +55,7 @@ pub(super) fn publisher(document: &Document) -> Option<String> {
     let lines: Vec<String> = beside(document).collect();
     let named = |cue: &&str| lines.iter().find_map(|line| behind(line, cue)).filter(|name| is_name(name));
     let declared = || document.declared.publisher.as_deref().map(fold).filter(|name| is_name(name));
-    PUBLISHER.iter().find_map(|cue| named(cue)).or_else(declared)
+    PUBLISHER.iter().find_map(named).or_else(declared)
 }
 
 /// The day on which the page says it was published, where the head of the file does not say it.

@@ -62,7 +62,7 @@ const OTHER_BEFORE: &[&str] = &[
 #[rustfmt::skip]
 const SENTENCE: &[&str] = &[
     "根据", "现公布", "现将", "现发布", "特向", "向社会", "要求,", "打印", "列印", "字体", "字型", "字号", "浏览", "点击", "当前位置", "您的位置",
-    "现在的位置", "索引号", "组配分类", "上一篇", "下一篇",
+    "现在的位置", "首页", "互动交流", "索引号", "组配分类", "上一篇", "下一篇",
 ];
 
 /// Names of offices that have such a word.
@@ -330,8 +330,7 @@ fn office(left: &str, right: &str) -> Option<String> {
     if whole.contains([':', '：', '|', '>', '，', ',']) {
         return None;
     }
-    ((han >= 2 || gap) && (gap || !is_kind_of_office(&whole)) && !own && whole.chars().count() <= 45)
-        .then_some(whole)
+    ((gap || han >= 2 && !is_kind_of_office(&whole)) && !own && whole.chars().count() <= 45).then_some(whole)
 }
 
 /// The text without words around an office.

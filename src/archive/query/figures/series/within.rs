@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::archive::query::figures::series::filed::{OfficeNames, ReportsInForce};
+use crate::report::office::coverage::Coverage;
 use crate::report::register::Register;
-use crate::report::register::coverage::Coverage;
 
 /// Of each office, by its key, the offices whose reports cover it; whether that is assumed.
 #[derive(Default)]

@@ -2,8 +2,6 @@
 //!
 //! Pure data: it is filled from a table that a person keeps, and stored elsewhere.
 
-pub mod coverage;
-
 use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};

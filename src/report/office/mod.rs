@@ -1,0 +1,5 @@
+//! The bodies that report: what kinds there are, the register of those that must, and whose report covers whose.
+
+pub mod coverage;
+pub mod register;
+pub mod reporter;
