@@ -91,6 +91,7 @@ fn the_public_shape_of_a_report() {
             "notes": ["第三部分的表缺一列"],
             "findings": [],
             "agency_printed": null,
+            "reporter": "organ",
             "published": "2024-01-25",
             "period": null,
             "preamble": "本报告由青禾县水务局编制。",

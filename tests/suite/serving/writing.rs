@@ -10,7 +10,7 @@ use super::super::web::{Answer, Server, encoded};
 
 const OFFICE: &str = "澄岚市自然资源局";
 
-const REPORT: &str = "# 某某市教育局2023年政府信息公开工作年度报告\n\n## 一、总体情况\n\n\
+const REPORT: &str = "# 青岩市教育局2023年政府信息公开工作年度报告\n\n## 一、总体情况\n\n\
     2023年，本局认真贯彻《中华人民共和国政府信息公开条例》，围绕教育领域群众关切，扎实推进政府信息公开工作。\
     全年主动公开各类政府信息三百余条，依申请公开办理规范，政府信息管理、公开平台建设和监督保障工作有序开展。\n\n\
     ## 五、存在的主要问题及改进情况\n\n一是部分栏目更新不够及时。二是政策解读形式单一。下一步将完善栏目更新机制，\
@@ -131,7 +131,7 @@ fn files_are_looked_at_before_they_are_kept() {
         .map(|file| file["outcome"].as_str().expect("text"))
         .collect();
     assert_eq!(outcomes, ["archived", "revised", "refused", "already_archived"], "{seen}");
-    assert_eq!(seen["files"][0]["agency"], "某某市教育局");
+    assert_eq!(seen["files"][0]["agency"], "青岩市教育局");
     assert_eq!(seen["files"][1]["replaces"]["revision"], 1);
     assert_eq!(seen["files"][2]["file"], "x.md");
     let count =
@@ -139,7 +139,7 @@ fn files_are_looked_at_before_they_are_kept() {
     let before = count();
     let page = server.get(&place).body;
     for words in
-        ["某某市教育局", "将新存入", "将成为新版本", "不能存入", "档案中已有", "存入所选", "全部放弃"]
+        ["青岩市教育局", "将新存入", "将成为新版本", "不能存入", "档案中已有", "存入所选", "全部放弃"]
     {
         assert!(page.contains(words), "no {words}");
     }
@@ -159,7 +159,7 @@ fn files_are_looked_at_before_they_are_kept() {
     assert!(server.get(&place).body.contains("已新存入"));
     server.post(&format!("{place}/keep"), "keep=0").location();
     assert_eq!(settled(&server, &place), kept, "sent twice, it is done once");
-    assert_eq!(server.get(&format!("/report/{}/2023", encoded("某某市教育局"))).code, 200);
+    assert_eq!(server.get(&format!("/report/{}/2023", encoded("青岩市教育局"))).code, 200);
 }
 
 #[test]
@@ -171,13 +171,13 @@ fn what_is_discarded_is_gone() {
     for answer in [server.get(&place), server.post(&format!("{place}/keep"), "keep=0")] {
         assert_eq!(answer.code, 404);
     }
-    assert_eq!(server.program.run(&["list", "--agency", "某某市教育局", "--json"]).code(), 1);
+    assert_eq!(server.program.run(&["list", "--agency", "青岩市教育局", "--json"]).code(), 1);
 }
 
 #[test]
 fn office_and_year_can_be_given_with_the_files() {
     let server = writing();
-    let given = [("agency", "某某市<教育>局"), ("year", "2021")];
+    let given = [("agency", "青岩市<教育>局"), ("year", "2021")];
     let place = upload(&server, &[("a.md", REPORT.as_bytes())], &given).location().to_owned();
     let seen = settled(&server, &place);
     assert_eq!((&seen["files"][0]["agency"], &seen["files"][0]["year"]), (&given[0].1.into(), &2021.into()));
@@ -255,7 +255,7 @@ fn other_sites_cannot_write() {
 #[test]
 fn pages_say_in_chinese_why_a_file_is_not_taken() {
     let server = writing();
-    let nameless = REPORT.replace("某某市教育局2023年", "");
+    let nameless = REPORT.replace("青岩市教育局2023年", "");
     let files: &[(&str, &[u8], &str)] = &[
         ("scan.png", b"\x89PNG\r\n\x1a\n", "PNG 图片没有文字层"),
         ("packed.rar", b"Rar!\x1a\x07\0", "请解压后添加其中的文件"),
