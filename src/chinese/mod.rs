@@ -3,4 +3,5 @@
 pub mod fold;
 pub mod likeness;
 pub mod number;
+pub mod script;
 pub mod sentence;
