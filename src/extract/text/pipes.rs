@@ -56,7 +56,17 @@ fn has_pipe(text: &str) -> bool {
         return false;
     }
     let text = text.trim();
-    text.starts_with(PIPES) || text.ends_with(PIPES) || text.matches(PIPES).count() > 1
+    text.starts_with(PIPES)
+        || !begins_with_prose(text) && (text.ends_with(PIPES) || text.matches(PIPES).count() > 1)
+}
+
+/// Characters of the longest text before the first pipe or tab of a row that begins with none; more, with a full stop, is
+/// prose: a report whose lines were all run together, its tables among them. An estimate.
+const LONGEST_FIRST: usize = 150;
+
+fn begins_with_prose(text: &str) -> bool {
+    let first = text.trim_start().split(|c| c == '\t' || PIPES.contains(&c)).next().unwrap_or(text);
+    first.contains('。') && first.chars().nth(LONGEST_FIRST).is_some()
 }
 
 /// Whether a short line is two cells with a pipe between.
@@ -110,7 +120,8 @@ fn tabbed(lines: &[Line<'_>]) -> Option<(Table, usize)> {
     let columns = lines[..taken].iter().map(|line| line.text.matches('\t').count()).max()?;
     // one tab is an indentation or a gap in a heading
     let indented = lines[..taken].iter().all(|line| !line.words().contains('\t'));
-    if (taken < 2 && columns < 3) || indented {
+    let run_together = taken == 1 && begins_with_prose(lines[0].text);
+    if (taken < 2 && columns < 3) || indented || run_together {
         return None;
     }
     let rows = lines[..taken].iter().map(|line| line.text.split('\t').map(|c| c.trim().to_owned()).collect());
@@ -129,6 +140,14 @@ fn table_of(rows: impl Iterator<Item = Vec<String>>) -> Table {
 mod tests {
     use super::*;
     use crate::extract::text::lines::split;
+
+    #[test]
+    fn a_report_run_together_is_no_row() {
+        let text = format!("某县水务局2023年度报告 {}许可 | 3 | 处罚 | 4", "全年公开信息若干条。".repeat(20));
+        assert!(table(&split(&text).lines).is_none());
+        assert!(table(&split(&text.replace(" | ", "\t")).lines).is_none());
+        assert!(table(&split("许可 | 全年3件。 | 4").lines).is_some());
+    }
 
     fn rows(text: &str) -> Vec<Vec<String>> {
         let split = split(text);
