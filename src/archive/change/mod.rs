@@ -1,4 +1,4 @@
-//! Everything that changes an archive: a file for each kind of act, all of them over one function, [`Writer::change`].
+//! Everything that changes an archive: a file for each kind of act, all of them over one function, `Writer::change`.
 //!
 //! An act has its own transaction; in it are its rows, their seals and its lines of the history, so that either all of
 //! it happened or nothing. The index follows after the commit: until it has, the rows say which reports it lacks.

@@ -1,7 +1,7 @@
 //! A document as lines of labels and values, whatever drew them: cells of a grid, lines of text.
 //!
 //! [`Material`] is the document cut into [`Item`]s in reading order: a text, a run of values, or a
-//! break where prose is. [`lines`] cuts it into lines. All texts together, as keys, are one string, so that a label broken over
+//! break where prose is. [`lines()`] cuts it into lines. All texts together, as keys, are one string, so that a label broken over
 //! cells, lines or pages can be found in one piece.
 
 mod gaps;
