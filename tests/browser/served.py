@@ -63,7 +63,7 @@ class Site:
     def sample(self):
         """A report of an office that the archive does not know."""
         path = ROOT / "sample_archive" / "2023" / f"{OFFICE}.md"
-        return path.read_text("utf-8").replace(OFFICE, "某某市测试局")
+        return path.read_text("utf-8").replace(OFFICE, "青岩市测试局")
 
     def close(self):
         self.process.terminate()

@@ -37,6 +37,7 @@ class Writing(Visit):
         self.assertIn("待重新公布", waived.text)
         self.assertEqual(self.all("td.figure.error"), [])
         self.click(waived.find_element("css selector", "form.verdict button"))
+        self.until(lambda: not self.all(".finding.waived"))
         self.browser.open(report(OFFICE, 2022))
         self.assertEqual(len(self.all("td.figure.error")), 1)
 
@@ -44,22 +45,22 @@ class Writing(Visit):
         sample = self.site.sample()
         self.browser.open("/")
         self.click(self.link("添加"))
-        self.driver.execute_script(DROP, self.one("form#add"), [["某某市测试局.txt", sample]])
+        self.driver.execute_script(DROP, self.one("form#add"), [["青岩市测试局.txt", sample]])
         self.until(lambda: self.all(".seen"))
         seen = self.one(".seen").text
-        self.assertIn("某某市测试局", seen)
+        self.assertIn("青岩市测试局", seen)
         self.assertIn("2023", seen)
         # previewed and not yet kept
-        self.assertNotIn("某某市测试局", self.site.run("list"))
+        self.assertNotIn("青岩市测试局", self.site.run("list"))
         self.click(self.driver.find_element("xpath", "//button[contains(., '存入')]"))
         self.until(lambda: "已新存入" in self.one("main").text)
-        self.assertIn("某某市测试局", self.site.run("list"))
-        self.click(self.link("某某市测试局"))
-        self.assertIn("某某市测试局", self.one("h1").text)
+        self.assertIn("青岩市测试局", self.site.run("list"))
+        self.click(self.link("青岩市测试局"))
+        self.assertIn("青岩市测试局", self.one("h1").text)
 
     def test_long_work_is_followed_without_loading_the_page_again(self):
         sample = self.site.sample()
-        files = [[f"{n}.txt", sample.replace("某某市测试局", f"某某市测试{n}局")] for n in range(MANY)]
+        files = [[f"{n}.txt", sample.replace("青岩市测试局", f"青岩市测试{n}局")] for n in range(MANY)]
         self.browser.open("/add")
         self.driver.execute_script(DROP, self.one("form#add"), files)
         self.until(lambda: self.all("#job progress") or self.all(".seen"), 120)
