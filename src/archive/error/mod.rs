@@ -217,7 +217,22 @@ impl Error {
             Self::Import { at, why } => {
                 Message::of("archive.import").with("at", at.clone()).with("why", why.clone())
             }
-            _ => self.of_what_was_asked(),
+            Self::UnknownOffice { .. }
+            | Self::AmbiguousOffice { .. }
+            | Self::Alias { .. }
+            | Self::NoWord { .. }
+            | Self::UnknownReport { .. }
+            | Self::UnknownRevision { .. }
+            | Self::NoFinding { .. }
+            | Self::NoScope { .. }
+            | Self::NoSum { .. }
+            | Self::NotNarrowed { .. }
+            | Self::Value { .. }
+            | Self::UnknownIndicator { .. }
+            | Self::AmbiguousIndicator { .. }
+            | Self::NothingToUndo
+            | Self::NothingToRedo
+            | Self::CannotUndo { .. } => self.of_what_was_asked(),
         }
     }
 

@@ -5,7 +5,7 @@
 //! left alone; only line breaks that the page width forced into a sentence are taken out, because
 //! nobody meant them.
 
-pub(super) mod surroundings;
+pub(crate) mod surroundings;
 
 use chrono::NaiveDate;
 

@@ -28,7 +28,7 @@ const PUBLISHER: &[&str] =
     &["发布机构", "发布单位", "公开机构", "发文机关", "发文单位", "信息来源", "文章来源", "来源", "作者"];
 
 /// Words over a list of other articles.
-const OTHERS: &[&str] = &[
+pub(crate) const RELATED: &[&str] = &[
     "相关解读",
     "相关新闻",
     "相关链接",
@@ -44,11 +44,10 @@ const OTHERS: &[&str] = &[
     "延伸阅读",
     "热点推荐",
     "友情链接",
-    "上一篇",
-    "下一篇",
-    "上一条",
-    "下一条",
 ];
+
+/// Words before a link to the article before or behind.
+const NEIGHBOURS: &[&str] = &["上一篇", "下一篇", "上一条", "下一条"];
 
 /// Words of a site that no report has, wherever they are in a line.
 const ANYWHERE: &[&str] = &[
@@ -229,7 +228,7 @@ fn last_of_text(blocks: &[Block]) -> Option<usize> {
 fn is_head_of_others(text: &str) -> bool {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let text = text.trim_start_matches(['【', '[', '■', '◆', '●', '·', '▪', '>', '|']);
-    OTHERS.iter().any(|head| {
+    RELATED.iter().chain(NEIGHBOURS).any(|head| {
         text.strip_prefix(head).is_some_and(|rest| {
             rest.is_empty()
                 || rest.starts_with(['：', ':', '】', ']', '>', '更']) && rest.chars().count() < LINE

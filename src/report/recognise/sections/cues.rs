@@ -2,6 +2,7 @@
 
 use crate::chinese::fold::is_invisible;
 use crate::extract::document::Why;
+use crate::extract::document::surroundings::RELATED;
 use crate::report::recognise::agency;
 use crate::report::recognise::year::years;
 
@@ -26,30 +27,8 @@ struct Cue {
 }
 
 const CUES: &[Cue] = &[
-    Cue {
-        words: &[
-            "相关解读",
-            "相关新闻",
-            "相关链接",
-            "相关信息",
-            "相关文件",
-            "相关文章",
-            "相关阅读",
-            "相关稿件",
-            "相关报道",
-            "相关政策",
-            "相关推荐",
-            "推荐阅读",
-            "延伸阅读",
-            "热点推荐",
-            "友情链接",
-            "图解",
-            "一图读懂",
-            "猜你喜欢",
-        ],
-        at: At::Head,
-        why: Why::Page,
-    },
+    Cue { words: RELATED, at: At::Head, why: Why::Page },
+    Cue { words: &["图解", "一图读懂", "猜你喜欢"], at: At::Head, why: Why::Page },
     Cue {
         words: &[
             "责任编辑",
