@@ -46,7 +46,10 @@ struct Line<'a> {
 /// Blocks at the top among which the title is looked for, the longest text of one, and the most lines.
 const TOP: usize = 80;
 const LONGEST: usize = 80;
-const LINES: usize = 4;
+const LINES: usize = 5;
+
+/// Characters from which on a line is the beginning of a name although what follows on it could be a name of its own.
+const CUT_NAME: usize = 6;
 
 /// Characters that a line beside the title has at most.
 const BESIDE: usize = 60;
@@ -174,10 +177,35 @@ fn beginning_at(lines: &[Line<'_>], begin: usize) -> Vec<Title> {
         let follows = phrase.begins_text || phrase.runs_on && length > phrase.end + BESIDE;
         let after = if follows { line.block } else { line.block + 1 };
         let mut title = of_phrase(text.clone(), phrase, (lines[begin].block, after), line.heading);
-        title.score -= i32::try_from(n + begin / 8).unwrap_or(0);
+        let of_office =
+            title.agency.as_deref().map_or(0, |office| lines_of_office(&lines[begin..=begin + n], office));
+        title.score -= i32::try_from(n - of_office + begin / 8).unwrap_or(0);
         found.push(title);
     }
     found
+}
+
+/// Over how many line ends the name of an office was broken: `海棠市` above `农业农村局2023年…`, `…和社会保` above `障局…`.
+/// None where the first line is something of its own above the title, such as the name of the site.
+fn lines_of_office(lines: &[Line<'_>], office: &str) -> usize {
+    let visible = |line: &Line<'_>| line.text.chars().filter(|&c| !is_invisible(c)).collect::<String>();
+    let first = visible(&lines[0]);
+    let Some(rest) = office.strip_prefix(first.as_str()).filter(|rest| !rest.is_empty()) else { return 0 };
+    let of_a_place =
+        first.ends_with(['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡']) || first.ends_with("街道");
+    if agency::is_name(&first) || !of_a_place && agency::is_name(rest) && first.chars().count() < CUT_NAME {
+        return 0;
+    }
+    let mut broken = 0;
+    let mut length = 0;
+    for line in lines {
+        length += visible(line).chars().count();
+        if length >= office.chars().count() {
+            break;
+        }
+        broken += 1;
+    }
+    broken
 }
 
 /// Where the title ends that a line begins with and prose follows, in bytes; none where it begins with no title.
@@ -249,6 +277,22 @@ mod tests {
         let joint = ["青岩市统计局", "国家统计局青岩调查队", "2012年政府信息公开工作年度报告"];
         let offices = Some("青岩市统计局、国家统计局青岩调查队".to_owned());
         assert_eq!(report(&joint), Some((offices, Some(2012), 3)));
+    }
+
+    #[test]
+    fn a_title_broken_within_the_name_of_its_office() {
+        let office = Some("海棠市人力资源和社会保障局".to_owned());
+        let cut =
+            ["海棠市人力资源和社会保", "障局2023年政府信息公开工作年度报", "告", "根据条例编制本报告。"];
+        assert_eq!(report(&cut), Some((office, Some(2023), 3)));
+        let office = Some("海棠市农业农村局".to_owned());
+        let place =
+            ["海棠市", "农业农村局", "2023年度", "政府信息公开工作", "年度报告", "根据条例编制本报告。"];
+        assert_eq!(report(&place), Some((office, Some(2023), 5)));
+        let site = ["海棠政务", "海棠市水务局2023年政府信息公开工作年度报告"];
+        assert_eq!(report(&site), Some((Some("海棠市水务局".to_owned()), Some(2023), 2)));
+        let site = ["海棠市人民政府", "市水务局2023年政府信息公开工作年度报告"];
+        assert_eq!(report(&site), Some((Some("市水务局".to_owned()), Some(2023), 2)));
     }
 
     #[test]

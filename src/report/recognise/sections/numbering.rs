@@ -45,6 +45,9 @@ pub(super) struct Ordinal {
 const HAN: &str = "一二三四五六七八九十";
 /// What may be behind a number.
 const MARKS: &str = "、.．,，:：｡";
+/// Brackets around a number, as folded.
+const OPENING: &str = "(〔﹙【〖[";
+const CLOSING: &str = ")〕﹚】〗]";
 const BULLETS: &str = "●○■□◆◇▪•·★▲►➢※";
 const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩";
 const ROMAN: &str = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ";
@@ -87,9 +90,9 @@ fn part(text: &[char], at: usize) -> Option<Ordinal> {
     Some(Ordinal { style: Style::Part, place: Some(place), numeral: (begin, end), end: behind(text, after) })
 }
 
-/// `（一）`, `(1)`, also where one of the brackets is of another width.
+/// `（一）`, `(1)`, `【一】`, also where one of the brackets is of another width.
 fn bracketed(text: &[char], at: usize) -> Option<Ordinal> {
-    matches!(fold_char(text[at]), '(' | '〔' | '﹙').then_some(())?;
+    OPENING.contains(fold_char(text[at])).then_some(())?;
     let begin = blank(text, at + 1);
     let (end, place, style) = match han(text, begin) {
         Some((end, place)) => (end, place, Style::HanInBrackets),
@@ -99,7 +102,7 @@ fn bracketed(text: &[char], at: usize) -> Option<Ordinal> {
         }
     };
     let close = blank(text, end);
-    matches!(fold_char(*text.get(close)?), ')' | '〕' | '﹚').then_some(())?;
+    CLOSING.contains(fold_char(*text.get(close)?)).then_some(())?;
     Some(Ordinal { style, place: Some(place), numeral: (begin, end), end: behind(text, close + 1) })
 }
 
@@ -107,6 +110,9 @@ fn bracketed(text: &[char], at: usize) -> Option<Ordinal> {
 fn plain(text: &[char], at: usize) -> Option<Ordinal> {
     let noise = matches!(text[at], 'l' | 'I' | '|' | '丨' | '\'' | '`' | '_' | '-' | '.' | '﹒' | '，');
     let begin = if noise && han(text, at + 1).is_some() { at + 1 } else { at };
+    if let Some(half) = half_bracketed(text, begin) {
+        return Some(half);
+    }
     if let Some((end, place)) = han(text, begin) {
         let spaced = text.get(end).is_some_and(|&c| is_invisible(c));
         return marked(text, begin, end, Style::Han, place).or_else(|| {
@@ -123,6 +129,25 @@ fn plain(text: &[char], at: usize) -> Option<Ordinal> {
     let goes_on = text.get(end + 1).is_some_and(|c| c.is_ascii_digit());
     let ordinal = marked(text, begin, end, Style::Arabic, place)?;
     (!goes_on && !matches!(text[end], ',' | '，' | ':' | '：')).then_some(ordinal)
+}
+
+/// `一）`, `1)`: the opening bracket is lost or was never there.
+fn half_bracketed(text: &[char], begin: usize) -> Option<Ordinal> {
+    let opened = begin > 0 && OPENING.contains(fold_char(text[begin - 1]));
+    let (end, place, style) = match han(text, begin) {
+        Some((end, place)) => (end, place, Style::HanInBrackets),
+        None => {
+            let (end, place) = arabic(text, begin)?;
+            (end, place, Style::ArabicInBrackets)
+        }
+    };
+    let closed = text.get(end).is_some_and(|&c| fold_char(c) == ')');
+    (closed && !opened).then(|| Ordinal {
+        style,
+        place: Some(place),
+        numeral: (begin, end),
+        end: behind(text, end + 1),
+    })
 }
 
 /// `II.` in letters.
@@ -198,6 +223,9 @@ mod tests {
             ("第三部分 总体", Style::Part, Some(3)),
             ("（四）总体", Style::HanInBrackets, Some(4)),
             ("(二)、总体", Style::HanInBrackets, Some(2)),
+            ("【三】总体", Style::HanInBrackets, Some(3)),
+            ("五）总体", Style::HanInBrackets, Some(5)),
+            ("2) 总体", Style::ArabicInBrackets, Some(2)),
             ("3．总体", Style::Arabic, Some(3)),
             ("１、总体", Style::Arabic, Some(1)),
             ("（1）总体", Style::ArabicInBrackets, Some(1)),
