@@ -41,7 +41,14 @@ fn bare_line(block: &Block) -> Option<String> {
 
 /// The name that is the line just behind the title.
 pub(super) fn below_title(document: &Document, after: usize) -> Option<String> {
-    document.blocks.iter().skip(after).take(2).filter_map(bare_line).find(|line| is_name(line))
+    let lines = document.blocks.iter().skip(after).take(2).filter_map(bare_line);
+    lines.map(|line| without_brackets_and_day(&line)).find(|line| is_name(line))
+}
+
+/// The line without brackets around the whole of it and the day at its end: `（青岩市水务局 2024年1月）`.
+fn without_brackets_and_day(line: &str) -> String {
+    let inner = line.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    inner.map_or_else(|| line.to_owned(), |inner| split_day(inner).0)
 }
 
 /// The name that is a line before the title.
@@ -194,6 +201,14 @@ mod tests {
         );
         assert_eq!(publisher(&page).as_deref(), Some("青岩市水务局"));
         assert_eq!(published(&page), NaiveDate::from_ymd_opt(2018, 2, 26));
+    }
+
+    #[test]
+    fn a_name_in_brackets_below_the_title() {
+        for line in ["（青岩市水务局 2024年1月）", "(青岩市水务局)", "青岩市水务局"] {
+            assert_eq!(below_title(&document(&[line]), 0).as_deref(), Some("青岩市水务局"), "{line}");
+        }
+        assert_eq!(below_title(&document(&["（2024年1月）"]), 0), None);
     }
 
     #[test]

@@ -179,7 +179,7 @@ pub(in crate::report::recognise) fn read(line: &str) -> Option<Phrase> {
     };
     Some(Phrase {
         paper,
-        office: named.office,
+        office: named.office.or_else(|| office_in_brackets(&printed[end..])),
         year: named.year.or_else(later),
         end,
         ends: behind == Behind::Nothing,
@@ -281,6 +281,13 @@ pub(in crate::report::recognise) fn office_and_year(text: &str) -> Named {
             !other && office.chars().count() > 2
         })
     });
+    if number.is_none()
+        && let Some((begin, end, year)) = short_year(&chars)
+    {
+        number = Some(year);
+        right = chars.split_off(end).into_iter().collect();
+        left = chars[..begin].iter().collect();
+    }
     let (left, right) = (around(&left), around(&right));
     Named { office: office(&left, &right), year: number, announced }
 }
@@ -295,6 +302,27 @@ fn lone_year(chars: &[char]) -> Option<(usize, u16)> {
     };
     let ends = [Some(0), chars.len().checked_sub(4)];
     ends.into_iter().flatten().find_map(|at| Some((at, digits(at)?)))
+}
+
+/// A year of two digits, `23年度`: where it begins and ends, and the year.
+fn short_year(chars: &[char]) -> Option<(usize, usize, u16)> {
+    let digit = |at: usize| chars.get(at).and_then(|&c| fold_char(c).to_digit(10));
+    (0..chars.len()).find_map(|at| {
+        let alone = at.checked_sub(1).is_none_or(|before| digit(before).is_none());
+        let year = 2000 + u16::try_from(10 * digit(at)? + digit(at + 1)?).ok()?;
+        let end = at + 3 + usize::from(chars.get(at + 3) == Some(&'度'));
+        (alone && chars.get(at + 2) == Some(&'年') && year >= crate::report::FIRST_YEAR)
+            .then_some((at, end, year))
+    })
+}
+
+/// The office in brackets behind the kind of paper: `年度报告（青岩市水务局）`.
+fn office_in_brackets(printed: &[char]) -> Option<String> {
+    let inner: String = match printed.first()? {
+        '（' | '(' => printed[1..].iter().take_while(|c| !matches!(c, '）' | ')')).collect(),
+        _ => return None,
+    };
+    agency::is_name(&inner).then_some(inner)
 }
 
 /// The office in what is printed before and behind the year.
@@ -445,6 +473,9 @@ mod tests {
                 Some("青岩区管委会（青岩商务区管委会）"),
                 Some(2021),
             ),
+            ("青岩市水务局23年度政府信息公开工作年度报告", Some("青岩市水务局"), Some(2023)),
+            ("2023年政府信息公开工作年度报告（青岩市水务局）", Some("青岩市水务局"), Some(2023)),
+            ("2023年政府信息公开工作年度报告（公开版）", None, Some(2023)),
             ("政府信息公开年报", None, None),
         ] {
             assert_eq!(of(line), (Paper::Report, office.map(str::to_owned), year), "{line}");

@@ -147,7 +147,7 @@ fn beginning_at(lines: &[Line<'_>], begin: usize) -> Vec<Title> {
         if complete && !goes_on(&words) {
             break;
         }
-        if n > 0 && words.contains(['。', '；']) && words.chars().count() > 30 {
+        if n > 0 && words.contains(['。', '；']) && words.chars().count() > 30 || is_letterhead(&words) {
             break;
         }
         // two offices, one below the other; a government is only the site's
@@ -183,6 +183,12 @@ fn beginning_at(lines: &[Line<'_>], begin: usize) -> Vec<Title> {
         found.push(title);
     }
     found
+}
+
+/// Whether a line is of the head of an official letter, above the title: `某局文件`, `某发〔2024〕3号`.
+fn is_letterhead(words: &str) -> bool {
+    words.strip_suffix("文件").is_some_and(agency::is_name)
+        || words.ends_with('号') && words.contains(['〔', '[', '［']) && words.chars().count() <= 24
 }
 
 /// Over how many line ends the name of an office was broken: `海棠市` above `农业农村局2023年…`, `…和社会保` above `障局…`.
@@ -293,6 +299,17 @@ mod tests {
         assert_eq!(report(&site), Some((Some("海棠市水务局".to_owned()), Some(2023), 2)));
         let site = ["海棠市人民政府", "市水务局2023年政府信息公开工作年度报告"];
         assert_eq!(report(&site), Some((Some("市水务局".to_owned()), Some(2023), 2)));
+    }
+
+    #[test]
+    fn a_title_below_the_head_of_a_letter() {
+        let letter = [
+            "海棠市信访局文件",
+            "海信〔2024〕3号",
+            "海棠市信访局2023年政府信息公开工作年度报告",
+            "根据条例编制本报告。",
+        ];
+        assert_eq!(report(&letter), Some((Some("海棠市信访局".to_owned()), Some(2023), 3)));
     }
 
     #[test]

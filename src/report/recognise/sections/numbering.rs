@@ -42,7 +42,9 @@ pub(super) struct Ordinal {
     pub(super) end: usize,
 }
 
-const HAN: &str = "一二三四五六七八九十";
+const HAN: &str = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾";
+/// Numerals as on cheques.
+const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾";
 /// What may be behind a number.
 const MARKS: &str = "、.．,，:：｡";
 /// Brackets around a number, as folded.
@@ -106,7 +108,7 @@ fn bracketed(text: &[char], at: usize) -> Option<Ordinal> {
     Some(Ordinal { style, place: Some(place), numeral: (begin, end), end: behind(text, close + 1) })
 }
 
-/// `一、`, `1.`, `二 `; a letter before it is noise of a bad scan.
+/// `一、`, `1.`, `二 `, `01 `; a letter before it is noise of a bad scan.
 fn plain(text: &[char], at: usize) -> Option<Ordinal> {
     let noise = matches!(text[at], 'l' | 'I' | '|' | '丨' | '\'' | '`' | '_' | '-' | '.' | '﹒' | '，');
     let begin = if noise && han(text, at + 1).is_some() { at + 1 } else { at };
@@ -125,6 +127,14 @@ fn plain(text: &[char], at: usize) -> Option<Ordinal> {
         });
     }
     let (end, place) = arabic(text, begin)?;
+    if fold_char(text[begin]) == '0' && text.get(end).is_some_and(|&c| is_invisible(c)) {
+        return Some(Ordinal {
+            style: Style::Arabic,
+            place: Some(place),
+            numeral: (begin, end),
+            end: behind(text, end),
+        });
+    }
     // 2.5万件 and 1.1 are no numbers of headings
     let goes_on = text.get(end + 1).is_some_and(|c| c.is_ascii_digit());
     let ordinal = marked(text, begin, end, Style::Arabic, place)?;
@@ -172,9 +182,11 @@ fn position(list: &str, c: char) -> Option<u8> {
 /// A Chinese numeral up to 99: where it ends, and its number.
 fn han(text: &[char], begin: usize) -> Option<(usize, u8)> {
     let length = text.get(begin..)?.iter().take(4).take_while(|c| HAN.contains(**c)).count();
-    let digits = &text[begin..begin + length];
+    let plain =
+        |&c: &char| position(FORMAL, c).map_or(c, |n| HAN.chars().nth(usize::from(n) - 1).unwrap_or(c));
+    let digits: Vec<char> = text[begin..begin + length].iter().map(plain).collect();
     let digit = |c: &char| position("一二三四五六七八九", *c);
-    let place = match digits {
+    let place = match digits.as_slice() {
         [one] if *one == '十' => 10,
         [one] => digit(one)?,
         [ten, one] if *ten == '十' => 10 + digit(one)?,
@@ -227,6 +239,8 @@ mod tests {
             ("五）总体", Style::HanInBrackets, Some(5)),
             ("2) 总体", Style::ArabicInBrackets, Some(2)),
             ("3．总体", Style::Arabic, Some(3)),
+            ("03 总体", Style::Arabic, Some(3)),
+            ("叁、总体", Style::Han, Some(3)),
             ("１、总体", Style::Arabic, Some(1)),
             ("（1）总体", Style::ArabicInBrackets, Some(1)),
             ("Ⅳ、总体", Style::Roman, Some(4)),
