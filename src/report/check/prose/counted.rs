@@ -190,8 +190,8 @@ fn carried(around: &Around<'_>, before: &[Token], after: &[Token]) -> Option<&'s
         let with_new = has(before, |cue| matches!(cue, Cue::New | Cue::Receive)) && head == Head::CarriedIn;
         let together = with_new && !has(before, |cue| cue == Cue::Among);
         let head = if together { Head::NewAndCarried } else { head };
-        return (about && only(before, fits) && !has(after, other) && first(after) != Some(Cue::Unknown))
-            .then(|| topic_of(head))?;
+        let whole = !matches!(first(after), Some(Cue::Unknown | Cue::Paper));
+        return (about && only(before, fits) && !has(after, other) && whole).then(|| topic_of(head))?;
     }
     let said = has(before, |cue| {
         matches!(
