@@ -10,7 +10,7 @@
 -- Change it only together with a step in src/archive/db/upgrade.rs.
 
 PRAGMA application_id = 0x6E69616E; -- "nian"
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- Settings of the archive itself.
 CREATE TABLE setting (
@@ -88,8 +88,9 @@ CREATE TABLE revision (
     numbers        INTEGER NOT NULL,  -- figures that hold a number
     doubts         INTEGER NOT NULL,  -- figures that are doubtful
     notes          INTEGER NOT NULL,  -- rows in note
-    digest         TEXT NOT NULL,     -- of what was read: `2:` and a SHA-256, by which `verify` finds rows that something
-                                      -- else changed; without `2:` of the encoding before
+    digest         TEXT NOT NULL,     -- of what was read: `3:` and a SHA-256, by which `verify` finds rows that something
+                                      -- else changed; with `2:` or without either of the encodings before, which
+                                      -- knew nothing of tables that are not of the form
     UNIQUE (report, number)
 ) STRICT;
 CREATE INDEX revision_original ON revision (original);
@@ -118,6 +119,26 @@ CREATE TABLE passage (
     text      TEXT NOT NULL
 ) STRICT;
 CREATE INDEX passage_revision ON passage (revision);
+
+-- Tables that are not of the form, as they are printed.
+CREATE TABLE other_table (
+    revision INTEGER NOT NULL REFERENCES revision (id),
+    position INTEGER NOT NULL, -- 0, 1, 2, ... as printed
+    section  INTEGER NOT NULL, -- position of the section that it is in
+    title    TEXT,             -- the line above it, if that is short
+    page INTEGER, line INTEGER, block INTEGER NOT NULL, -- where it begins
+    PRIMARY KEY (revision, position)
+) STRICT, WITHOUT ROWID;
+
+-- Their rows. Search finds them beside the passages.
+CREATE TABLE other_row (
+    id       INTEGER PRIMARY KEY,
+    revision INTEGER NOT NULL REFERENCES revision (id),
+    position INTEGER NOT NULL, -- of the table
+    row      INTEGER NOT NULL, -- 0, 1, 2, ... in the table
+    cells    TEXT NOT NULL     -- JSON list of texts, a place of the grid each; empty where a merged cell covers it
+) STRICT;
+CREATE INDEX other_row_revision ON other_row (revision);
 
 -- The cells of the form, of all editions: an indicator, for one applicant where it is given by applicant.
 CREATE TABLE cell (
@@ -302,3 +323,16 @@ JOIN revision ON revision.id = passage.revision
 JOIN report ON report.newest = revision.id AND report.id = revision.report
 JOIN office ON office.id = report.office
 JOIN section ON section.revision = passage.revision AND section.position = passage.section;
+
+-- Tables of the reports in force that are not of the form: a row for each cell that has words.
+CREATE VIEW other_tables AS
+SELECT office.name AS agency, report.year, section.number AS section, other_table.position + 1 AS number,
+       other_table.title, other_row.row + 1 AS row, cell.key + 1 AS col, cell.value AS text, revision.id AS revision_id
+FROM other_table
+JOIN revision ON revision.id = other_table.revision
+JOIN report ON report.newest = revision.id AND report.id = revision.report
+JOIN office ON office.id = report.office
+JOIN section ON section.revision = other_table.revision AND section.position = other_table.section
+JOIN other_row ON other_row.revision = other_table.revision AND other_row.position = other_table.position
+JOIN json_each(other_row.cells) AS cell
+WHERE cell.value <> '';

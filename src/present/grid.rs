@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use crate::extract::document;
+use crate::report::OtherTable;
 use crate::report::form::Applicant;
 
 /// Cells on a grid. No two cells cover the same place.
@@ -129,6 +130,16 @@ impl From<&document::Table> for Grid {
             text: cell.text.clone(),
             mark: cell.doubt.as_ref().map(|_| Mark::Doubt),
             ..GridCell::default()
+        });
+        Self { cells: cells.collect() }
+    }
+}
+
+impl From<&OtherTable> for Grid {
+    fn from(table: &OtherTable) -> Self {
+        let rows = table.rows.iter().enumerate();
+        let cells = rows.flat_map(|(row, texts)| {
+            texts.iter().enumerate().map(move |(column, text)| GridCell::new(row, column, text.as_str()))
         });
         Self { cells: cells.collect() }
     }

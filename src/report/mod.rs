@@ -83,6 +83,19 @@ pub struct OtherTable {
     pub place: Place,
 }
 
+impl OtherTable {
+    /// The words, a line for each row.
+    pub fn lines(&self) -> String {
+        self.rows.iter().map(|cells| Self::line(cells)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The words of the cells of a row, on one line.
+    pub fn line(cells: &[String]) -> String {
+        let words = cells.iter().map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" "));
+        words.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" | ")
+    }
+}
+
 /// A section of a report.
 ///
 /// Several sections may bear the same number: an office that splits 总体情况 into parts of its own
@@ -118,6 +131,11 @@ impl Report {
     /// The number of a cell, if it holds one.
     pub fn value(&self, indicator: &str, applicant: Option<Applicant>) -> Option<Quantity> {
         self.figure(indicator, applicant).and_then(|f| f.value)
+    }
+
+    /// The position of the section that a table which is not of the form is in; none before the first section.
+    pub fn section_of(&self, table: &OtherTable) -> Option<usize> {
+        self.sections.iter().rposition(|section| section.place.block <= table.place.block)
     }
 
     /// The prose of a statutory section, all its parts joined by line breaks.

@@ -91,6 +91,11 @@ const ALTERED: &[(&str, &[Fact], usize)] = &[
         0,
     ),
     ("UPDATE passage SET kind = 'plan' WHERE kind = 'problem'", &[Fact::Passages], 0),
+    (
+        "INSERT INTO other_table (revision, position, section, block) SELECT id, 99, 0, 1 FROM revision",
+        &[Fact::Tables],
+        0,
+    ),
     ("INSERT INTO note (revision, position, text) SELECT id, 99, '说明' FROM revision", &[Fact::Notes], 0),
     ("UPDATE figure SET remark = '备注' WHERE cell = 1", &[Fact::Remarks], 0),
     ("UPDATE figure SET doubt = '存疑' WHERE cell = 1", &[Fact::Remarks], 0),

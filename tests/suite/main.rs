@@ -27,6 +27,7 @@ mod labels;
 mod layers;
 mod layouts;
 mod network;
+mod other_tables;
 mod pages;
 mod pdf;
 mod registries;

@@ -2,7 +2,7 @@
 //! rows, so that `verify` finds rows that something else changed.
 //!
 //! Triggers of the writer's connection do it, whoever changes the rows; a database that another program changed does
-//! not bear its seals. Figures, prose and notes have the digest of their revision.
+//! not bear its seals. Figures, prose, tables and notes have the digest of their revision.
 
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::ValueRef;
@@ -181,7 +181,18 @@ mod tests {
     fn every_column_is_under_a_seal_or_a_digest() {
         let conn = Connection::open_in_memory().unwrap();
         conn.execute_batch(include_str!("../../../schema.sql")).unwrap();
-        let others = ["setting", "index_todo", "seal", "cell", "figure", "section", "passage", "note"];
+        let others = [
+            "setting",
+            "index_todo",
+            "seal",
+            "cell",
+            "figure",
+            "section",
+            "passage",
+            "note",
+            "other_table",
+            "other_row",
+        ];
         let mut columns = conn
             .prepare(
                 "SELECT m.name, c.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS c

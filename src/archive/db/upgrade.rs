@@ -51,6 +51,23 @@ const STEPS: &[&str] = &[
      UPDATE revision SET number = -id
      WHERE number > coalesce((SELECT now.number FROM report JOIN revision AS now ON now.id = report.newest
                               WHERE report.id = revision.report), 0);",
+    // 4: tables that are not of the form; `rebuild` reads those of earlier revisions
+    "CREATE TABLE other_table (
+         revision INTEGER NOT NULL REFERENCES revision (id),
+         position INTEGER NOT NULL,
+         section  INTEGER NOT NULL,
+         title    TEXT,
+         page INTEGER, line INTEGER, block INTEGER NOT NULL,
+         PRIMARY KEY (revision, position)
+     ) STRICT, WITHOUT ROWID;
+     CREATE TABLE other_row (
+         id       INTEGER PRIMARY KEY,
+         revision INTEGER NOT NULL REFERENCES revision (id),
+         position INTEGER NOT NULL,
+         row      INTEGER NOT NULL,
+         cells    TEXT NOT NULL
+     ) STRICT;
+     CREATE INDEX other_row_revision ON other_row (revision);",
 ];
 
 /// The version of [`SCHEMA`].

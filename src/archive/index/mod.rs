@@ -54,7 +54,7 @@ pub(super) struct Fields {
     headings: Field,
     /// Words, for ranking.
     words: Field,
-    /// Key of the passage.
+    /// Key of the passage; of the row of a table, its negative.
     passage: Field,
     /// Key of the report.
     report: Field,

@@ -11,6 +11,7 @@ use tantivy::{IndexSettings, TantivyDocument, Term};
 
 use crate::archive::db::decided::words;
 use crate::archive::db::reading::prose::{self, Passage};
+use crate::archive::db::reading::tables;
 use crate::archive::db::settings;
 use crate::archive::error::Error;
 use crate::archive::error::caught::guarded;
@@ -116,7 +117,9 @@ impl IndexWriter {
                 .query_row([report], |row| row.get(0))
                 .optional()?;
             if let Some(year) = year {
-                self.add(conn, report, year, &prose::of_report(conn, report)?)?;
+                let mut passages = prose::of_report(conn, report)?;
+                passages.extend(tables::of_report(conn, report)?);
+                self.add(conn, report, year, &passages)?;
             }
         }
         self.commit(conn)

@@ -22,7 +22,7 @@ pub struct Verified {
     pub originals: usize,
     /// Revisions that questions see.
     pub revisions: usize,
-    /// Passages that the index should hold.
+    /// Passages that the index should hold, and rows of tables that are not of the form.
     pub passages: usize,
     /// What is wrong.
     pub faults: Vec<Fault>,
@@ -144,9 +144,12 @@ impl Archive {
             .conn
             .prepare(
                 "SELECT passage.id, report.id FROM report JOIN passage ON passage.revision = report.newest
+                 WHERE report.id NOT IN (SELECT report FROM index_todo)
+                 UNION ALL
+                 SELECT -other_row.id, report.id FROM report JOIN other_row ON other_row.revision = report.newest
                  WHERE report.id NOT IN (SELECT report FROM index_todo)",
             )?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .query_map([], |row| Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
         let mut add = |what: String| faults.push(Fault { part: Part::Index, what });
         let Some(snapshot) = Snapshot::open(&self.dir) else {

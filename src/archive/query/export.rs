@@ -98,7 +98,7 @@ const fn column(name: &'static str, holds: Holds, about: &'static str) -> Column
 use Holds::{Integer, Number, Text};
 
 /// Everything that can be exported.
-pub static KINDS: [Kind; 5] = [
+pub static KINDS: [Kind; 6] = [
     Kind {
         name: "reports",
         about: "the reports in force",
@@ -153,6 +153,21 @@ pub static KINDS: [Kind; 5] = [
             column("text", Text, "the words"),
         ],
         source: RowSource::View("passage_id"),
+    },
+    Kind {
+        name: "other_tables",
+        about: "their tables that are not of the form, cell by cell",
+        columns: &[
+            column("agency", Text, "the office"),
+            column("year", Integer, "the year reported on"),
+            column("section", Integer, "number of the section that the table is in"),
+            column("number", Integer, "number of the table in the report, from 1"),
+            column("title", Text, "the line above it, if that is short"),
+            column("row", Integer, "row of the cell, from 1"),
+            column("col", Integer, "column of the cell, from 1"),
+            column("text", Text, "what is printed in the cell; empty cells have no row"),
+        ],
+        source: RowSource::View("number, row, col"),
     },
     Kind {
         name: "findings",

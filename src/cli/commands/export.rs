@@ -17,7 +17,7 @@ use nianbao::present::file::{ROWS, RowFormat, RowWriter, Writes, rows_of};
 use crate::cli::arguments::Selection;
 use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, write_file};
 
-/// Write reports, figures, passages, findings or counts in prose as CSV, JSON Lines, XLSX or Parquet
+/// Write reports, figures, passages, other tables, findings or counts in prose as CSV, JSON Lines, XLSX or Parquet
 #[derive(Debug, Args)]
 #[command(after_help = "\
 The columns are described in docs/columns.md and are stable. Without --output, rows are printed.

@@ -8,12 +8,15 @@ use clap::Args;
 use serde::Serialize;
 
 use nianbao::archive::query::browse::{Entry, Kept};
+use nianbao::extract::{self, Limits};
 use nianbao::present::form_table::figure_table;
 use nianbao::present::json::ReportView;
 use nianbao::present::page::{ReportPart, write_report};
-use nianbao::report::Report;
+use nianbao::report::recognise::Overrides;
+use nianbao::report::{OtherTable, Report};
 
 use crate::cli::arguments::OfficeYear;
+use crate::cli::commands::extract::outline;
 use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags};
 
 /// Show a report: prose, the statutory tables as on the form, remarks
@@ -25,6 +28,7 @@ Examples:
   nianbao show 教育局 2023 --table --section 3   the request table
   nianbao show 教育局 2023 --csv                 the figures
   nianbao show 教育局 2023 --revision 1          as it was first archived
+  nianbao show 教育局 2023 --outline             how the file is read, and what is left out
   nianbao show 教育局 2023 --original r.pdf      the file as it came")]
 pub(crate) struct Show {
     #[command(flatten)]
@@ -38,6 +42,9 @@ pub(crate) struct Show {
     /// This revision instead of the newest
     #[arg(long, value_name = "NUMBER")]
     revision: Option<u32>,
+    /// Print the original as this version reads it, and what is in no part of the report
+    #[arg(long, conflicts_with_all = ["section", "table", "csv", "original"])]
+    outline: bool,
     /// Write the original file to FILE, or to the standard output
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
     #[arg(conflicts_with_all = ["section", "table", "json", "csv"])]
@@ -50,6 +57,9 @@ impl Show {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         if let Some(file) = &self.original {
             return self.write_original(shell, file);
+        }
+        if self.outline {
+            return self.write_outline(shell);
         }
         let OfficeYear { agency, year } = &self.report;
         let mut kept = shell.archive()?.report(agency, *year, self.revision)?;
@@ -72,12 +82,31 @@ impl Show {
             return Err(Failure::refused("the report has no statutory tables: it is older than the form"));
         }
         let Some(number) = self.section else { return Ok(()) };
+        let of_it = |report: &Report, table: &OtherTable| {
+            report.section_of(table).is_some_and(|section| report.sections[section].number == number)
+        };
+        let tables = std::mem::take(&mut report.other_tables);
+        report.other_tables = tables.into_iter().filter(|table| of_it(report, table)).collect();
         report.sections.retain(|section| section.number == number);
         let tabled = report.form.edition().is_some_and(|edition| edition.table(number).is_some());
         if report.sections.is_empty() && !tabled {
             return Err(Failure::refused(format!("the report has no section {number}")));
         }
         Ok(())
+    }
+
+    fn write_outline(&self, shell: &Shell) -> Result<Ending, Failure> {
+        let OfficeYear { agency, year } = &self.report;
+        let original = shell.archive()?.original(agency, *year, self.revision)?;
+        let limits = if original.entry.ocr { Limits::default().with_ocr() } else { Limits::default() };
+        let reading = extract::read(&original.bytes, &original.entry.file, &limits)
+            .map_err(|why| Failure::refused(format!("{}: {why}", original.entry.file)))?;
+        let filed = Overrides {
+            agency: Some(original.entry.agency),
+            year: Some(original.entry.year),
+            published: None,
+        };
+        outline(shell, &reading, &filed, self.output.format())
     }
 
     fn write_original(&self, shell: &Shell, file: &Path) -> Result<Ending, Failure> {

@@ -19,18 +19,18 @@ use crate::report::Quantity;
 /// # Errors
 /// What the writer says.
 pub fn write_changes(changes: &Changes, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
-    let Changes { from, to, figures, sections } = changes;
+    let Changes { from, to, figures, sections, tables } = changes;
     let title = format!("{} {}: revision {} to {}", to.agency, to.year, from.revision, to.revision);
     writeln!(out, "{}", screen.paint(Style::Strong, &cleanse(&title)))?;
-    if figures.is_empty() && sections.is_empty() {
-        writeln!(out, "\nNeither figures nor prose differ.")?;
+    if figures.is_empty() && sections.is_empty() && tables.is_empty() {
+        writeln!(out, "\nNeither figures nor prose nor other tables differ.")?;
     }
     for (n, change) in figures.iter().enumerate() {
         let gap = if n == 0 { "\n" } else { "" };
         let label = label_of(change.indicator, change.applicant);
         writeln!(out, "{gap}{label}: {} → {}", cell(&change.before), cell(&change.after))?;
     }
-    for section in sections {
+    for section in sections.iter().chain(tables) {
         write_section(section, screen, out)?;
     }
     Ok(())

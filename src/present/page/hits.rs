@@ -15,9 +15,10 @@ pub fn write_hits(found: &Found, offset: usize, screen: &Screen, out: &mut dyn W
             0 => String::new(),
             number => format!("  {number} {}", hit.section_title),
         };
+        let table = hit.table.as_ref().map(|table| format!("  {}", table.label())).unwrap_or_default();
         let kind = hit.kind.map(|kind| format!("  {}", kind.label())).unwrap_or_default();
         let more = hit.passages.map(|count| format!("  {count} passages")).unwrap_or_default();
-        let head = format!("{}. {} {}{section}{kind}{more}", offset + n + 1, hit.agency, hit.year);
+        let head = format!("{}. {} {}{section}{table}{kind}{more}", offset + n + 1, hit.agency, hit.year);
         writeln!(out, "{}", screen.paint(Style::Strong, &cleanse(&head)))?;
         writeln!(out, "   {}\n", marked(hit, screen))?;
     }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::present::form_table::{form_table, label};
+use crate::present::grid::Grid;
 use crate::present::page::{write_notes, write_prose};
 use crate::present::terminal::{Screen, Style, cleanse, draw};
 use crate::report::form::indicator;
@@ -98,16 +99,12 @@ impl Page<'_> {
         self.out.write_all(draw(&form_table(edition, number, &report.figures), self.screen).as_bytes())
     }
 
-    /// Tables that are not of the form, a row a line.
+    /// Tables that are not of the form.
     fn other_tables(&mut self, report: &Report) -> io::Result<()> {
         for table in &report.other_tables {
             let title = table.title.as_deref().unwrap_or("其他表格");
             writeln!(self.out, "\n{}", self.screen.paint(Style::Strong, &cleanse(title)))?;
-            for row in &table.rows {
-                let cells: Vec<String> =
-                    row.iter().map(|cell| cleanse(&cell.replace('\n', " ")).into()).collect();
-                writeln!(self.out, "{}", cells.join(" | "))?;
-            }
+            self.out.write_all(draw(&Grid::from(table), self.screen).as_bytes())?;
         }
         Ok(())
     }

@@ -1,11 +1,11 @@
-//! What differs between two reports: figures cell by cell, prose section by section.
+//! What differs between two reports: figures cell by cell, prose section by section, other tables row by row.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde::Serialize;
 
 use crate::chinese::sentence::clauses;
-use crate::report::{Applicant, Figure, Quantity, Report, State};
+use crate::report::{Applicant, Figure, OtherTable, Quantity, Report, State};
 
 /// A figure that changed.
 #[derive(Debug, Clone, Serialize)]
@@ -96,6 +96,37 @@ pub fn changed_sections(before: &Report, after: &Report) -> Vec<SectionChange> {
             changed.push(SectionChange { number, title, kept: kept(&old, &new), before: old, after: new });
         }
     }
+    changed
+}
+
+/// The tables that are not of the form and whose words differ, as texts with a line for each row. A table is compared with
+/// the one of the same title; among several, and those without a title, in their order.
+pub fn changed_tables(before: &Report, after: &Report) -> Vec<SectionChange> {
+    let mut earlier: HashMap<Option<&str>, VecDeque<&OtherTable>> = HashMap::new();
+    for table in &before.other_tables {
+        earlier.entry(table.title.as_deref()).or_default().push_back(table);
+    }
+    let change = |report: &Report, own: &OtherTable, old: Option<&OtherTable>, new: Option<&OtherTable>| {
+        let lines = |table: Option<&OtherTable>| table.map(OtherTable::lines).unwrap_or_default();
+        let (before, after) = (lines(old), lines(new));
+        (before != after).then(|| SectionChange {
+            number: report.section_of(own).map_or(0, |section| report.sections[section].number),
+            title: own.title.clone().unwrap_or_else(|| "其他表格".to_owned()),
+            kept: kept(&before, &after),
+            before,
+            after,
+        })
+    };
+    let mut changed = Vec::new();
+    for table in &after.other_tables {
+        let old = earlier.get_mut(&table.title.as_deref()).and_then(VecDeque::pop_front);
+        changed.extend(change(after, table, old, Some(table)));
+    }
+    let gone = before.other_tables.iter().filter(|table| {
+        let left = earlier.get(&table.title.as_deref());
+        left.is_some_and(|left| left.iter().any(|own| std::ptr::eq(*own, *table)))
+    });
+    changed.extend(gone.filter_map(|table| change(before, table, Some(table), None)));
     changed
 }
 

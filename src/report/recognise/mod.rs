@@ -201,7 +201,7 @@ fn finish(
         preamble,
         sections,
         figures: if printed.ocr { uncertain(tables.figures(form)) } else { tables.figures(form) },
-        other_tables: tables::other::find(printed, after, &tables.used),
+        other_tables: tables::other::find(printed, document, after, &tables),
         notes,
         ocr: printed.ocr,
     };

@@ -1,8 +1,9 @@
 //! The digest of a revision: a hash of what was read, by which `verify` finds rows that changed by themselves.
 //!
 //! It is taken of an encoding that is written out here, so that nothing that is renamed in the code changes it. A
-//! stored digest says its encoding: `2:` and 64 hexadecimal digits; one without is of encoding 1, which archives of
-//! schema 2 and earlier hold until `rebuild` reads their originals again.
+//! stored digest says its encoding: `3:` and 64 hexadecimal digits. Those of encodings 2 and 1 (without a number), which
+//! knew nothing of tables that are not of the form, are in archives of earlier versions until `rebuild` reads their
+//! originals again.
 
 use sha2::{Digest, Sha256};
 
@@ -10,31 +11,40 @@ use crate::report::form::Applicant;
 use crate::report::{Figure, Place, Report, State};
 
 /// What digests of the encoding that is written now begin with.
-const NOW: &str = "2:";
+const NOW: &str = "3:";
+
+/// What digests of the encoding before began with.
+const BEFORE: &str = "2:";
 
 /// The digest of a report, the same for the report as recognised and as read back from its rows.
 pub(in crate::archive) fn digest(report: &Report) -> String {
-    format!("{NOW}{}", hexadecimal(Encoding::of(report)))
+    format!("{NOW}{}", hexadecimal(Encoding::with_tables(report)))
 }
 
 /// Whether a stored digest is that of a report, in whatever encoding it was made.
 pub(in crate::archive) fn is_of(stored: &str, report: &Report) -> bool {
-    match stored.strip_prefix(NOW) {
-        Some(own) => own == hexadecimal(Encoding::of(report)),
-        None => stored == hexadecimal(encoding_1(report)),
+    match (stored.strip_prefix(NOW), stored.strip_prefix(BEFORE)) {
+        (Some(own), _) => own == hexadecimal(Encoding::with_tables(report)),
+        (None, Some(own)) => own == hexadecimal(Encoding::of(report).0),
+        (None, None) => stored == hexadecimal(encoding_1(report)),
     }
+}
+
+/// Whether a revision with this digest was read by a program that keeps tables which are not of the form.
+pub(in crate::archive) fn keeps_tables(stored: &str) -> bool {
+    stored.starts_with(NOW)
 }
 
 fn hexadecimal(hash: Sha256) -> String {
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Encoding 2: every value with a tag (0 nothing, 1 number, 2 text), numbers as 8 bytes with the lowest first, texts
-/// after their length in bytes, lists after their length.
+/// Encodings 2 and 3: every value with a tag (0 nothing, 1 number, 2 text), numbers as 8 bytes with the lowest first, texts
+/// after their length in bytes, lists after their length. Encoding 3 is the second one and then the tables.
 struct Encoding(Sha256);
 
 impl Encoding {
-    fn of(report: &Report) -> Sha256 {
+    fn of(report: &Report) -> Self {
         let mut own = Self(Sha256::new());
         own.text(Some(report.form.name()));
         own.text(Some(&report.title));
@@ -66,6 +76,21 @@ impl Encoding {
         for note in &report.notes {
             own.text(Some(&note.text));
             own.place(note.place);
+        }
+        own
+    }
+
+    fn with_tables(report: &Report) -> Sha256 {
+        let mut own = Self::of(report);
+        own.number(Some(report.other_tables.len() as i64));
+        for table in &report.other_tables {
+            own.text(table.title.as_deref());
+            own.place(Some(table.place));
+            own.number(Some(table.rows.len() as i64));
+            for row in &table.rows {
+                own.number(Some(row.len() as i64));
+                row.iter().for_each(|cell| own.text(Some(cell)));
+            }
         }
         own.0
     }
@@ -160,7 +185,7 @@ fn variant_1(applicant: Applicant) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{FormId, Note, Quantity, Section};
+    use crate::report::{FormId, Note, OtherTable, Quantity, Section};
 
     fn report() -> Report {
         let place = Place { page: Some(2), line: None, block: 7, cell: Some((3, 4)) };
@@ -202,12 +227,19 @@ mod tests {
     /// Digests that must never change: archives hold them. Nothing that is renamed in the code does.
     #[test]
     fn digests_are_the_same_for_ever() {
+        let place = Place { page: None, line: None, block: 9, cell: None };
         let (now, before) = (digest(&report()), hexadecimal(encoding_1(&report())));
-        assert_eq!(now, "2:337829efe34f02a1818e88e94ecf54867b82fab32b3e609d4aa69b1e33129087");
+        let second = format!("2:{}", hexadecimal(Encoding::of(&report()).0));
+        assert_eq!(now, "3:0adaf0e392a8669bb33d5326e2223cd6541f590926954964d52341dcef8d5d30");
+        assert_eq!(second, "2:337829efe34f02a1818e88e94ecf54867b82fab32b3e609d4aa69b1e33129087");
         assert_eq!(before, "59d98d926b2a43d63e601675095313f056575683c09894777274172c81038b93");
-        assert!(is_of(&now, &report()) && is_of(&before, &report()));
+        let all = [&now, &second, &before];
+        assert!(all.iter().all(|stored| is_of(stored, &report())));
         let other = Report { title: "乙局年报".to_owned(), ..report() };
-        assert!(!is_of(&now, &other) && !is_of(&before, &other));
+        assert!(!all.iter().any(|stored| is_of(stored, &other)));
+        let table = OtherTable { title: None, rows: vec![vec!["网站".to_owned(), "3".to_owned()]], place };
+        let more = Report { other_tables: vec![table], ..report() };
+        assert!(!is_of(&now, &more) && is_of(&second, &more) && keeps_tables(&now) && !keeps_tables(&second));
     }
 
     #[test]

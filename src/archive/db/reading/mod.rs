@@ -6,3 +6,4 @@ pub(in crate::archive) mod figures;
 pub(in crate::archive) mod prose;
 pub(in crate::archive) mod reports;
 pub(in crate::archive) mod revisions;
+pub(in crate::archive) mod tables;

@@ -10,6 +10,7 @@ use crate::archive::db::reading::cells::Cells;
 use crate::archive::db::reading::digest::digest;
 use crate::archive::db::reading::figures::{self, Figures};
 use crate::archive::db::reading::prose::{self, Passage};
+use crate::archive::db::reading::tables;
 use crate::archive::error::Error;
 use crate::archive::files::originals::ContentHash;
 use crate::report::{FormId, Note, Period, Place, Report, State, Unsure};
@@ -33,7 +34,7 @@ pub(in crate::archive) struct Source {
 pub(in crate::archive) struct Written {
     /// Key of its row.
     pub(in crate::archive) revision: i64,
-    /// Its prose.
+    /// Its prose, and the rows of its tables that are not of the form.
     pub(in crate::archive) passages: Vec<Passage>,
 }
 
@@ -56,7 +57,7 @@ pub(in crate::archive) fn original(
     }
 }
 
-/// Writes a revision with its prose and notes; its figures go to `figures`.
+/// Writes a revision with its prose, tables and notes; its figures go to `figures`.
 pub(in crate::archive) fn write(
     conn: &Connection,
     cells: &Cells,
@@ -96,7 +97,8 @@ pub(in crate::archive) fn write(
             report.notes.len() as i64,
             digest(&report),
         ])?;
-    let passages = prose::write(conn, revision, &report)?;
+    let mut passages = prose::write(conn, revision, &report)?;
+    passages.extend(tables::write(conn, revision, &report)?);
     write_notes(conn, revision, &report.notes)?;
     figures.take(cells, revision, report.figures);
     Ok(Written { revision, passages })
@@ -111,6 +113,7 @@ pub(in crate::archive) fn rewrite(
     report: Report,
 ) -> rusqlite::Result<()> {
     figures::forget(conn, cells, revision)?;
+    tables::forget(conn, revision)?;
     for table in ["passage", "section", "note"] {
         conn.prepare_cached(&format!("DELETE FROM {table} WHERE revision = ?1"))?.execute([revision])?;
     }
@@ -136,6 +139,7 @@ pub(in crate::archive) fn rewrite(
         digest(&report),
     ])?;
     prose::write(conn, revision, &report)?;
+    tables::write(conn, revision, &report)?;
     write_notes(conn, revision, &report.notes)?;
     figures.take(cells, revision, report.figures);
     Ok(())
@@ -219,7 +223,7 @@ pub(in crate::archive) fn read_prose(
         preamble,
         sections,
         figures: Vec::new(),
-        other_tables: Vec::new(),
+        other_tables: tables::of_revision(conn, revision)?,
         notes: notes(conn, revision)?,
         ocr: row.get(6)?,
     })

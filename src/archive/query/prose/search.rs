@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use crate::archive::db::reading::prose::kind_of;
+use crate::archive::db::reading::tables::{self, TableRow, each_row};
 use crate::archive::db::settings;
 use crate::archive::error::Error;
 use crate::archive::error::caught::guarded;
@@ -163,6 +164,9 @@ pub struct Hit {
     pub kind: Option<Kind>,
     /// The whole passage.
     pub text: String,
+    /// Which table that is not of the form the passage is a row of; none for prose.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table: Option<InTable>,
     /// The part of the passage around the hits, as plain text.
     pub snippet: String,
     /// Bytes of `snippet` that match, ascending, without overlap.
@@ -173,6 +177,25 @@ pub struct Hit {
     /// Rank; only its order means something.
     #[serde(skip)]
     pub score: f32,
+}
+
+/// A table of a report that is not of the form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InTable {
+    /// Its number among them, from 1.
+    pub number: u32,
+    /// Its title, if it has one.
+    pub title: Option<String>,
+}
+
+impl InTable {
+    /// What to call it.
+    pub fn label(&self) -> String {
+        match &self.title {
+            Some(title) => format!("表格“{title}”"),
+            None => format!("第{}张其他表格", self.number),
+        }
+    }
 }
 
 impl Found {
@@ -303,7 +326,7 @@ fn by_reading(plan: &Plan<'_>, rows: &Connection) -> Result<Found, Error> {
     Ok(found)
 }
 
-/// Reads every passage, or those of a report, and keeps what matches.
+/// Reads every passage and every row of a table, or those of a report, and keeps what matches.
 fn read_through(plan: &Plan<'_>, rows: &Connection, report: Option<u64>) -> Result<Hits, Error> {
     let mut statement = rows.prepare_cached(
         "SELECT passage.id, report.id, report.year, section.number, passage.text, passage.kind
@@ -312,54 +335,80 @@ fn read_through(plan: &Plan<'_>, rows: &Connection, report: Option<u64>) -> Resu
          WHERE ?1 IS NULL OR report.id = ?1",
     )?;
     let terms = plan.words.terms();
-    let mut rows = statement.query([report])?;
     let mut hits = Hits::new(plan.wish);
-    while let Some(row) = rows.next()? {
+    let mut look_at = |facts: Facts, passage: u64, text: &str| {
+        if !plan.narrowed.wants(facts) {
+            return;
+        }
+        let folded = fold(text);
+        if plan.words.match_folded(&folded) {
+            let score = terms.iter().map(|term| folded.matches(term).count()).sum::<usize>() as f32;
+            hits.count_facets(facts.section, facts.kind);
+            hits.add(facts.report, score, || Some((facts.year, passage)));
+        }
+    };
+    let mut passages = statement.query([report])?;
+    while let Some(row) = passages.next()? {
         let kind = kind_of(row.get_ref(5)?.as_str_or_null().map_err(rusqlite::Error::from)?);
         let (report, year, section) = (row.get(1)?, row.get(2)?, row.get(3)?);
         let facts = Facts { report, year, section, kind: kind_number(kind) };
-        if !plan.narrowed.wants(facts) {
-            continue;
-        }
-        let folded = fold(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?);
-        if plan.words.match_folded(&folded) {
-            let score = terms.iter().map(|term| folded.matches(term).count()).sum::<usize>() as f32;
-            let passage = row.get(0)?;
-            hits.count_facets(facts.section, facts.kind);
-            hits.add(report, score, || Some((year, passage)));
-        }
+        look_at(facts, row.get(0)?, row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?);
     }
+    each_row(rows, report.map(u64::cast_signed), |TableRow { passage, report, year }| {
+        let (year, section) = (year.into(), passage.section.into());
+        let facts = Facts { report, year, section, kind: kind_number(passage.kind) };
+        look_at(facts, passage.id.cast_unsigned(), &passage.text);
+        Ok(())
+    })?;
     Ok(hits)
 }
+
+/// A passage by its key.
+const PASSAGE: &str =
+    "SELECT office.name, report.year, section.number, section.title, passage.text, passage.kind, NULL, NULL
+     FROM passage JOIN revision ON revision.id = passage.revision
+     JOIN report ON report.id = revision.report AND report.newest = revision.id
+     JOIN office ON office.id = report.office
+     JOIN section ON section.revision = passage.revision AND section.position = passage.section
+     WHERE passage.id = ?1";
+
+/// A row of a table by its key, which is negative.
+const ROW: &str = "SELECT office.name, report.year, section.number, section.title, other_row.cells, NULL,
+         other_table.position + 1, other_table.title
+     FROM other_row JOIN revision ON revision.id = other_row.revision
+     JOIN report ON report.id = revision.report AND report.newest = revision.id
+     JOIN office ON office.id = report.office
+     JOIN other_table ON other_table.revision = revision.id AND other_table.position = other_row.position
+     JOIN section ON section.revision = revision.id AND section.position = other_table.section
+     WHERE other_row.id = -?1";
 
 /// The page of hits asked for; none if a passage is not there or does not match.
 fn found(plan: &Plan<'_>, mut hits: Hits, rows: &Connection) -> Result<Option<Found>, Error> {
     hits.settle();
     let terms = plan.words.terms();
-    let mut statement = rows.prepare(
-        "SELECT office.name, report.year, section.number, section.title, passage.text, passage.kind
-         FROM passage JOIN revision ON revision.id = passage.revision
-         JOIN report ON report.id = revision.report AND report.newest = revision.id
-         JOIN office ON office.id = report.office
-         JOIN section ON section.revision = passage.revision AND section.position = passage.section
-         WHERE passage.id = ?1",
-    )?;
+    let (mut passage, mut table_row) = (rows.prepare(PASSAGE)?, rows.prepare(ROW)?);
     let mut page = Vec::new();
     for ranked in hits.best.iter().skip(plan.search.offset) {
-        let mut rows = statement.query([ranked.passage])?;
+        let key = ranked.passage.cast_signed();
+        let statement = if key < 0 { &mut table_row } else { &mut passage };
+        let mut rows = statement.query([key])?;
         let Some(row) = rows.next()? else { return Ok(None) };
+        let number: Option<u32> = row.get(6)?;
         let text: String = row.get(4)?;
+        let text = if number.is_some() { tables::text_of(&text)? } else { text };
         let traced = Traced::of(&text);
         if !plan.words.match_folded(traced.folded()) {
             return Ok(None);
         }
         let (snippet, marks) = snippet(&text, &traced.find(&terms));
+        let title = row.get(7)?;
         page.push(Hit {
             agency: row.get(0)?,
             year: row.get(1)?,
             section: row.get(2)?,
             section_title: row.get(3)?,
             kind: kind_of(row.get_ref(5)?.as_str_or_null().map_err(rusqlite::Error::from)?),
+            table: number.map(|number| InTable { number, title }),
             passages: match plan.search.by_report {
                 true => Some(hits.of_report(ranked.report)),
                 false => None,

@@ -5,6 +5,7 @@ use rusqlite::{Row, params};
 use serde::Serialize;
 
 use crate::archive::db::reading::cells::Cells;
+use crate::archive::db::reading::digest::keeps_tables;
 use crate::archive::db::reading::revisions::{self, day, form_of};
 use crate::archive::error::Error;
 use crate::archive::files::originals::{ContentHash, Originals};
@@ -61,6 +62,9 @@ pub struct Entry {
     pub notes: u32,
     /// Read by OCR.
     pub ocr: bool,
+    /// Its tables that are not of the form are kept, if it has any.
+    #[serde(skip)]
+    pub keeps_tables: bool,
 }
 
 /// A report as it was kept.
@@ -120,7 +124,7 @@ pub(in crate::archive) struct EntryRow {
 const ENTRIES: &str =
     "SELECT report.id, revision.id, office.name, report.year, revision.form, revision.title,
      revision.number, revision.published, revision.format, revision.file, original.sha256, original.bytes,
-     revision.added, revision.numbers, revision.doubts, revision.notes, revision.ocr
+     revision.added, revision.numbers, revision.doubts, revision.notes, revision.ocr, revision.digest
  FROM report JOIN office ON office.id = report.office";
 
 fn entry_row(row: &Row<'_>) -> Result<EntryRow, Error> {
@@ -140,6 +144,7 @@ fn entry_row(row: &Row<'_>) -> Result<EntryRow, Error> {
         doubts: row.get(14)?,
         notes: row.get(15)?,
         ocr: row.get(16)?,
+        keeps_tables: keeps_tables(row.get_ref(17)?.as_str().map_err(rusqlite::Error::from)?),
     };
     Ok(EntryRow { report: row.get(0)?, revision: row.get(1)?, entry })
 }

@@ -1,6 +1,6 @@
 //! Reading every original again with this version of the program, and what that would change.
 //!
-//! Everything that a reader made is compared: figures with what is printed beside them, prose, notes, title, form,
+//! Everything that a reader made is compared: figures with what is printed beside them, prose, tables, notes, title, form,
 //! period. Where a report is filed, and whatever a person decided, stays as it is.
 
 use std::collections::HashMap;
@@ -86,6 +86,8 @@ pub enum Fact {
     Sections,
     /// How the prose is cut into passages, and which are problems, plans and answers.
     Passages,
+    /// Tables that are not of the form.
+    Tables,
     /// Notes of the readers.
     Notes,
     /// What is printed in or beside figures, their doubts and places.
@@ -104,6 +106,7 @@ impl Fact {
             Self::Preamble => "preamble",
             Self::Sections => "sections",
             Self::Passages => "passages",
+            Self::Tables => "tables",
             Self::Notes => "notes",
             Self::Remarks => "remarks",
         }
@@ -310,6 +313,7 @@ fn facts(before: &Report, now: &Report) -> Vec<Fact> {
         (Fact::Ocr, before.ocr != now.ocr),
         (Fact::Preamble, lines(&before.preamble) != lines(&now.preamble)),
         (Fact::Sections, sections(before) != sections(now)),
+        (Fact::Tables, before.other_tables != now.other_tables),
         (Fact::Notes, before.notes != now.notes),
     ];
     differs.into_iter().filter(|(_, differs)| *differs).map(|(fact, _)| fact).collect()

@@ -7,7 +7,7 @@ use crate::archive::query::open::Archive;
 use crate::archive::query::reports::browse::Entry;
 use crate::report::Report;
 pub use crate::report::measure::difference::{Cell, FigureChange, SectionChange};
-use crate::report::measure::difference::{changed_figures, changed_sections};
+use crate::report::measure::difference::{changed_figures, changed_sections, changed_tables};
 
 /// What changed from one revision to another.
 #[derive(Debug, Clone, Serialize)]
@@ -20,12 +20,17 @@ pub struct Changes {
     pub figures: Vec<FigureChange>,
     /// Sections that differ, in printed order.
     pub sections: Vec<SectionChange>,
+    /// Tables that are not of the form and differ, with the number of their section. Nothing where either revision was
+    /// read by a program that kept none.
+    pub tables: Vec<SectionChange>,
 }
 
 impl Changes {
     /// What changed from one report to another of the same office and year.
     pub(in crate::archive) fn between(from: (&Entry, &Report), to: (&Entry, &Report)) -> Self {
+        let both = from.0.keeps_tables && to.0.keeps_tables;
         Self {
+            tables: if both { changed_tables(from.1, to.1) } else { Vec::new() },
             figures: changed_figures(from.1, to.1),
             sections: changed_sections(from.1, to.1),
             from: from.0.clone(),

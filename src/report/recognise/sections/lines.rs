@@ -136,8 +136,14 @@ impl<'d> Text<'d> {
     pub(super) fn above(&self, from: usize, out: &mut Vec<LeftOut>) {
         // the last block is of the title itself
         let blocks = &self.document.blocks[..from.saturating_sub(1)];
-        let texts = blocks.iter().filter_map(Block::text).filter(|text| !text.trim().is_empty());
-        out.extend(texts.map(|text| left_out(text.to_owned(), Why::AboveTitle)));
+        for block in blocks {
+            let texts: Vec<&str> = match block {
+                Block::Table(table) => table.cells.iter().map(|cell| cell.text.as_str()).collect(),
+                _ => block.text().into_iter().collect(),
+            };
+            let texts = texts.into_iter().filter(|text| !text.trim().is_empty());
+            out.extend(texts.map(|text| left_out(text.to_owned(), Why::AboveTitle)));
+        }
     }
 
     /// The last line of a table in a section that has one.

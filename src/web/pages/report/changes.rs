@@ -12,7 +12,7 @@ use crate::web::pages::report_address;
 
 /// What a revision changed of the one before.
 pub(super) fn revision(changes: &Changes) -> Markup {
-    let Changes { from, to, figures, sections } = changes;
+    let Changes { from, to, figures, sections, tables } = changes;
     let name = format!("第 {} 版改动的数字", to.revision);
     html! {
         h3 { "第 " (to.revision) " 版" }
@@ -21,7 +21,7 @@ pub(super) fn revision(changes: &Changes) -> Markup {
             a href=(format!("{}?revision={}", report_address(&from.agency, from.year), from.revision)) { "看第 " (from.revision) " 版" } "　"
             a href=(format!("{}?revision={}", original_address(from), from.revision)) download { "下载其原件" }
         }
-        @if figures.is_empty() && sections.is_empty() { p { "数字和文字都没有改动。" } }
+        @if figures.is_empty() && sections.is_empty() && tables.is_empty() { p { "数字和文字都没有改动。" } }
         @if !figures.is_empty() {
             (wide(&name, html! {
                 table.list {
@@ -38,7 +38,7 @@ pub(super) fn revision(changes: &Changes) -> Markup {
                 }
             }))
         }
-        @for section in sections { h4 { (section.title) } (changed(section)) }
+        @for section in sections.iter().chain(tables) { h4 { (section.title) } (changed(section)) }
     }
 }
 

@@ -3,6 +3,7 @@
 mod anchors;
 mod changes;
 mod findings;
+mod other;
 mod prose;
 mod statutory;
 
@@ -127,6 +128,7 @@ impl ReportPage {
                     @if report.ocr { p.notice role="note" { "本报告由文字识别（OCR）读出，数字均须与原件核对。" } }
                     (findings::overview(&self.found, judged, &places))
                     (prose::preamble(report, judged, &places))
+                    (other::tables(report, None))
                     @for (n, section) in report.sections.iter().enumerate() {
                         section.part aria-labelledby=(format!("h{n}")) id=(section_anchor(report, n)) {
                             h2 id=(format!("h{n}")) {
@@ -135,6 +137,7 @@ impl ReportPage {
                                 @if !section.heading_found { small { "（原文缺标题）" } }
                             }
                             (prose::prose(report, section, judged, &places))
+                            (other::tables(report, Some(n)))
                             @if last_of_number(report, n) { (statutory(&self.kept, section.number, judged, &places)) }
                         }
                     }

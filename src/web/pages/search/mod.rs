@@ -142,6 +142,7 @@ fn row(asked: &Asked, hit: &Hit) -> Markup {
             p.source {
                 a.hit href=(hit_address(hit)) { (hit.agency) " " (hit.year) "年" }
                 span.faint { (hit.section_title) }
+                @if let Some(table) = &hit.table { span.faint { (table.label()) } }
                 @if let Some(kind) = hit.kind { span.badge { (kind.label()) } }
                 @if let Some(count) = hit.passages {
                     @let all = asked.but(|a| { a.by.clear(); a.agencies = vec![hit.agency.clone()]; a.year = Some(hit.year); a.to = None; });
@@ -153,9 +154,12 @@ fn row(asked: &Asked, hit: &Hit) -> Markup {
     }
 }
 
-/// The address of the passage: its section, and for browsers that know how, the words themselves.
+/// The address of the passage: its table or section, and for browsers that know how, the words themselves.
 fn hit_address(hit: &Hit) -> String {
     let report = report_address(&hit.agency, hit.year);
+    if let Some(table) = &hit.table {
+        return format!("{report}#t{}", table.number);
+    }
     let words: String = hit.text.trim().chars().take_while(|c| *c != '\n').take(24).collect();
     let anchor = if hit.section == 0 { "main".to_owned() } else { format!("s{}", hit.section) };
     format!("{report}#{anchor}:~:text={}", encoded(&words))
