@@ -4,13 +4,17 @@
 //! |---|---|
 //! | `commands` | every command, one file each |
 //! | `arguments` | arguments that several commands share |
+//! | `speech` | in which language the program speaks, and the help in Chinese |
 //! | `shell` | how commands talk to the shell: archive, output, errors, exit codes |
 
 mod arguments;
 mod commands;
 mod shell;
+mod speech;
 
-use clap::Parser;
+use std::ffi::OsString;
+
+use clap::{CommandFactory, FromArgMatches, Parser};
 
 use commands::Command;
 pub(crate) use shell::{Ending, Failure, hook_panics};
@@ -42,6 +46,9 @@ struct Cli {
 
 /// Runs the command line.
 pub(crate) fn run() -> Result<Ending, Failure> {
-    let cli = Cli::try_parse().map_err(Failure::from)?;
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let language = speech::choose(&arguments, |name| std::env::var_os(name));
+    let matches = speech::in_language(Cli::command(), language).try_get_matches_from(arguments);
+    let cli = matches.and_then(|matches| Cli::from_arg_matches(&matches)).map_err(Failure::from)?;
     cli.command.run(&Shell::new(cli.options))
 }

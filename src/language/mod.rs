@@ -13,6 +13,7 @@ mod import;
 mod search;
 mod serving;
 mod sql;
+mod terminal;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -33,13 +34,14 @@ pub enum Language {
 type Sentence = (&'static str, &'static str, &'static str);
 
 /// The sentences, by what they are about.
-const TABLES: [&[Sentence]; 6] = [
+const TABLES: [&[Sentence]; 7] = [
     archive::SENTENCES,
     file::SENTENCES,
     import::SENTENCES,
     search::SENTENCES,
     serving::SENTENCES,
     sql::SENTENCES,
+    terminal::SENTENCES,
 ];
 
 static BY_KEY: LazyLock<HashMap<&'static str, (&'static str, &'static str)>> = LazyLock::new(|| {

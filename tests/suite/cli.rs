@@ -21,7 +21,7 @@ impl Program {
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_nianbao"));
         command.args(arguments).current_dir(self.dir.path()).stdin(Stdio::null());
-        command.env("NIANBAO_ARCHIVE", self.dir.path().join("archive"));
+        command.env("NIANBAO_ARCHIVE", self.dir.path().join("archive")).env("NIANBAO_LANG", "en");
         for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
             command.env_remove(name);
         }
@@ -337,4 +337,35 @@ fn every_shell_gets_completions() {
 fn removing_without_a_person_needs_yes() {
     let run = Program::new().run(&["remove", "某局", "2023"]).ends(2);
     assert!(run.err().contains("--yes"), "{}", run.err());
+}
+
+/// What the program says in Chinese: its help, outcomes of mistakes, hints.
+#[test]
+fn it_speaks_the_language_of_its_user() {
+    let program = Program::new();
+    let said = |variable: &str, value: &str, arguments: &[&str]| {
+        let mut command = program.command(arguments);
+        for name in ["NIANBAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"] {
+            command.env_remove(name);
+        }
+        let output = command.env(variable, value).output().expect("the program starts");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    };
+    let (code, out, _) = said("LANG", "zh_CN.UTF-8", &["--help"]);
+    assert!(code == Some(0) && out.contains("用法：nianbao [选项] <命令>"), "{out}");
+    let (code, _, err) = said("LC_ALL", "zh_CN.UTF-8", &["serie"]);
+    assert!(
+        code == Some(2) && err.contains("错误：没有 serie 这个命令") && err.contains("提示：是不是 "),
+        "{err}"
+    );
+    let (code, _, err) = said("NIANBAO_LANG", "zh", &["list"]);
+    assert!(
+        code == Some(3) && err.contains("中没有档案") && err.contains("提示：用 `nianbao add 路径` 新建"),
+        "{err}"
+    );
+    let (code, _, err) = said("LANG", "zh_CN.UTF-8", &["list", "--lang", "en"]);
+    assert!(code == Some(3) && err.starts_with("error: there is no archive"), "{err}");
+    let (code, _, err) = said("LANG", "C.UTF-8", &["list", "--lang=zh", "--limit"]);
+    assert!(code == Some(2) && err.contains("没有 --limit 这个参数"), "{err}");
 }

@@ -83,6 +83,7 @@ impl Reader {
             .current_dir(self.dir.path())
             .env("PATH", paths.expect("no folder has a colon in its name"))
             .env("NIANBAO_ARCHIVE", self.dir.path().join("target/sample"))
+            .env("NIANBAO_LANG", "en")
             .env_remove("NO_COLOR")
             .stdin(Stdio::null())
             .output()

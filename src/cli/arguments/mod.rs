@@ -31,8 +31,8 @@ pub(crate) struct Selection {
     /// `@NAME` all that NAME covers in the register
     #[arg(long, value_name = "NAME")]
     pub(crate) agency: Vec<String>,
-    /// Only these years: 2023, 2019..2024, 2021.., ..2020
-    #[arg(long, visible_alias = "year", value_name = "A..B", value_parser = years)]
+    /// Only these years: 2023, 2019..2024, 2021.., ..2020; also as --year
+    #[arg(long, alias = "year", value_name = "A..B", value_parser = years)]
     pub(crate) years: Option<Years>,
 }
 

@@ -5,8 +5,11 @@ use std::io;
 use std::process::ExitCode;
 
 use nianbao::archive::{self, Trouble};
+use nianbao::language::{Argument, Language, Message};
+use nianbao::present::terminal::{cleanse, width};
 
 use crate::cli::shell::say;
+use crate::cli::speech::{Spoken, of_arguments, spoken};
 
 /// How a command ended that did what it was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +60,11 @@ impl Failure {
         let (message, hint, code) = match self {
             Self::BrokenPipe => return ExitCode::SUCCESS,
             Self::Arguments(error) => {
+                if spoken() == Language::Chinese
+                    && let Some((message, hint)) = of_arguments(&error)
+                {
+                    return Self::Usage { message, hint }.print();
+                }
                 // Help goes to the standard output; if that is closed, there is nobody left to report it to.
                 let _ = error.print();
                 return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
@@ -65,9 +73,9 @@ impl Failure {
             Self::Refused { message, hint } => (message, hint, 1),
             Self::Archive { message, hint } => (message, hint, 3),
         };
-        say(format_args!("error: {}", nianbao::present::terminal::cleanse(&message)));
+        say(cleanse(&Message::of("terminal.error").with("what", message).spoken()));
         if let Some(hint) = hint {
-            say(format_args!("hint: {}", nianbao::present::terminal::cleanse(&hint)));
+            say(cleanse(&Message::of("terminal.hint").with("what", hint).spoken()));
         }
         ExitCode::from(code)
     }
@@ -83,7 +91,7 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::BrokenPipe,
-            _ => Self::refused(format!("cannot write the output: {error}")),
+            _ => Self::refused(Message::of("terminal.output").with("detail", error.to_string()).spoken()),
         }
     }
 }
@@ -101,10 +109,10 @@ impl From<archive::Error> for Failure {
     }
 }
 
-/// An error and its causes, each said once.
-fn chain(error: &dyn Error) -> String {
-    let mut message = error.to_string();
-    let mut source = error.source();
+/// An error, in English with its causes, each said once: what libraries say is English.
+fn chain(error: &archive::Error) -> String {
+    let mut message = error.message().spoken();
+    let mut source = error.source().filter(|_| spoken() == Language::English);
     while let Some(cause) = source {
         let cause_says = cause.to_string();
         if !message.contains(&cause_says) {
@@ -118,79 +126,70 @@ fn chain(error: &dyn Error) -> String {
 /// What to do next.
 fn hint(error: &archive::Error) -> Option<String> {
     use archive::Error as E;
-    match error {
-        E::Missing { .. } => Some(
-            "make one with `nianbao add PATH...`, or choose another with --archive DIR or NIANBAO_ARCHIVE"
-                .into(),
-        ),
-        E::Newer { .. } => Some("install a newer nianbao".into()),
-        E::Older { .. } => {
-            Some("`nianbao compact` upgrades it, and leaves a copy of the old database beside it".into())
-        }
-        E::Busy { .. } => Some("try again when it is done".into()),
+    let hint = match error {
+        E::Missing { .. } => Message::of("hint.make_archive"),
+        E::Newer { .. } => Message::of("hint.newer_program"),
+        E::Older { .. } => Message::of("hint.upgrade"),
+        E::Busy { .. } => Message::of("hint.try_again"),
         E::UnknownOffice { similar, .. } => {
-            list("similar names", similar).or(Some("`nianbao office list` shows every office".into()))
+            names(Message::of("hint.similar_names"), similar).unwrap_or(Message::of("hint.offices"))
         }
-        E::AmbiguousOffice { candidates, .. } => list("give more of the name; it matches", candidates),
+        E::AmbiguousOffice { candidates, .. } => names(Message::of("hint.more_of_the_name"), candidates)?,
         E::UnknownIndicator { similar, .. } => {
-            list("similar keys", similar).or(Some("`nianbao indicators` shows every indicator".into()))
+            names(Message::of("hint.similar_keys"), similar).unwrap_or(Message::of("hint.indicators"))
         }
-        E::AmbiguousIndicator { candidates, .. } => list("give the key; it matches", candidates),
+        E::AmbiguousIndicator { candidates, .. } => names(Message::of("hint.give_the_key"), candidates)?,
         E::UnknownReport { years, .. } => {
             let years: Vec<String> = years.iter().map(u16::to_string).collect();
-            list("there are reports for", &years)
+            names(Message::of("hint.years"), &years)?
         }
         E::NoFinding { there, .. } => {
             let mut there = there.clone();
             there.dedup();
-            list("it has findings of the rules", &there).or(Some("it has no findings".into()))
+            names(Message::of("hint.findings"), &there).unwrap_or(Message::of("hint.no_findings"))
         }
-        E::NoIndex => {
-            Some("any command that writes rebuilds it; so does `nianbao verify --repair`".into())
-        }
-        E::NoScope { .. } => {
-            Some("enter them with `nianbao office import FILE.csv` or `office add --parent`".into())
-        }
-        E::Damaged { .. } => Some(
-            "`nianbao verify` lists what is damaged; `verify --repair` rebuilds an index, and `nianbao restore` \
-             brings everything else back from a backup"
-                .into(),
-        ),
-        E::Io { .. } | E::Database(_) | E::Index(_) => error.trouble().map(|trouble| of_disk(trouble).into()),
-        E::NotNarrowed { .. } => Some("figures, findings and mentions can be".into()),
-        E::Syntax(error) => Some(caret(&error.words, error.at)),
-        _ => None,
-    }
+        E::NoIndex => Message::of("hint.index"),
+        E::NoScope { .. } => Message::of("hint.scope"),
+        E::Damaged { .. } => Message::of("hint.damaged"),
+        E::Io { .. } | E::Database(_) | E::Index(_) => of_disk(error.trouble()?),
+        E::NotNarrowed { .. } => Message::of("hint.narrowed"),
+        E::Syntax(error) => return Some(caret(&error.words, error.at)),
+        _ => return None,
+    };
+    Some(hint.spoken())
 }
 
 /// What to do about a disk.
-fn of_disk(trouble: Trouble) -> &'static str {
+fn of_disk(trouble: Trouble) -> Message {
     match trouble {
-        Trouble::Full => {
-            "free some disk space and run the command again: what was archived before is unharmed"
-        }
-        Trouble::Denied => {
-            "this user must be able to read and write the folder of the archive and everything in it"
-        }
-        Trouble::Failing => {
-            "the disk may be failing or full; `nianbao verify` checks everything that is in the archive"
-        }
+        Trouble::Full => Message::of("hint.disk_full"),
+        Trouble::Denied => Message::of("hint.disk_denied"),
+        Trouble::Failing => Message::of("hint.disk_failing"),
     }
 }
 
-/// Some of the names, on one line if they fit.
-fn list(what: &str, names: &[String]) -> Option<String> {
-    let shown = &names[..names.len().min(12)];
-    let more = names.len() - shown.len();
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let line = format!("{what}: {}{more}", shown.join(", "));
-    let fits = nianbao::present::terminal::width(&line) <= 80;
-    (!names.is_empty()).then(|| if fits { line } else { format!("{what}\n  {}{more}", shown.join("\n  ")) })
+/// Names that a hint gives at most.
+const NAMES: usize = 12;
+
+/// Columns of a line of names; longer ones are one below the other.
+const COLUMNS: usize = 80;
+
+/// The hint with some of the names; none where there are no names.
+fn names(hint: Message, names: &[String]) -> Option<Message> {
+    let shown = &names[..names.len().min(NAMES)];
+    let more = |first: Argument| match names.len() - shown.len() {
+        0 => first,
+        count => Message::of("terminal.more").with("names", first).with("count", count).into(),
+    };
+    let on_one_line = more(shown.into());
+    let below = more(format!("\n  {}", shown.join("\n  ")).into());
+    let fits = width(&hint.clone().with("names", on_one_line.clone()).spoken()) <= COLUMNS;
+    (!names.is_empty()).then(|| hint.with("names", if fits { on_one_line } else { below }))
 }
 
 /// The words, with a caret below the place of the mistake.
 fn caret(words: &str, at: usize) -> String {
     let before = words.get(..at).unwrap_or(words);
-    let indent = nianbao::present::terminal::width(before);
-    format!("the mistake is here:\n  {words}\n  {}^", " ".repeat(indent))
+    let here = Message::of("hint.mistake_here").spoken();
+    format!("{here}\n  {words}\n  {}^", " ".repeat(width(before)))
 }

@@ -7,9 +7,11 @@ use std::time::Duration;
 use directories::ProjectDirs;
 use nianbao::archive::{Archive, Error, Patience, Waiting, Writer};
 
+use nianbao::language::Message;
 use nianbao::present::terminal::cleanse;
 
 use crate::cli::shell::{Failure, Progress, Shell, say};
+use crate::cli::speech::Spoken;
 
 /// How long a command waits while another process writes.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -22,7 +24,8 @@ impl Shell {
             || std::env::var_os("NIANBAO_ARCHIVE").filter(|dir| !dir.is_empty()).map(PathBuf::from);
         let platform = || ProjectDirs::from("", "", "nianbao").map(|dirs| dirs.data_dir().to_owned());
         given.or_else(environment).or_else(platform).ok_or_else(|| {
-            Failure::usage("no archive is chosen and there is no home directory", "give --archive DIR")
+            let what = Message::of("terminal.no_home").spoken();
+            Failure::usage(what, Message::of("hint.choose_archive").spoken())
         })
     }
 
@@ -72,10 +75,10 @@ impl Shell {
 pub(crate) fn report_waiting() -> impl FnMut(Waiting) {
     let mut bar = None;
     move |waiting| match waiting {
-        Waiting::Writer => say("waiting: another process is writing to the archive"),
+        Waiting::Writer => say(Message::of("terminal.waiting").spoken()),
         Waiting::Index { done, of } => {
             let bar = bar.get_or_insert_with(|| {
-                say(format_args!("rebuilding the search index from {of} reports"));
+                say(Message::of("terminal.indexing").with("count", of).spoken());
                 let bar = Progress::new();
                 bar.steps(of);
                 bar

@@ -22,6 +22,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ColorChoice};
 
+use crate::cli::speech::Lang;
+
 /// Options of every command.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -33,6 +35,9 @@ pub(crate) struct Options {
     #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
     #[arg(help_heading = "General options")]
     color: ColorChoice,
+    /// Language to speak in [default: $NIANBAO_LANG, else by the locale]
+    #[arg(long, global = true, value_name = "LANG", help_heading = "General options")]
+    lang: Option<Lang>,
 }
 
 /// The shell around a command.

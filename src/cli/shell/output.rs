@@ -6,11 +6,13 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use clap::{Args, ColorChoice};
 use serde::Serialize;
 
+use nianbao::language::Message;
 use nianbao::present::file::csv;
 use nianbao::present::terminal::{Screen, write_answer};
 use nianbao::present::{Answer, json};
 
 use crate::cli::shell::{Failure, Shell};
+use crate::cli::speech::Spoken;
 
 /// Prints a line for a person on the standard error stream. If that fails, there is nobody left to report it to.
 pub(crate) fn say(line: impl Display) {
@@ -91,7 +93,7 @@ impl Shell {
     /// Writes a table for a person; says so if it is empty.
     fn table(&self, answer: &Answer) -> Result<(), Failure> {
         if answer.table.rows.is_empty() && io::stdout().is_terminal() {
-            say("nothing found");
+            say(Message::of("terminal.nothing_found").spoken());
         }
         self.print(|screen, out| write_answer(answer, screen, out))
     }

@@ -4,7 +4,10 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use nianbao::language::Message;
+
 use crate::cli::shell::Failure;
+use crate::cli::speech::Spoken;
 
 /// A bar on the standard error stream; nothing where that is no terminal.
 #[derive(Debug)]
@@ -72,10 +75,7 @@ impl Person {
         if io::stdin().is_terminal() {
             return Ok(Self(()));
         }
-        Err(Failure::usage(
-            "confirmation is needed, and the input is not a terminal",
-            "give --yes to do it without confirmation",
-        ))
+        Err(Failure::usage(Message::of("terminal.unconfirmed").spoken(), Message::of("hint.yes").spoken()))
     }
 
     /// Whether the answer is yes.
