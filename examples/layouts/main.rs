@@ -5,6 +5,7 @@
 
 #![allow(clippy::print_stdout, reason = "a program that prints a table")]
 
+#[allow(dead_code, reason = "the tests use all of it")]
 mod generator;
 mod measure;
 mod printed;
@@ -40,7 +41,8 @@ struct Args {
     /// Print web pages with `chromium`, or Word and OpenDocument texts with `libreoffice`, and read the PDF
     #[arg(long)]
     print_with: Option<printed::Program>,
-    /// Write documents that are not wholly right into this folder, with what is wrong beside them
+    /// Write documents that are not wholly right, and the one that is shown, into this folder, with what is wrong beside
+    /// them
     #[arg(long)]
     keep: Option<PathBuf>,
     /// Show one document: its axes, the fewest that make it fail, and everything that is not right
@@ -68,7 +70,13 @@ fn main() -> ExitCode {
     };
     let Some(spread) = spread else { return failed("--axes is 0, 1 or all") };
     if let Some(seed) = args.show {
-        show(&Sample::draw(seed, spread, format));
+        let sample = Sample::draw(seed, spread, format);
+        show(&sample);
+        if let Some(folder) = args.keep
+            && let Err(error) = keep(&folder, &sample, &measure::judge(&sample))
+        {
+            return failed(&format!("{}: {error}", folder.display()));
+        }
         return ExitCode::SUCCESS;
     }
     let format = format.or_else(|| args.print_with.map(printed::Program::format));

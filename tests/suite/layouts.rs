@@ -3,7 +3,7 @@
 
 #[allow(dead_code, reason = "the program uses all of it")]
 #[path = "../../examples/layouts/generator/mod.rs"]
-mod generator;
+pub(crate) mod generator;
 #[allow(dead_code, reason = "the program uses all of it")]
 #[path = "../../examples/layouts/measure/mod.rs"]
 mod measure;

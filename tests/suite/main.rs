@@ -8,6 +8,7 @@ mod answers;
 mod archive;
 mod asking;
 mod changes;
+mod characters;
 mod check;
 mod cli;
 mod contract;

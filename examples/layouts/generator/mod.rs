@@ -21,6 +21,8 @@ pub(crate) struct Sample {
     pub(crate) format: Format,
     pub(crate) choices: Choices,
     pub(crate) bytes: Vec<u8>,
+    /// Everything that is printed, in reading order: lines, cells, and what is beside figures.
+    pub(crate) printed: String,
     /// The truth; none where the document is no report and must be refused.
     pub(crate) truth: Option<Truth>,
 }
@@ -36,7 +38,7 @@ impl Sample {
     pub(crate) fn of(seed: u64, format: Format, choices: Choices) -> Self {
         let mut layout = layout::converted(layout::of(seed, format, &choices), choices.on("script"));
         let bytes = write::bytes(seed, format, &mut layout, &choices);
-        Self { seed, format, choices, bytes, truth: layout.truth }
+        Self { seed, format, choices, bytes, printed: layout.printed(), truth: layout.truth }
     }
 
     /// A file name that says nothing of the content.

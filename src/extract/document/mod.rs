@@ -49,12 +49,18 @@ pub enum Why {
     Deleted,
     /// Menus, trails and lists of links.
     Links,
-    /// A page number that was copied with the text.
+    /// A page number, or a running head or foot.
     PageNumber,
+    /// Set at a slant across the page: a watermark or a seal.
+    Slanted,
+    /// The head of a table, printed again where the table goes on.
+    HeadAgain,
     /// What belongs to the page and not to the article: sharing, related articles, the site's footer.
     Page,
     /// What stands above the title of the report.
     AboveTitle,
+    /// What is on the lines of the title beside it.
+    BesideTitle,
     /// Who signs the report, and the day.
     Signature,
     /// The names of attached files.
@@ -65,15 +71,18 @@ pub enum Why {
 
 impl Why {
     /// Every reason.
-    pub const ALL: [Why; 11] = [
+    pub const ALL: [Why; 14] = [
         Why::Raised,
         Why::Struck,
         Why::Hidden,
         Why::Deleted,
         Why::Links,
         Why::PageNumber,
+        Why::Slanted,
+        Why::HeadAgain,
         Why::Page,
         Why::AboveTitle,
+        Why::BesideTitle,
         Why::Signature,
         Why::Attachment,
         Why::BesideTable,
@@ -87,9 +96,12 @@ impl Why {
             Why::Hidden => "不显示的文字",
             Why::Deleted => "修订中已删除的文字",
             Why::Links => "导航和链接",
-            Why::PageNumber => "页码",
+            Why::PageNumber => "页眉、页脚和页码",
+            Why::Slanted => "斜排的文字（水印或印章）",
+            Why::HeadAgain => "续页重复的表头",
             Why::Page => "网页中不属于正文的内容",
             Why::AboveTitle => "标题之前的内容",
+            Why::BesideTitle => "标题旁的内容",
             Why::Signature => "落款",
             Why::Attachment => "附件名称",
             Why::BesideTable => "表格旁的文字",

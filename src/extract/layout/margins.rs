@@ -7,7 +7,7 @@ use super::Line;
 use super::Sheet;
 use super::flow;
 use super::table::Grid;
-use crate::extract::document::Note;
+use crate::extract::document::{LeftOut, Why};
 
 /// A page number stands in this share of the page at its top or bottom.
 const NUMBER_ZONE: f32 = 0.15;
@@ -16,10 +16,10 @@ const HEAD_ZONE: f32 = 0.12;
 /// Lines at each end of a page that may be running heads.
 const DEPTH: usize = 3;
 
-/// Takes page numbers and repeated heads and feet out, and says so.
-pub(super) fn drop(sheets: &mut [Sheet], notes: &mut Vec<Note>) {
+/// Takes page numbers and repeated heads and feet out.
+pub(super) fn drop(sheets: &mut [Sheet]) -> Vec<LeftOut> {
     let repeated = repeated(sheets);
-    let mut dropped = 0;
+    let mut dropped = Vec::new();
     for sheet in sheets {
         for from_top in [true, false] {
             while let Some(line) = outermost(sheet, from_top) {
@@ -27,13 +27,11 @@ pub(super) fn drop(sheets: &mut [Sheet], notes: &mut Vec<Note>) {
                     break;
                 }
                 sheet.rows.remove(if from_top { 0 } else { sheet.rows.len() - 1 });
-                dropped += 1;
+                dropped.push(LeftOut { text: line.text, why: Why::PageNumber });
             }
         }
     }
-    if dropped > 0 {
-        notes.push(Note::new(format!("略去页眉、页脚和页码{dropped}处")));
-    }
+    dropped
 }
 
 /// The first or last row of a page as one line, unless a table stands beyond it.

@@ -22,6 +22,7 @@ use crate::extract::Error;
 use crate::extract::document::LeftOut;
 use crate::extract::document::Note;
 use crate::extract::document::Place;
+use crate::extract::document::Why;
 
 use lines::Line;
 use page::GLYPHS;
@@ -91,7 +92,9 @@ impl<'b> Layout<'b> {
 
     /// Notes what is on a page and no part of its text.
     pub(super) fn leave_out(&mut self, piece: LeftOut) {
-        self.left_out.push(piece);
+        if !piece.text.trim().is_empty() {
+            self.left_out.push(piece);
+        }
     }
 
     /// Reads a page. Pages come in order.
@@ -123,12 +126,9 @@ impl<'b> Layout<'b> {
     }
 
     fn drop_slanted(&mut self, page: &mut Page) {
-        let before = page.glyphs.len();
-        page.glyphs.retain(|glyph| glyph.turn != Turn::Slanted);
-        if page.glyphs.len() < before {
-            let dropped = before - page.glyphs.len();
-            self.note(page.number, format!("略去斜排文字{dropped}字（水印或印章）"));
-        }
+        let slanted: String =
+            page.glyphs.extract_if(.., |glyph| glyph.turn == Turn::Slanted).map(|g| g.character).collect();
+        self.leave_out(LeftOut { text: slanted, why: Why::Slanted });
     }
 
     fn sheet(&mut self, page: Page) -> Result<Sheet, Error> {
@@ -136,7 +136,9 @@ impl<'b> Layout<'b> {
         let mut grids = table::find(number, &rulings, &edges, &mut glyphs, self.budget)?;
         grids.retain(|grid| !grid.is_blank());
         // A table may be wider than its page; other text off the page is not there for a reader.
-        glyphs.retain(|glyph| glyph.area.contains_in(width, height));
+        let outside = glyphs.extract_if(.., |glyph| !glyph.area.contains_in(width, height));
+        let outside: String = outside.map(|glyph| glyph.character).collect();
+        self.leave_out(LeftOut { text: outside, why: Why::Hidden });
         Ok(Sheet { number, height, rows: lines::lines(glyphs), grids })
     }
 
@@ -148,13 +150,13 @@ impl<'b> Layout<'b> {
         for page in std::mem::take(&mut self.bare) {
             self.note(page, format!("第{page}页没有文字层，未读（需要OCR）"));
         }
-        margins::drop(&mut self.sheets, &mut self.notes);
+        self.left_out.extend(margins::drop(&mut self.sheets));
         let mut read = Vec::new();
         for sheet in std::mem::take(&mut self.sheets) {
             let number = sheet.number;
             read.push(Read { number, pieces: flow::reading_order(sheet, self.budget)? });
         }
-        let pieces = table::join(read, &mut self.notes, self.budget)?;
+        let pieces = table::join(read, &mut self.notes, &mut self.left_out, self.budget)?;
         let mut document = flow::document(pieces, self.budget)?;
         document.notes = self.notes;
         document.ocr = self.hidden;

@@ -28,7 +28,7 @@ impl<'a> Line<'a> {
 pub(super) struct Split<'a> {
     pub(super) lines: Vec<Line<'a>>,
     /// Page numbers and running heads left out.
-    pub(super) page_marks: usize,
+    pub(super) page_marks: Vec<&'a str>,
 }
 
 /// Cuts a text into lines; page numbers, running heads and page ends are left out.
@@ -38,7 +38,7 @@ pub(super) fn split(text: &str) -> Split<'_> {
     let paged = pages.len() > 1;
     let marks = if paged { Marks::of(&pages) } else { Marks::default() };
     let mut heads_seen: HashSet<&str> = HashSet::new();
-    let mut split = Split { lines: Vec::new(), page_marks: 0 };
+    let mut split = Split { lines: Vec::new(), page_marks: Vec::new() };
     let (mut number, mut blank) = (1, 0);
     for (page, lines) in (1..).zip(&pages) {
         let mut new_page = page > 1;
@@ -51,7 +51,7 @@ pub(super) fn split(text: &str) -> Split<'_> {
                 || (marks.heads.contains(words) && !heads_seen.insert(words))
                 || (ends.is_some_and(|(first, last)| n == first || n == last) && marks.numbers(page, words))
             {
-                split.page_marks += 1;
+                split.page_marks.push(words);
                 new_page = true;
             } else {
                 split.lines.push(Line {

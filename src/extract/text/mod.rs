@@ -15,7 +15,7 @@ mod reflow;
 
 use serde::de::IgnoredAny;
 
-use crate::extract::document::{Block, Document, Note};
+use crate::extract::document::{Block, Document, Why};
 use crate::extract::text::lines::Line;
 use crate::extract::{Budget, Error, Instead};
 
@@ -33,9 +33,7 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
     }
     let mut document = Document { notes, ..Document::default() };
     let split = lines::split(&text);
-    if split.page_marks > 0 {
-        document.notes.push(Note::new(format!("略去页码、页眉 {} 处", split.page_marks)));
-    }
+    split.page_marks.iter().for_each(|mark| document.leave_out(*mark, Why::PageNumber));
     let layout = reflow::Layout::of(&split.lines);
     let mut rest = split.lines.as_slice();
     while let Some(line) = rest.first() {

@@ -14,7 +14,7 @@ mod year;
 use chrono::NaiveDate;
 
 use crate::extract::Document;
-use crate::extract::document::{Block, LeftOut};
+use crate::extract::document::{Block, LeftOut, Why};
 use crate::report::form::FormId;
 use crate::report::{Figure, Note, Period, Report, Section, State, Unsure, period};
 use paper::strangers::Body;
@@ -54,6 +54,8 @@ pub struct Recognised {
     pub report: Report,
     /// What is in no section, nor in the preamble, the title or a table, with the reason.
     pub left_out: Vec<LeftOut>,
+    /// Lines of text that are part of a statutory table. Drawn tables are in the document.
+    pub in_tables: Vec<String>,
 }
 
 /// Recognises a report, and says what of the document is not in it.
@@ -149,10 +151,14 @@ fn finish(
 ) -> Result<Recognised, Refusal> {
     let Identity { agency, agency_printed, year, title, introduced, unsure, notes: guessed } = identity;
     let form = tables.form.unwrap_or_else(|| FormId::for_year(year));
-    let after = title.as_ref().map_or(0, |title| title.after);
-    let Parts { preamble, sections, left_out: behind } =
-        sections::cut(printed, document, after, form, &tables.used);
-    let left_out = printed.left_out.iter().cloned().chain(behind).collect();
+    let lines = title.as_ref().map_or(0..0, |title| title.begin..title.after);
+    let after = lines.end;
+    let Parts { preamble, sections, left_out: behind, in_tables } =
+        sections::cut(printed, document, lines.clone(), form, &tables.used);
+    let (title, beside) = title.map(|title| title.printed(printed, document)).unwrap_or_default();
+    let beside = beside.into_iter().filter(|text| !text.is_empty());
+    let beside = beside.map(|text| LeftOut { text, why: Why::BesideTitle });
+    let left_out = printed.left_out.iter().cloned().chain(beside).chain(behind).collect();
     // where no heading is found the text is in the blocks, and where headings are, in the sections
     let cut: usize =
         sections.iter().map(|section| section.text.chars().count()).sum::<usize>() + sentences(&preamble);
@@ -180,7 +186,7 @@ fn finish(
     let period = match std::ptr::eq(printed, document) {
         true => period_of(&preamble, &sections, year),
         false => {
-            let plain = sections::cut(document, document, after, form, &tables.used);
+            let plain = sections::cut(document, document, lines, form, &tables.used);
             period_of(&plain.preamble, &plain.sections, year)
         }
     };
@@ -194,7 +200,7 @@ fn finish(
         agency_printed,
         year,
         form,
-        title: title.map(|title| title.text).unwrap_or_default(),
+        title,
         published: overrides.published.or_else(|| agency::published(document)),
         period,
         unsure,
@@ -205,7 +211,7 @@ fn finish(
         notes,
         ocr: printed.ocr,
     };
-    Ok(Recognised { report, left_out })
+    Ok(Recognised { report, left_out, in_tables })
 }
 
 /// The statistics period that the preamble states, or a section.

@@ -11,6 +11,15 @@ pub(crate) enum Mark {
     Hidden(String),
 }
 
+impl Mark {
+    /// What is printed.
+    pub(crate) fn words(&self) -> &str {
+        match self {
+            Self::Raised(words) | Self::Struck(words) | Self::Hidden(words) => words,
+        }
+    }
+}
+
 /// A cell, at its upper left corner.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Cell {

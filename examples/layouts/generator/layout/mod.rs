@@ -58,6 +58,27 @@ pub(crate) struct Layout {
     pub(crate) declared: Vec<(&'static str, String)>,
 }
 
+impl Layout {
+    /// Every word that is printed, a line for each piece.
+    pub(crate) fn printed(&self) -> String {
+        let of = |item: &Item| -> Vec<String> {
+            match item {
+                Item::Title(lines) => lines.clone(),
+                Item::Heading(text) | Item::Paragraph(text) | Item::Page(text) => vec![text.clone()],
+                Item::Table(_) => {
+                    let words = |cell: &Cell| {
+                        let mark = cell.mark.as_ref().map_or("", Mark::words);
+                        format!("{}{mark}", cell.text)
+                    };
+                    item.cells().map(words).collect()
+                }
+                Item::Break => Vec::new(),
+            }
+        };
+        self.items.iter().flat_map(of).collect::<Vec<_>>().join("\n")
+    }
+}
+
 const HAN: &[&str] = &["一", "二", "三", "四", "五", "六", "七", "八"];
 
 /// Lays out the document of a seed.
@@ -78,7 +99,7 @@ pub(crate) fn of(seed: u64, format: Format, choices: &Choices) -> Layout {
         preamble: opening.preamble.clone(),
         sections: Vec::new(),
         figures,
-        closing: opening.closing.iter().filter_map(words).collect(),
+        closing: opening.closing.iter().filter_map(words).flat_map(|line| parts(&line)).collect(),
         labels: BTreeSet::new(),
         page: Vec::new(),
     };
@@ -109,6 +130,11 @@ fn words(item: &Item) -> Option<String> {
         Item::Page(text) => Some(text.clone()),
         _ => None,
     }
+}
+
+/// The sentences of a line and what is behind them, which a reader may keep or take off one by one.
+fn parts(line: &str) -> Vec<String> {
+    line.split_inclusive('。').map(str::to_owned).collect()
 }
 
 /// Headings, passages and tables in order.

@@ -65,7 +65,7 @@ pub(super) fn of(seed: u64, content: &Content, choices: &Choices) -> Opening {
     items.extend(preamble.iter().cloned().map(Item::Paragraph));
     let mut closing = Vec::new();
     if evidence == "signature behind a sentence" {
-        closing.push(Item::Paragraph(format!("特此报告。　　　　{}", office.name)));
+        closing.push(Item::Page(format!("特此报告。　　　　{}", office.name)));
         closing.extend(day.map(|day| Item::Page(dates::chinese(day))));
     }
     let signed = matches!(evidence, "signature" | "bare name, completed by the signature")

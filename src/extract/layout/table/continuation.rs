@@ -9,8 +9,10 @@ use super::GridCell;
 use super::aligned;
 use crate::extract::Budget;
 use crate::extract::Error;
+use crate::extract::document::LeftOut;
 use crate::extract::document::Note;
 use crate::extract::document::Place;
+use crate::extract::document::Why;
 use crate::extract::layout::Piece;
 use crate::extract::layout::Read;
 use crate::extract::layout::flow;
@@ -32,6 +34,7 @@ pub(in crate::extract) struct Placed {
 pub(in crate::extract) fn join(
     pages: Vec<Read>,
     notes: &mut Vec<Note>,
+    left_out: &mut Vec<LeftOut>,
     budget: &Budget,
 ) -> Result<Vec<Placed>, Error> {
     let mut placed: Vec<Placed> = Vec::new();
@@ -47,7 +50,7 @@ pub(in crate::extract) fn join(
             }
             let above = placed.last_mut().filter(|_| number == last_page + 1);
             let rest = match above {
-                Some(above) => joined(above, first, number, notes),
+                Some(above) => joined(above, first, number, (notes, left_out)),
                 None => Some(first),
             };
             let rest = rest.into_iter().chain(pieces);
@@ -75,19 +78,23 @@ fn take_header(placed: &mut Vec<Placed>, table: &mut aligned::Aligned, page: u32
 }
 
 /// Puts the first piece of a page to the last of the page before; gives it back where it is another.
-fn joined(above: &mut Placed, first: Piece, number: u32, notes: &mut Vec<Note>) -> Option<Piece> {
+fn joined(
+    above: &mut Placed,
+    first: Piece,
+    number: u32,
+    (notes, left_out): (&mut Vec<Note>, &mut Vec<LeftOut>),
+) -> Option<Piece> {
     let place = Place { page: Some(above.page), ..Place::default() };
     let note = Note::at(place, format!("表格跨第{}页和第{number}页，已接成一个", number - 1));
     match (&mut above.piece, first) {
         (Piece::Grid(upper), Piece::Grid(lower)) => match Columns::shared(upper, &lower) {
-            Some(columns) => append(upper, lower, columns),
+            Some(columns) => left_out.extend(append(upper, lower, columns)),
             None => return Some(Piece::Grid(lower)),
         },
-        (Piece::Aligned(upper), Piece::Aligned(lower)) => {
-            if let Err(lower) = aligned::append(upper, lower) {
-                return Some(Piece::Aligned(lower));
-            }
-        }
+        (Piece::Aligned(upper), Piece::Aligned(lower)) => match aligned::append(upper, lower) {
+            Ok(head) => left_out.extend(head),
+            Err(lower) => return Some(Piece::Aligned(lower)),
+        },
         (_, first) => return Some(first),
     }
     notes.push(note);
@@ -167,11 +174,11 @@ impl Columns {
     }
 }
 
-/// Puts the lower part of a table below the upper one.
-fn append(above: &mut Grid, mut below: Grid, columns: Columns) {
+/// Puts the lower part of a table below the upper one; the result is the head, where it is printed again.
+fn append(above: &mut Grid, mut below: Grid, columns: Columns) -> Option<LeftOut> {
     columns.place(above, 0.0);
     columns.place(&mut below, columns.shift);
-    drop_header(above, &mut below);
+    let head = drop_header(above, &mut below);
     let seam = above.height();
     let cut_row = is_cut_row(above, &below);
     let overlap = usize::from(cut_row);
@@ -202,6 +209,7 @@ fn append(above: &mut Grid, mut below: Grid, columns: Columns) {
     above.cells.sort_by_key(|cell| (cell.row, cell.column));
     let end = above.ys.last().copied().unwrap_or(0.0);
     above.ys.extend(below.ys.iter().skip(1 + overlap).map(|y| end + y));
+    head
 }
 
 fn bottom(cell: &GridCell) -> usize {
@@ -224,7 +232,7 @@ fn merge(above: &mut GridCell, below: &GridCell, overlap: usize) {
 }
 
 /// Takes out of the lower part the rows that repeat the upper part's header.
-fn drop_header(above: &Grid, below: &mut Grid) {
+fn drop_header(above: &Grid, below: &mut Grid) -> Option<LeftOut> {
     let repeats = |count: usize| {
         let upper: Vec<&GridCell> = above.cells.iter().filter(|cell| cell.row < count).collect();
         let lower: Vec<&GridCell> = below.cells.iter().filter(|cell| cell.row < count).collect();
@@ -239,12 +247,14 @@ fn drop_header(above: &Grid, below: &mut Grid) {
             && lower.iter().any(|cell| cell.text.chars().any(char::is_alphabetic))
     };
     let most = HEADER.min(below.height().saturating_sub(1)).min(above.height());
-    let Some(count) = (1..=most).rev().find(|count| repeats(*count)) else { return };
-    below.cells.retain(|cell| cell.row >= count);
+    let count = (1..=most).rev().find(|count| repeats(*count))?;
+    let head: Vec<String> =
+        below.cells.extract_if(.., |cell| cell.row < count).map(|cell| cell.text).collect();
     for cell in &mut below.cells {
         cell.row -= count;
     }
     below.ys.drain(..count);
+    Some(LeftOut { text: head.join(" "), why: Why::HeadAgain })
 }
 
 fn squeezed(text: &str) -> String {

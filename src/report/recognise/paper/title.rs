@@ -25,6 +25,31 @@ pub(in crate::report::recognise) struct Title {
     score: i32,
 }
 
+impl Title {
+    /// The title as printed, and what else is on its lines; `plain` is the document in simplified characters, in which it
+    /// was found.
+    pub(in crate::report::recognise) fn printed(
+        self,
+        printed: &Document,
+        plain: &Document,
+    ) -> (String, Vec<String>) {
+        let letters = |document: &Document| -> Vec<char> {
+            let blocks = document.blocks.get(self.begin..self.after).unwrap_or_default();
+            let texts = blocks.iter().filter_map(Block::text).flat_map(str::chars);
+            texts.filter(|&c| !is_invisible(c)).collect()
+        };
+        let (mut printed, plain) = (letters(printed), letters(plain));
+        if printed.len() != plain.len() {
+            printed.clone_from(&plain);
+        }
+        let own: Vec<char> = self.text.chars().collect();
+        let at = plain.windows(own.len().max(1)).position(|part| part == own);
+        let Some(at) = at else { return (self.text, vec![printed.into_iter().collect()]) };
+        let beside = [&printed[..at], &printed[at + own.len()..]].map(|part| part.iter().collect());
+        (printed[at..at + own.len()].iter().collect(), beside.to_vec())
+    }
+}
+
 /// The titles of a document.
 #[derive(Debug, Default)]
 pub(in crate::report::recognise) struct Titles {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::chinese::fold::is_invisible;
 use crate::extract::document::{Block, Document, LeftOut, Place, Table, Why};
 use crate::report::recognise::sections::heading::Words;
-use crate::report::recognise::sections::{cues, left_out, outline};
+use crate::report::recognise::sections::{Parts, cues, left_out, outline};
 use crate::report::recognise::tables;
 
 /// A line of prose or of a table printed as text.
@@ -132,11 +132,9 @@ impl<'d> Text<'d> {
         self.lines = lines;
     }
 
-    /// What stands above the title.
-    pub(super) fn above(&self, from: usize, out: &mut Vec<LeftOut>) {
-        // the last block is of the title itself
-        let blocks = &self.document.blocks[..from.saturating_sub(1)];
-        for block in blocks {
+    /// What stands above the title, which begins with this block.
+    pub(super) fn above(&self, title: usize, out: &mut Vec<LeftOut>) {
+        for block in self.document.blocks.iter().take(title) {
             let texts: Vec<&str> = match block {
                 Block::Table(table) => table.cells.iter().map(|cell| cell.text.as_str()).collect(),
                 _ => block.text().into_iter().collect(),
@@ -162,7 +160,7 @@ impl<'d> Text<'d> {
         from: (usize, usize),
         to: (usize, usize),
         tabled: Option<bool>,
-        out: &mut Vec<LeftOut>,
+        parts: &mut Parts,
     ) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut behind_table = false;
@@ -187,19 +185,20 @@ impl<'d> Text<'d> {
             match table_line(&plain, line.in_table && whole, tabled) {
                 Some(true) => {
                     behind_table = true;
+                    parts.in_tables.push(text);
                     continue;
                 }
                 Some(false) => {
                     behind_table = true;
-                    out.push(left_out(text, Why::BesideTable));
+                    parts.left_out.push(left_out(text, Why::BesideTable));
                     continue;
                 }
                 None if whole && last_of_table.is_some_and(|last| n < last) && is_short(&plain) => {
-                    out.push(left_out(text, Why::BesideTable));
+                    parts.left_out.push(left_out(text, Why::BesideTable));
                     continue;
                 }
                 None if cues::is_page_number(&plain) => {
-                    out.push(left_out(text, Why::PageNumber));
+                    parts.left_out.push(left_out(text, Why::PageNumber));
                     continue;
                 }
                 None => {}

@@ -18,7 +18,7 @@ use std::ops::Range;
 use crate::extract::document::{Document, LeftOut, Place, Why};
 use crate::report::Section;
 use crate::report::form::FormId;
-use heading::Words;
+use heading::{Candidate, Words};
 use lines::{Piece, Text};
 use outline::Chosen;
 
@@ -29,6 +29,8 @@ pub(super) struct Parts {
     pub(super) sections: Vec<Section>,
     /// What is in none of them and in no table.
     pub(super) left_out: Vec<LeftOut>,
+    /// Lines of text that are part of a statutory table.
+    pub(super) in_tables: Vec<String>,
 }
 
 /// A section and its pieces, before it is finished.
@@ -42,18 +44,18 @@ struct Draft {
     pieces: Vec<Piece>,
 }
 
-/// Cuts the document at its headings. `plain` is the document in simplified characters, block by block the same; `tables` are
+/// Cuts the document below its title, which are some blocks, at its headings. `plain` is the document in simplified characters, block by block the same; `tables` are
 /// the blocks that are table material.
 pub(super) fn cut(
     document: &Document,
     plain: &Document,
-    from: usize,
+    title: Range<usize>,
     form: FormId,
     tables: &[Range<usize>],
 ) -> Parts {
     let edition = form.edition();
     let words = Words::of(edition);
-    let mut text = Text::of(document, plain, from, tables);
+    let mut text = Text::of(document, plain, title.end, tables);
     text.join_headings(&words);
     let candidates: Vec<_> =
         text.lines.iter().enumerate().flat_map(|(n, line)| words.candidates(n, &line.plain)).collect();
@@ -62,15 +64,21 @@ pub(super) fn cut(
         None => outline::by_numbers(&candidates, &text),
     };
     let mut parts = Parts::default();
-    text.above(from, &mut parts.left_out);
+    text.above(title.start, &mut parts.left_out);
     let first = chosen.first().map_or((text.lines.len(), 0), begin);
-    let mut preamble = text.pieces((0, 0), first, None, &mut parts.left_out);
+    let mut preamble = text.pieces((0, 0), first, None, &mut parts);
     let mut drafts: Vec<Draft> = Vec::new();
     for (n, own) in chosen.iter().enumerate() {
         let next = chosen.get(n + 1).map_or((text.lines.len(), 0), begin);
         let after = (own.candidate.line, own.candidate.rest);
+        // words of a table that are on the line of the heading
+        let Candidate { line, ref title, rest, .. } = own.candidate;
+        let glued = text.lines[line].part(title.end.min(rest)..rest);
+        if glued.contains(char::is_alphanumeric) {
+            parts.left_out.push(left_out(glued, Why::BesideTable));
+        }
         let tabled = edition.map(|edition| edition.table(own.number).is_some());
-        drafts.push(draft(&text, own, text.pieces(after, next, tabled, &mut parts.left_out)));
+        drafts.push(draft(&text, own, text.pieces(after, next, tabled, &mut parts)));
     }
     match edition {
         Some(edition) => lost::recover(&mut preamble, &mut drafts, edition),

@@ -3,6 +3,7 @@
 use super::{Aligned, Kind, TextRow, band, kind};
 use crate::extract::Budget;
 use crate::extract::Error;
+use crate::extract::document::{LeftOut, Why};
 use crate::extract::layout::lines::Line;
 use crate::extract::layout::table::Grid;
 
@@ -13,25 +14,28 @@ pub(in crate::extract) enum Outcome {
     Rows(u32, Vec<Vec<Line>>),
 }
 
-/// Puts the part of a table that begins a page below the part that ends the page before. Rows that
-/// repeat the header go.
+/// Puts the part of a table that begins a page below the part that ends the page before. The result is the header,
+/// where it is printed again.
 ///
 /// # Errors
 /// Gives the lower part back where it is a table of its own.
-pub(in crate::extract) fn append(above: &mut Aligned, mut below: Aligned) -> Result<(), Aligned> {
+pub(in crate::extract) fn append(
+    above: &mut Aligned,
+    mut below: Aligned,
+) -> Result<Option<LeftOut>, Aligned> {
     let head = below.rows.iter().take_while(|row| row.first_value().is_none()).count();
     let repeated = repeated(above, &below.rows[..head]);
     if !repeated && !below_each_other(above, &below) {
         return Err(below);
     }
-    if repeated {
-        below.rows.drain(..head);
-    }
-    let (Some(last), Some(first)) = (above.rows.last(), below.rows.first()) else { return Ok(()) };
+    let head: Vec<TextRow> = below.rows.drain(..if repeated { head } else { 0 }).collect();
+    let words = head.iter().flat_map(|row| &row.words).map(|word| word.text.as_str()).collect::<Vec<_>>();
+    let again = repeated.then(|| LeftOut { text: words.join(" "), why: Why::HeadAgain });
+    let (Some(last), Some(first)) = (above.rows.last(), below.rows.first()) else { return Ok(again) };
     let shift = last.middle() + step(&above.rows) - first.middle();
     below.rows.iter_mut().for_each(|row| row.shift(shift));
     above.rows.append(&mut below.rows);
-    Ok(())
+    Ok(again)
 }
 
 /// Lines of a header at the end of a page, at most.
