@@ -1,6 +1,6 @@
 //! The letter that sends findings back to an office: Markdown, or a web page that can be printed.
 //!
-//! Waived findings are left out. The words of the rules are those of the rules themselves.
+//! Waived findings are left out, and so is what must first be compared with the original. The words of the rules are those of the rules themselves.
 
 use crate::archive::query::review::Judged;
 use crate::present::file::html::{escaped, page, table};
@@ -41,7 +41,7 @@ impl Letter<'_> {
 
     fn introduction(&self) -> String {
         let count = |severity| self.open(severity).len();
-        let [errors, warnings, hints] = Severity::ALL.map(count);
+        let [errors, warnings, hints] = Severity::OF_OFFICE.map(count);
         if errors + warnings + hints == 0 {
             return "经核对，未发现需要更正的问题。".to_owned();
         }
@@ -58,7 +58,7 @@ impl Letter<'_> {
     /// The letter as Markdown.
     pub fn markdown(&self) -> String {
         let mut text = format!("# {}\n\n{}：\n\n{}\n", self.title(), self.agency, self.introduction());
-        for severity in Severity::ALL {
+        for severity in Severity::OF_OFFICE {
             let findings = self.open(severity);
             if findings.is_empty() {
                 continue;
@@ -86,7 +86,7 @@ impl Letter<'_> {
             escaped(self.agency),
             self.introduction()
         );
-        for severity in Severity::ALL {
+        for severity in Severity::OF_OFFICE {
             let findings = self.open(severity);
             if findings.is_empty() {
                 continue;
@@ -117,7 +117,7 @@ impl Letter<'_> {
             return Vec::new();
         };
         let open: Vec<&Finding> =
-            Severity::ALL.into_iter().flat_map(|severity| self.open(severity)).collect();
+            Severity::OF_OFFICE.into_iter().flat_map(|severity| self.open(severity)).collect();
         let mut tables = Vec::new();
         for section in edition.tables.iter().map(|table| table.section) {
             let mut grid = form_table(edition, section, &report.figures);
@@ -137,9 +137,7 @@ impl Letter<'_> {
 /// What is known of a finding beside its message.
 fn details(finding: &Finding) -> Vec<String> {
     let mut lines = Vec::new();
-    if let (Some(expected), Some(actual)) = (&finding.expected, &finding.actual) {
-        lines.push(format!("现为 {actual}，应为 {expected}"));
-    }
+    lines.extend(finding.values_in_words());
     lines.extend(finding.quote.as_ref().map(|quote| format!("原文：“{quote}”")));
     lines.extend(finding.evidence.iter().cloned());
     for (n, set) in finding.suspects.iter().enumerate() {

@@ -41,7 +41,7 @@ pub fn mark(severity: Severity) -> Mark {
     match severity {
         Severity::Error => Mark::Error,
         Severity::Warning => Mark::Warning,
-        Severity::Info => Mark::Doubt,
+        Severity::Info | Severity::Doubt => Mark::Doubt,
     }
 }
 
@@ -54,9 +54,7 @@ fn write_finding(judged: &Judged, screen: &Screen, out: &mut dyn Write) -> io::R
     };
     writeln!(out, "  {label}  {}", cleanse(&finding.message))?;
     let mut facts = Vec::new();
-    if let (Some(expected), Some(actual)) = (&finding.expected, &finding.actual) {
-        facts.push(format!("现为 {actual}，应为 {expected}"));
-    }
+    facts.extend(finding.values_in_words());
     facts.extend(finding.quote.as_ref().map(|quote| format!("原文：“{quote}”")));
     facts.extend(finding.evidence.iter().map(|line| format!("· {line}")));
     for (n, set) in finding.suspects.iter().enumerate() {
@@ -101,9 +99,12 @@ fn write_marked(
 
 /// How many findings there are, and that what could not be checked has not passed.
 fn write_totals(reviewed: &Reviewed, out: &mut dyn Write) -> io::Result<()> {
-    let Reviewed { rule_set, reports, errors, warnings, infos, waived, counts, .. } = reviewed;
+    let Reviewed { rule_set, reports, errors, warnings, infos, doubts, waived, counts, .. } = reviewed;
     let sum = |of: fn(&crate::report::check::Count) -> u32| counts.iter().map(of).map(u64::from).sum::<u64>();
-    writeln!(out, "{reports} reports: {errors} errors, {warnings} warnings, {infos} hints, {waived} waived")?;
+    writeln!(
+        out,
+        "{reports} reports: {errors} errors, {warnings} warnings, {infos} hints, {doubts} to be compared with the original, {waived} waived"
+    )?;
     writeln!(
         out,
         "comparisons: {} passed, {} failed, {} not checked (rules {rule_set})",

@@ -4,6 +4,7 @@
 //! of the table in `rules`; its family's file holds the logic. What could not be checked for want of
 //! a table or a neighbour is counted apart from what passed.
 
+mod certainty;
 mod finding;
 mod neighbours;
 mod prose;
@@ -15,7 +16,7 @@ mod tables;
 mod tally;
 mod wording;
 
-pub use finding::{Cell, Datum, Filed, Finding, Repair};
+pub use finding::{Basis, Cell, Datum, Doubt, Filed, Finding, Repair, Whose};
 pub use rule::{Binds, Rule, Scope};
 pub use rules::{GROUPS, RULE_SET, rule, rules};
 pub use severity::Severity;
@@ -28,6 +29,7 @@ use std::collections::HashMap;
 
 use crate::chinese::script::Simplifier;
 use crate::report::Report;
+use crate::report::check::certainty::Reading;
 use crate::report::check::prose::Claims;
 use crate::report::check::rule::Run;
 use crate::report::check::tables::Diagnosis;
@@ -76,13 +78,14 @@ struct Case<'a> {
     figures: HashMap<Cell, &'a Figure>,
     diagnosis: OnceCell<Diagnosis>,
     claims: OnceCell<Claims>,
+    reading: OnceCell<Reading>,
 }
 
 impl<'a> Case<'a> {
     fn new(report: &'a Report, around: &'a Context<'a>) -> Self {
         let filed = Filed { agency: report.agency.clone(), year: report.year };
-        let (diagnosis, claims) = (OnceCell::new(), OnceCell::new());
-        Self { report, filed, around, figures: by_cell(report), diagnosis, claims }
+        let (diagnosis, claims, reading) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { report, filed, around, figures: by_cell(report), diagnosis, claims, reading }
     }
 
     /// A finding about this report.
@@ -98,6 +101,11 @@ impl<'a> Case<'a> {
     /// The claims of the prose, compared with the tables.
     fn claims(&self) -> &Claims {
         self.claims.get_or_init(|| Claims::new(self))
+    }
+
+    /// How well the cells were read.
+    fn reading(&self) -> &Reading {
+        self.reading.get_or_init(|| Reading::of(self.report))
     }
 
     /// What stands in a cell.
@@ -174,6 +182,7 @@ fn apply(report: &Report, around: &Context<'_>, wanted: impl Fn(Scope) -> bool) 
             }
         }
     }
+    tally.weigh(|finding| case.weighed(finding));
     tally.finish(RULE_SET, rules().map(|rule| rule.code))
 }
 

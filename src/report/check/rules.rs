@@ -5,7 +5,7 @@ use crate::report::check::severity::Severity;
 use crate::report::check::{neighbours, prose, structure, tables, wording};
 
 /// Version of the rule set: it changes whenever the same report may get other findings.
-pub const RULE_SET: &str = "2026.2";
+pub const RULE_SET: &str = "2026.3";
 
 /// Every family, in the order of the letters.
 static FAMILIES: &[Family] = &[

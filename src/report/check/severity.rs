@@ -1,4 +1,4 @@
-//! How grave a finding is.
+//! How grave a finding is, or that it must be compared with the original before anything can be said.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
+    /// It rests on what the reader did not read with certainty: to be compared with the original, never held against
+    /// the office.
+    Doubt,
     /// A hint.
     Info,
     /// To be looked at; may be lawful.
@@ -15,8 +18,11 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// Every severity, gravest first.
-    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
+    /// Every severity, gravest first, and last what may be no fault at all.
+    pub const ALL: [Self; 4] = [Self::Error, Self::Warning, Self::Info, Self::Doubt];
+
+    /// Those of faults of the office.
+    pub const OF_OFFICE: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
 
     /// The name used in JSON, CSV and on the command line.
     pub fn name(self) -> &'static str {
@@ -24,6 +30,7 @@ impl Severity {
             Self::Error => "error",
             Self::Warning => "warning",
             Self::Info => "info",
+            Self::Doubt => "doubt",
         }
     }
 
@@ -33,6 +40,7 @@ impl Severity {
             Self::Error => "错误",
             Self::Warning => "警告",
             Self::Info => "提示",
+            Self::Doubt => "须核对原件",
         }
     }
 

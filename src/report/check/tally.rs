@@ -103,6 +103,11 @@ impl Tally {
         self.findings.push(finding.sealed());
     }
 
+    /// Looks at every finding again, with all that is known of the report.
+    pub(super) fn weigh(&mut self, with: impl Fn(Finding) -> Finding) {
+        self.findings = std::mem::take(&mut self.findings).into_iter().map(with).collect();
+    }
+
     /// A comparison could not be made.
     pub(super) fn skip(&mut self, rule: impl Into<Code>, missing: &str) {
         let count = self.count(rule);

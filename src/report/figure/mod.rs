@@ -4,9 +4,11 @@
 //! text is a number has a value; nothing else ever becomes 0.
 
 mod cell;
+mod doubt;
 mod unit;
 
 pub use cell::{Reading, read_cell};
+pub use doubt::is_printed;
 pub use unit::{header_unit, read_under};
 
 use serde::{Deserialize, Serialize, Serializer};

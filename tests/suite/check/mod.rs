@@ -1,6 +1,7 @@
 //! Reports under review: read from the truth beside real documents or from the sample's table, or
 //! made up, so that no test of the rules depends on a reader of documents.
 
+mod certainty;
 mod each;
 mod fairness;
 mod mutations;

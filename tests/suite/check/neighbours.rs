@@ -76,7 +76,7 @@ fn what_does_not_go_on_is_told_once() {
     let outcome = with_previous(&office(2024), &last);
     assert_eq!(rules(&outcome, 'G'), ["G72"]);
     let finding = of_group(&outcome, 'G')[0];
-    assert_eq!((finding.expected.clone(), finding.actual.clone()), (Some(2.into()), Some(3.into())));
+    assert_eq!((finding.compared.clone(), finding.actual.clone()), (Some(2.into()), Some(3.into())));
     assert_eq!(finding.evidence.len(), 1, "the column is told with it");
 
     let mut this = office(2024);

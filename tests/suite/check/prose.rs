@@ -69,7 +69,7 @@ fn every_false_claim_and_no_true_one() {
         } else {
             let [finding] = found.as_slice() else { panic!("{slug}: {quote}: {found:#?}") };
             assert_eq!(finding.quote.as_deref(), Some(quote));
-            assert_eq!(finding.expected, Some(claim["table"].as_i64().expect("a number").into()));
+            assert_eq!(finding.compared, Some(claim["table"].as_i64().expect("a number").into()));
             assert_eq!(finding.actual, Some(claim["claimed"].as_i64().expect("a number").into()));
             wrong += 1;
         }

@@ -98,7 +98,7 @@ fn files_and_revisions() {
 
 #[test]
 fn parts() {
-    assert_eq!(changed(|report| drop(report.sections.pop())), ["B12", "B26"]);
+    assert_eq!(changed(|report| drop(report.sections.pop())), ["B26", "B12"]);
     assert_eq!(changed(|report| report.sections[4].ordinal = Some("四".into())), ["B13"]);
     assert_eq!(changed(|report| report.sections[5].ordinal = Some("l六".into())), ["B13"]);
     assert_eq!(changed(|report| report.sections[5].ordinal = Some("（六）".into())), Vec::<&str>::new());
@@ -163,7 +163,8 @@ fn tables() {
         super::print_row(report, "requests.other.total", &["1", "0", "0", "0", "0", "0", "1"]);
     };
     assert_eq!(changed(single), ["B18"]);
-    assert_eq!(changed(|report| report.form = nianbao::report::FormId::for_year(2019))[..1], ["B16"]);
+    let older = changed(|report| report.form = nianbao::report::FormId::for_year(2019));
+    assert!(older.contains(&"B16") && older.contains(&"B20"), "{older:?}");
     let old = |report: &mut Report| {
         *report = super::empty("某某县水利局", 2022, nianbao::report::FormId::for_year(2019))
     };

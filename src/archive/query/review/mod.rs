@@ -24,7 +24,8 @@ use crate::archive::query::review::neighbours::Neighbours;
 use crate::archive::query::{Table, Value};
 use crate::report::Report;
 use crate::report::check::{
-    CopyIndex, Count, Filed, Finding, Outcome, Roll, Severity, Words, check_in_context, check_roll, rules,
+    CopyIndex, Count, Doubt, Filed, Finding, Outcome, Roll, Severity, Words, check_in_context, check_roll,
+    rules,
 };
 
 /// What to review, and which findings to report.
@@ -53,6 +54,9 @@ pub struct Reviewed {
     pub warnings: usize,
     /// Hints that nobody waived.
     pub infos: usize,
+    /// Findings that nobody waived and that rest on what was not read with certainty: no faults of an office until they
+    /// are compared with the original.
+    pub doubts: usize,
     /// Findings that somebody waived.
     pub waived: usize,
     /// The findings, by year and office, gravest first.
@@ -81,15 +85,18 @@ impl Reviewed {
             "rule",
             "cells",
             "expected",
+            "compared",
             "actual",
             "message",
             "quote",
+            "doubts",
             "fingerprint",
             "waived_by",
             "waived_why",
         ];
         let row = |Judged { finding, waived }: &Judged| -> Vec<Value> {
             let cells: Vec<String> = finding.cells.iter().map(ToString::to_string).collect();
+            let doubts: Vec<String> = finding.basis.doubts.iter().map(Doubt::in_words).collect();
             vec![
                 finding.agency.as_str().into(),
                 finding.year.into(),
@@ -97,9 +104,11 @@ impl Reviewed {
                 finding.rule.into(),
                 cells.join(" ").into(),
                 finding.expected.as_ref().map(ToString::to_string).into(),
+                finding.compared.as_ref().map(ToString::to_string).into(),
                 finding.actual.as_ref().map(ToString::to_string).into(),
                 finding.message.as_str().into(),
                 finding.quote.clone().into(),
+                doubts.join("；").into(),
                 finding.fingerprint.as_str().into(),
                 waived.as_ref().map(|waiver| waiver.who.clone()).into(),
                 waived.as_ref().map(|waiver| waiver.why.clone()).into(),
@@ -116,6 +125,7 @@ impl Reviewed {
             errors: 0,
             warnings: 0,
             infos: 0,
+            doubts: 0,
             waived: 0,
             findings: Vec::new(),
             counts: Vec::new(),
@@ -129,6 +139,7 @@ impl Reviewed {
                     (None, Severity::Error) => whole.errors += 1,
                     (None, Severity::Warning) => whole.warnings += 1,
                     (None, Severity::Info) => whole.infos += 1,
+                    (None, Severity::Doubt) => whole.doubts += 1,
                 }
                 whole.findings.push(Judged { finding: finding.clone(), waived });
             }

@@ -46,7 +46,7 @@ fn fingerprint(finding: &Finding) -> String {
         add(Some(&cell.to_string()));
     }
     add(None);
-    add(datum(&finding.expected).as_deref());
+    add(datum(due(finding)).as_deref());
     add(datum(&finding.actual).as_deref());
     add(finding.other.as_ref().map(|other| other.agency.as_str()));
     add(finding.other.as_ref().map(|other| other.year.to_string()).as_deref());
@@ -73,7 +73,7 @@ fn former(finding: &Finding) -> String {
     };
     let filed = |Filed { agency, year }: &Filed| format!("Filed {{ agency: {agency:?}, year: {year} }}");
     for value in [
-        some(finding.expected.as_ref().map(datum)),
+        some(due(finding).as_ref().map(datum)),
         some(finding.actual.as_ref().map(datum)),
         some(finding.other.as_ref().map(filed)),
     ] {
@@ -88,8 +88,13 @@ fn former(finding: &Finding) -> String {
     hexadecimal(hash)
 }
 
+/// What it should be or is compared with: one field in the encodings.
+fn due(finding: &Finding) -> &Option<Datum> {
+    if finding.expected.is_some() { &finding.expected } else { &finding.compared }
+}
+
 fn names_no_value(finding: &Finding) -> bool {
-    finding.expected.is_none() && finding.actual.is_none() && finding.suspects.is_empty()
+    due(finding).is_none() && finding.actual.is_none() && finding.suspects.is_empty()
 }
 
 fn hexadecimal(hash: Sha256) -> String {

@@ -2,6 +2,7 @@
 //!
 //! Findings are told apart by their fingerprint, to which a waiver is bound.
 
+mod basis;
 mod fingerprint;
 
 use std::fmt;
@@ -11,6 +12,8 @@ use serde::Serialize;
 use crate::report::check::severity::Severity;
 use crate::report::figure::Quantity;
 use crate::report::form::{self, Applicant};
+
+pub use basis::{Basis, Doubt, Whose};
 
 /// A code of a rule or key of an indicator.
 pub(super) type Code = &'static str;
@@ -28,8 +31,10 @@ pub struct Finding {
     pub year: u16,
     /// The cells that are wrong, or suspected.
     pub cells: Vec<Cell>,
-    /// What should stand there, where one answer exists.
+    /// What it must be, where arithmetic or the form leaves one answer.
     pub expected: Option<Datum>,
+    /// What it is compared with, where either of the two may be wrong: last year's figure, the table's, the prose's.
+    pub compared: Option<Datum>,
     /// What stands there.
     pub actual: Option<Datum>,
     /// The finding in words.
@@ -49,6 +54,11 @@ pub struct Finding {
     /// The other report it compares with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub other: Option<Filed>,
+    /// What it rests on.
+    pub basis: Basis,
+    /// Cells that were compared besides those that it speaks of.
+    #[serde(skip)]
+    pub(super) beside: Vec<Cell>,
     /// Stays the same while the same cells break in the same way.
     pub fingerprint: String,
 }
@@ -101,6 +111,7 @@ impl Finding {
             year: filed.year,
             cells: Vec::new(),
             expected: None,
+            compared: None,
             actual: None,
             message: message.into(),
             quote: None,
@@ -108,6 +119,8 @@ impl Finding {
             evidence: Vec::new(),
             suspects: Vec::new(),
             other: None,
+            basis: Basis::default(),
+            beside: Vec::new(),
             fingerprint: String::new(),
         }
     }
@@ -118,7 +131,36 @@ impl Finding {
         self
     }
 
-    /// With what should stand there and what does.
+    /// With the cells that it was compared with.
+    pub(super) fn beside(mut self, cells: impl IntoIterator<Item = Cell>) -> Self {
+        self.beside.extend(cells);
+        self
+    }
+
+    /// With what it is compared with and what is printed: neither need be right.
+    pub(super) fn compared(mut self, with: impl Into<Datum>, actual: impl Into<Datum>) -> Self {
+        self.compared = Some(with.into());
+        self.actual = Some(actual.into());
+        self
+    }
+
+    /// Not certain, for a reason that is about more than single cells.
+    pub(super) fn doubted(mut self, why: impl Into<String>) -> Self {
+        self.severity = Severity::Doubt;
+        self.basis.doubts.push(Doubt { whose: Whose::Reader, cells: Vec::new(), of: None, why: why.into() });
+        self
+    }
+
+    /// What is printed and what it must be, in words, where one answer exists.
+    pub fn values_in_words(&self) -> Option<String> {
+        let (expected, actual) = (self.expected.as_ref()?, self.actual.as_ref()?);
+        Some(match self.severity {
+            Severity::Doubt => format!("读作 {actual}，若原件如此，应为 {expected}"),
+            _ => format!("现为 {actual}，应为 {expected}"),
+        })
+    }
+
+    /// With what must stand there and what does.
     pub(super) fn values(mut self, expected: impl Into<Datum>, actual: impl Into<Datum>) -> Self {
         self.expected = Some(expected.into());
         self.actual = Some(actual.into());

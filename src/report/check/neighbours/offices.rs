@@ -107,7 +107,7 @@ pub(super) fn sum_of_scope(rule: &'static Rule, case: &Case<'_>, tally: &mut Tal
         let Some(&(cell, sum, own)) = cells.last() else { continue };
         let message = format!("{}：范围内各机关之和 {sum}，本年报 {own}", cell.label());
         let mut finding =
-            case.finding(rule, message).cells(cells.iter().map(|(cell, ..)| *cell)).values(sum, own);
+            case.finding(rule, message).cells(cells.iter().map(|(cell, ..)| *cell)).compared(sum, own);
         finding.evidence = reports
             .iter()
             .zip(&parts)

@@ -78,10 +78,11 @@ pub(super) fn carried_total(rule: &'static Rule, case: &Case<'_>, tally: &mut Ta
         return if compared > 0 { tally.pass(rule) } else { tally.skip(rule, INCOMPARABLE) };
     };
     let (_, columns) = carry_over(case, previous, &Applicant::PARTS);
-    let message = format!("上年年报结转下年度 {} 件，本年年报上年结转 {} 件", wrong.left, wrong.taken);
+    let message =
+        format!("本年年报上年结转 {} 件，上年年报结转下年度为 {} 件，请核对", wrong.taken, wrong.left);
     let mut finding = case.finding(rule, message).cells([carried_in(Applicant::Total)]);
     finding = finding.cells(columns.iter().map(|column| carried_in(column.applicant)));
-    finding = finding.values(wrong.left, wrong.taken).other(filed(previous));
+    finding = finding.compared(wrong.left, wrong.taken).other(filed(previous));
     finding.evidence = columns.iter().map(told).collect();
     if let Some(sentence) = explanation(&case.report.sections, &["结转"]) {
         finding = finding.severity(Severity::Info).quote(sentence);
@@ -154,7 +155,7 @@ pub(super) fn in_force(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) 
         let message = format!(
             "{name}：上年现行有效 {before}＋本年制发 {new}－本年废止 {gone}＝{expected}，表中现行有效 {now}"
         );
-        let mut finding = case.finding(rule, message).cells([once(in_force)]).values(expected, now);
+        let mut finding = case.finding(rule, message).cells([once(in_force)]).compared(expected, now);
         finding = finding.other(filed(previous));
         let remark =
             cells.iter().find_map(|cell| case.figures.get(cell).and_then(|figure| figure.remark.as_deref()));
@@ -221,8 +222,9 @@ pub(super) fn outliers(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) 
             tally.pass(rule);
             continue;
         }
-        let message = format!("{}上年 {then}，本年 {now}", cell.label());
-        tally.fail(rule, case.finding(rule, message).cells([cell]).values(then, now).other(filed(previous)));
+        let message = format!("{}本年为 {now}，上年为 {then}，请核对", cell.label());
+        tally
+            .fail(rule, case.finding(rule, message).cells([cell]).compared(then, now).other(filed(previous)));
     }
     if !compared {
         tally.skip(rule, INCOMPARABLE);

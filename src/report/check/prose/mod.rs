@@ -109,7 +109,7 @@ fn mismatch(rule: &'static Rule, case: &Case<'_>, claim: &Claim, verdict: &Verdi
     let stated = Quantity::from_ten_thousandths(claim.number.amount);
     let said = if claim.nothing { "没有".to_owned() } else { format!("{stated} {}", claim.number.unit) };
     let message = format!("文中“{}”为{said}，表中为 {sum}", claim.topic.name);
-    case.finding(rule, message).cells(cells.iter().copied()).values(*sum, stated).quote(&claim.sentence)
+    case.finding(rule, message).cells(cells.iter().copied()).compared(*sum, stated).quote(&claim.sentence)
 }
 
 /// F69: claims about a part of what the tables cover.
@@ -170,7 +170,7 @@ pub(super) fn results(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
         }
         let [sum, total] = [sum, totals[0].0.number.amount].map(Quantity::from_ten_thousandths);
         let message = format!("文中各种办理结果相加为 {sum} 件，所说总数为 {total} 件");
-        let finding = case.finding(rule, message).values(sum, total).quote(&parts[0].0.sentence);
+        let finding = case.finding(rule, message).compared(sum, total).quote(&parts[0].0.sentence);
         tally.fail(rule, finding.severity(Severity::Error));
     }
 }
@@ -193,7 +193,7 @@ fn lists(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally, lists: Vec<amo
         }
         let [sum, total] = [list.sum, list.total.amount].map(Quantity::from_ten_thousandths);
         let message = format!("{what}相加为 {sum} {unit}，总数为 {total} {unit}", unit = list.total.unit);
-        tally.fail(rule, case.finding(rule, message).values(sum, total).quote(&list.sentence));
+        tally.fail(rule, case.finding(rule, message).compared(sum, total).quote(&list.sentence));
     }
 }
 
@@ -263,7 +263,7 @@ pub(super) fn growth(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
         let printed = Quantity::from_ten_thousandths(sign * share.percent.amount);
         let message =
             format!("“{}”本年 {now}，上年 {before}，同比应为 {exact:.2}%，文中为 {printed}%", topic.name);
-        let finding = case.finding(rule, message).values(format!("{exact:.2}%"), format!("{printed}%"));
+        let finding = case.finding(rule, message).compared(format!("{exact:.2}%"), format!("{printed}%"));
         let other = crate::report::check::Filed { agency: previous.agency.clone(), year: previous.year };
         tally.fail(rule, finding.quote(&share.claim.sentence).other(other));
     }
@@ -286,7 +286,7 @@ pub(super) fn twice(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
         let [first, second] = [other, claim].map(|c| Quantity::from_ten_thousandths(c.number.amount));
         let message =
             format!("“{}”一处为 {first}，另一处为 {second}：“{}”", claim.topic.name, other.sentence);
-        tally.fail(rule, case.finding(rule, message).values(first, second).quote(&claim.sentence));
+        tally.fail(rule, case.finding(rule, message).compared(first, second).quote(&claim.sentence));
     }
 }
 

@@ -152,7 +152,7 @@ fn in_time(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally, government: 
         return tally.pass(rule);
     }
     let message = format!("{published} 发布，迟于 {last}");
-    tally.fail(rule, case.finding(rule, message).values(last.to_string(), published.to_string()));
+    tally.fail(rule, case.finding(rule, message).compared(last.to_string(), published.to_string()));
 }
 
 /// A6: every office that must report has exactly one report.
@@ -169,7 +169,7 @@ pub(super) fn complete(rule: &'static Rule, roll: &Roll<'_>, tally: &mut Tally) 
             _ => format!("{} {} 年有 {count} 份年报", office.name, roll.year),
         };
         let count = i64::try_from(count).unwrap_or(i64::MAX);
-        tally.fail(rule, Finding::new(rule.code, rule.severity, &filed, message).values(1, count));
+        tally.fail(rule, Finding::new(rule.code, rule.severity, &filed, message).compared(1, count));
     }
 }
 

@@ -32,8 +32,29 @@ pub(super) fn all_parts(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally)
         }
         let number = numeral(heading.number.into());
         let message = format!("没有第{number}部分“{}”", heading.title);
-        tally.fail(rule, case.finding(rule, message).actual(heading.title));
+        let finding = case.finding(rule, message).actual(heading.title);
+        tally.fail(
+            rule,
+            match numbered_without(case, heading.number) {
+                true => finding,
+                false => finding.doubted("没有读到这一标题，标题可能漏读"),
+            },
+        );
     }
+}
+
+/// Whether the office numbers its parts as if there were no such part: then its heading was not lost in reading.
+fn numbered_without(case: &Case<'_>, number: u8) -> bool {
+    let sections = &case.report.sections;
+    let Some(at) = sections.iter().position(|section| section.number > number) else { return false };
+    let printed = sections[at].ordinal.as_deref().map(bare);
+    let all_found = sections[..=at].iter().all(|section| section.heading_found);
+    all_found && printed.is_some() && printed == NUMERALS.get(at).copied()
+}
+
+/// An ordinal without brackets and stops.
+fn bare(ordinal: &str) -> &str {
+    ordinal.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// B13: order and ordinals.
@@ -47,8 +68,7 @@ pub(super) fn order(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     }
     for (index, section) in headed.iter().enumerate() {
         let expected = NUMERALS.get(index).copied();
-        let printed =
-            section.ordinal.as_deref().map(|ordinal| ordinal.trim_matches(|c: char| !c.is_alphanumeric()));
+        let printed = section.ordinal.as_deref().map(bare);
         let back = index > 0 && headed[index - 1].number > section.number;
         let message = if back {
             format!("“{}”排在“{}”之后", section.title, headed[index - 1].title)
@@ -104,7 +124,8 @@ pub(super) fn rows_of_requests(rule: &'static Rule, case: &Case<'_>, tally: &mut
     if !missing.is_empty() && missing.len() < edition.applicants.len() {
         let name = name_of(edition, Layout::Applicants);
         let message = format!("{name}缺 {} 列：{}", missing.len(), missing.join("、"));
-        tally.fail(rule, case.finding(rule, message).actual(missing.join("、")));
+        let finding = case.finding(rule, message).actual(missing.join("、"));
+        tally.fail(rule, finding.doubted("没有读到这些列，可能漏读"));
     }
 }
 
@@ -149,7 +170,11 @@ fn table(
         false => format!("{name}缺 {} 行：{}", names.len(), names.join("；")),
     };
     let cells = missing.iter().filter(|_| !all).flat_map(|(_, (_, cells))| cells.iter().copied());
-    tally.fail(rule, case.finding(rule, message).cells(cells));
+    let why = match all {
+        true => "没有读到这张表，表可能是图片或另附",
+        false => "没有读到这些行，可能漏读",
+    };
+    tally.fail(rule, case.finding(rule, message).cells(cells).doubted(why));
 }
 
 /// What the table of a layout is called.

@@ -145,7 +145,10 @@ pub(super) fn not_empty(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally)
         0 => "第五部分是空的".to_owned(),
         _ => format!("第五部分只有 {length} 个字"),
     };
-    tally.fail(rule, case.finding(rule, message).quote(&text));
+    let finding = case.finding(rule, message).quote(&text);
+    // Words that announce more, or none at all, may be what was left of a part.
+    let cut = text.trim().is_empty() || text.trim_end().ends_with([':', '：', ',', '，', '、']);
+    tally.fail(rule, if cut { finding.doubted("标题之下的文字可能漏读") } else { finding });
 }
 
 /// B28: problems and what is done about them.

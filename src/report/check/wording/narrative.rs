@@ -125,7 +125,7 @@ pub(super) fn other_years(rule: &'static Rule, case: &Case<'_>, tally: &mut Tall
             continue;
         }
         let message = format!("叙述工作的句子以 {said} 年开头，年报为 {year} 年");
-        let finding = case.finding(rule, message).values(i64::from(year), i64::from(said));
+        let finding = case.finding(rule, message).compared(i64::from(year), i64::from(said));
         tally.fail(rule, finding.quote(sentence));
     }
 }

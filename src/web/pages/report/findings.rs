@@ -66,7 +66,7 @@ fn badge(judged: &Judged) -> Markup {
 /// How many findings there are of each kind.
 pub(in crate::web::pages) fn tally(found: &Reviewed) -> Markup {
     html! {
-        @for (count, severity) in [(found.errors, Severity::Error), (found.warnings, Severity::Warning), (found.infos, Severity::Info)] {
+        @for (count, severity) in [(found.errors, Severity::Error), (found.warnings, Severity::Warning), (found.infos, Severity::Info), (found.doubts, Severity::Doubt)] {
             @if count > 0 { span class={ "badge " (severity.name()) } { (severity.label()) " " (count) } " " }
         }
         @if found.waived > 0 { span.badge.waived { "已豁免 " (found.waived) } }
@@ -112,7 +112,9 @@ pub(in crate::web::pages) fn finding(n: usize, judged: &Judged, there: bool) -> 
     html! {
         li class={ "finding " (tone(judged)) } id=(finding_anchor(n)) value=(n + 1) {
             p { (badge(judged)) " " span.code { (finding.rule) } " " (finding.message) }
-            @if let (Some(expected), Some(actual)) = (&finding.expected, &finding.actual) {
+            @if finding.severity == Severity::Doubt {
+                @if let Some(values) = finding.values_in_words() { p.values { (values) } }
+            } @else if let (Some(expected), Some(actual)) = (&finding.expected, &finding.actual) {
                 p.values { "现为 " del { (actual) } "，应为 " ins { (expected) } }
             }
             @if let Some(quote) = &finding.quote {

@@ -75,9 +75,10 @@ impl ReportReview {
             let open = found.findings.iter().filter(|judged| judged.waived.is_none());
             open.filter(|judged| judged.finding.severity == severity).count()
         };
-        let [errors, warnings, infos] = Severity::ALL.map(count);
-        let waived = found.findings.len() - errors - warnings - infos;
-        let found = Reviewed { reports: 0, errors, warnings, infos, waived, counts: Vec::new(), ..found };
+        let [errors, warnings, infos, doubts] = Severity::ALL.map(count);
+        let waived = found.findings.len() - errors - warnings - infos - doubts;
+        let found =
+            Reviewed { errors, warnings, infos, doubts, waived, reports: 0, counts: Vec::new(), ..found };
         Ok(Self { agency: agency.to_owned(), year, kept: None, found })
     }
 }

@@ -61,6 +61,7 @@ struct OfficeReview {
     errors: usize,
     warnings: usize,
     infos: usize,
+    doubts: usize,
     waived: usize,
 }
 
@@ -131,11 +132,14 @@ impl YearReview {
                 (None, Severity::Error) => row.errors += 1,
                 (None, Severity::Warning) => row.warnings += 1,
                 (None, Severity::Info) => row.infos += 1,
+                (None, Severity::Doubt) => row.doubts += 1,
             }
         }
         let mut rows: Vec<OfficeReview> =
             rows.into_iter().map(|(name, row)| OfficeReview { name, ..row }).collect();
-        rows.sort_by_key(|row| (row.standing(), std::cmp::Reverse((row.errors, row.warnings, row.infos))));
+        rows.sort_by_key(|row| {
+            (row.standing(), std::cmp::Reverse((row.errors, row.warnings, row.infos, row.doubts)))
+        });
         Ok(Self { year, years, registered: !register.offices().is_empty(), offices: rows, found })
     }
 
@@ -182,7 +186,7 @@ fn office(year: u16, row: &OfficeReview) -> Markup {
         tr {
             th scope="row" { a href=(format!("/review/{}/{year}", encoded(&row.name))) { (row.name) } }
             td { span class={ "badge " (row.standing().class()) } { (row.standing().label()) } }
-            @for count in [row.errors, row.warnings, row.infos] { (number(count)) }
+            @for count in [row.errors, row.warnings, row.infos, row.doubts] { (number(count)) }
             (number(row.waived))
             td { @if row.filed { a href=(report_address(&row.name, year)) { "看年报" } } }
         }

@@ -154,7 +154,10 @@ impl System {
     pub(super) fn tell(&self, identity: usize) -> String {
         let Identity { rule, place, .. } = &self.identities[identity];
         let [left, right] = self.sides(identity).map(show);
-        format!("{rule} {place}：{left} ≠ {right}")
+        match self.fills.iter().any(|fill| fill.identity == identity) {
+            true => format!("{rule} {place}：各项之和为 {left}，总计空白"),
+            false => format!("{rule} {place}：{left} ≠ {right}"),
+        }
     }
 }
 

@@ -18,8 +18,10 @@ pub(super) fn finding(case: &Case<'_>, system: &System, fault: &Fault) -> Findin
     finding.cause = cause;
     if let [only] = fault.broken.as_slice() {
         let [left, right] = system.sides(*only).map(quantity);
-        (finding.expected, finding.actual) = (left.map(Into::into), right.map(Into::into));
+        (finding.compared, finding.actual) = (left.map(Into::into), right.map(Into::into));
     }
+    let terms = fault.broken.iter().flat_map(|&identity| &system.identities[identity].terms);
+    finding = finding.beside(terms.map(|&(index, _)| system.cells[index].cell));
     finding.evidence = fault.broken.iter().map(|&identity| system.tell(identity)).collect();
     match &fault.cause {
         Cause::BlankTotal(change) => {
