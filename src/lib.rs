@@ -13,6 +13,7 @@
 //! | [`archive`] | reports and originals kept; questions answered |
 //! | [`present`] | answers → terminal, JSON, CSV, files |
 //! | [`web`] | answers → pages on this machine |
+//! | [`mcp`] | answers → tools of language models and other programs |
 //!
 //! The command line belongs to the program, not to this library.
 
@@ -20,6 +21,7 @@ pub mod archive;
 pub mod chinese;
 pub mod extract;
 pub mod language;
+pub mod mcp;
 pub mod present;
 pub mod report;
 pub mod web;

@@ -10,6 +10,7 @@
 mod archive;
 mod file;
 mod import;
+mod mcp;
 mod search;
 mod serving;
 mod sql;
@@ -34,10 +35,11 @@ pub enum Language {
 type Sentence = (&'static str, &'static str, &'static str);
 
 /// The sentences, by what they are about.
-const TABLES: [&[Sentence]; 7] = [
+const TABLES: [&[Sentence]; 8] = [
     archive::SENTENCES,
     file::SENTENCES,
     import::SENTENCES,
+    mcp::SENTENCES,
     search::SENTENCES,
     serving::SENTENCES,
     sql::SENTENCES,

@@ -3,7 +3,8 @@
 //! Every page works without scripts and loads nothing from elsewhere. By itself the server listens on the
 //! loopback address and only reads; whoever lets other machines ask must give a password, and whoever wants to
 //! write from a browser must say so. A request that names another host is refused, so that no page of the web can
-//! reach the server by a name of its own. Each page is also JSON under the same address with `.json`.
+//! reach the server by a name of its own. Each page is also JSON under the same address with `.json`. Programs may
+//! use the archive as tools under `/-/mcp`.
 //!
 //! Nothing is decided here: pages show what the archive answers.
 
@@ -31,6 +32,7 @@ use access::authentication::Authentication;
 use access::hosts::Hosts;
 use answer::Refusal;
 use answer::memory::{self, Memory};
+use answer::tools;
 use archives::Archives;
 use pages::Permissions;
 use writing::WriteQueue;
@@ -181,7 +183,7 @@ pub async fn serve(
 
 fn router(site: Site) -> Router {
     let remembering = middleware::from_fn_with_state(site.clone(), memory::remember);
-    let mut router = api::reading().layer(remembering);
+    let mut router = api::reading().layer(remembering).merge(tools::routes());
     if site.authentication.is_some() {
         router = router.merge(access::authentication::routes());
     }

@@ -27,6 +27,7 @@ mod identity;
 mod labels;
 mod layers;
 mod layouts;
+mod mcp;
 mod network;
 mod other_tables;
 mod pages;

@@ -21,6 +21,7 @@ mod history;
 mod import;
 mod indicators;
 mod list;
+mod mcp;
 mod mentions;
 mod office;
 mod problems;
@@ -79,6 +80,7 @@ commands! {
     similar::Similar,
     diff::Diff,
     serve::Serve,
+    mcp::Mcp,
     check::Check,
     waive::Waive,
     rollup::Rollup,

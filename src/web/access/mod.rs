@@ -20,7 +20,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
 
 use super::Site;
-use super::answer::{Refusal, redirect};
+use super::answer::{Refusal, redirect, tools};
 use super::connections::Peer;
 use crate::language::Message;
 use refused::worded;
@@ -95,6 +95,8 @@ fn refusal_of(site: &Site, request: &Request) -> Option<Response> {
     };
     let changes = match *request.method() {
         Method::GET | Method::HEAD => false,
+        // programs ask there; a browser says from where, and only our own pages may
+        Method::POST if request.uri().path() == tools::PATH => headers.contains_key(header::ORIGIN),
         Method::POST if site.writes.is_some() || site.authentication.is_some() => true,
         _ => return Some(refuse(StatusCode::METHOD_NOT_ALLOWED, Message::of("serving.read_only"))),
     };
@@ -122,7 +124,11 @@ fn from_our_pages(site: &Site, headers: &HeaderMap, host: &str) -> bool {
 }
 
 fn ask_for_password(uri: &Uri, changes: bool) -> Response {
-    if changes || uri.path().ends_with(".json") || uri.path().ends_with("/events") {
+    if changes
+        || uri.path() == tools::PATH
+        || uri.path().ends_with(".json")
+        || uri.path().ends_with("/events")
+    {
         let refused = refuse(StatusCode::UNAUTHORIZED, Message::of("serving.sign_in"));
         return ([(header::WWW_AUTHENTICATE, "Bearer")], refused).into_response();
     }

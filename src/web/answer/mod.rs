@@ -1,6 +1,7 @@
 //! From a question to what is sent back: asking off the threads that serve, a page, JSON, a file, a refusal.
 
 pub(super) mod memory;
+pub(super) mod tools;
 
 use std::sync::Arc;
 

@@ -2,6 +2,7 @@
 
 mod api;
 mod authentication;
+mod mcp;
 mod robust;
 mod writing;
 

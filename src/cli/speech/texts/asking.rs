@@ -87,6 +87,15 @@ pub(super) const TEXTS: &[Text] = &[
   nianbao diff 某某市教育局 2023 --from 1 --to 3"),
     ("diff.from", "较早的修订版［默认：--to 的前一版］"),
     ("diff.to", "较晚的修订版［默认：最新的］"),
+    ("mcp", "把档案作为工具提供给大语言模型和程序（Model Context Protocol）"),
+    ("mcp/after", "\
+从标准输入读请求，在标准输出作答，每行一条。工具只能提问；给出 --write 时还可以添加文件、豁免问题、更正单元格，每次都要
+写明是谁。
+
+示例：
+  nianbao mcp
+  nianbao --archive ~/nianbao mcp --write"),
+    ("mcp.write", "同时提供添加、豁免和更正的工具"),
     ("serve", "在浏览器中查看档案库：默认只限本机，只读"),
     ("serve/after", "\
 页面不从别处加载任何内容。按 Ctrl-C 停止。使用 --write 时，浏览器可以添加文件、豁免问题和重新读取。用 --listen 允许其他
