@@ -60,7 +60,7 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let format = match args.format.as_deref().map(Format::of) {
-        Some(None) => return failed("formats: txt, md, html, docx, odt, xlsx, pdf"),
+        Some(None) => return failed("formats: txt, md, html, docx, odt, xlsx, pdf, ofd"),
         named => named.flatten(),
     };
     let spread = match args.axis.as_deref().map(Axis::named) {

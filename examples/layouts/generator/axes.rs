@@ -14,9 +14,10 @@ pub(crate) enum Format {
     Odt,
     Xlsx,
     Pdf,
+    Ofd,
 }
 
-use Format::{Docx, Html, Md, Odt, Pdf, Txt, Xlsx};
+use Format::{Docx, Html, Md, Odt, Ofd, Pdf, Txt, Xlsx};
 
 /// Every format with the weight with which it is drawn: text and pages are what most archives are made of.
 pub(crate) const FORMATS: &[(Format, &str, usize)] = &[
@@ -27,6 +28,7 @@ pub(crate) const FORMATS: &[(Format, &str, usize)] = &[
     (Odt, "odt", 5),
     (Xlsx, "xlsx", 5),
     (Pdf, "pdf", 20),
+    (Ofd, "ofd", 5),
 ];
 
 impl Format {
@@ -52,9 +54,9 @@ pub(crate) struct Axis {
 
 const ALL: &[Format] = &[];
 const TEXT: &[Format] = &[Txt, Md];
-const RICH: &[Format] = &[Html, Docx, Odt, Pdf];
+const RICH: &[Format] = &[Html, Docx, Odt, Pdf, Ofd];
 const GRID: &[Format] = &[Html, Docx, Odt, Xlsx];
-const FLOW: &[Format] = &[Txt, Md, Html, Docx, Odt, Pdf];
+const FLOW: &[Format] = &[Txt, Md, Html, Docx, Odt, Pdf, Ofd];
 
 /// Every axis.
 pub(crate) const AXES: &[Axis] = &[
@@ -197,6 +199,49 @@ pub(crate) const AXES: &[Axis] = &[
             ("beside the source", 8),
         ],
     },
+    Axis {
+        name: "elements",
+        formats: &[Html],
+        values: &[
+            ("p", 60),
+            ("div", 6),
+            ("br", 5),
+            ("br twice", 4),
+            ("section and span", 4),
+            ("list", 3),
+            ("definitions", 2),
+            ("pre", 2),
+            ("center and font", 3),
+            ("rows of a table", 3),
+            ("own elements", 2),
+            ("figure and details", 2),
+            ("text areas", 1),
+        ],
+    },
+    Axis {
+        name: "prose in",
+        formats: &[Docx],
+        values: &[
+            ("the body", 60),
+            ("text boxes", 4),
+            ("content controls", 4),
+            ("with notes", 4),
+            ("with heads and feet", 4),
+            ("with comments", 3),
+        ],
+    },
+    Axis {
+        name: "prose in ODT",
+        formats: &[Odt],
+        values: &[
+            ("the body", 60),
+            ("text boxes", 4),
+            ("sections", 4),
+            ("with notes", 4),
+            ("with comments", 3),
+            ("with a deletion", 3),
+        ],
+    },
     Axis { name: "title place", formats: &[Html], values: &[("in the text", 50), ("page title alone", 3)] },
     Axis { name: "page metadata", formats: &[Html], values: &[("none", 40), ("date and source", 15)] },
     // prose
@@ -204,16 +249,24 @@ pub(crate) const AXES: &[Axis] = &[
     Axis {
         name: "encoding",
         formats: &[Txt, Md, Html],
-        values: &[("UTF-8", 50), ("UTF-8 with BOM", 5), ("GB18030", 12), ("UTF-16LE", 4), ("CRLF", 8)],
+        values: &[
+            ("UTF-8", 50),
+            ("UTF-8 with BOM", 5),
+            ("GB18030", 12),
+            ("UTF-16LE", 4),
+            ("CRLF", 8),
+            ("UTF-16BE", 2),
+            ("Big5 where it can", 4),
+        ],
     },
     Axis {
         name: "line width",
-        formats: &[Txt, Md, Pdf],
+        formats: &[Txt, Md, Pdf, Ofd],
         values: &[("unbroken", 30), ("20 to 29", 12), ("30 to 45", 20)],
     },
     Axis {
         name: "indent",
-        formats: &[Txt, Html, Docx, Odt, Pdf],
+        formats: &[Txt, Html, Docx, Odt, Pdf, Ofd],
         values: &[("none", 30), ("two wide spaces", 20), ("four spaces", 8)],
     },
     Axis {
@@ -296,7 +349,7 @@ pub(crate) const AXES: &[Axis] = &[
     },
     Axis {
         name: "borders",
-        formats: &[Pdf],
+        formats: &[Pdf, Ofd],
         values: &[("all", 40), ("none", 12), ("horizontal", 8), ("outer", 5)],
     },
     Axis {
@@ -306,7 +359,7 @@ pub(crate) const AXES: &[Axis] = &[
     },
     Axis {
         name: "split tables",
-        formats: &[Txt, Html, Docx, Odt, Pdf],
+        formats: &[Txt, Html, Docx, Odt, Pdf, Ofd],
         values: &[
             ("whole", 50),
             ("anywhere", 10),
@@ -316,7 +369,7 @@ pub(crate) const AXES: &[Axis] = &[
         ],
     },
     Axis { name: "nested", formats: &[Html, Docx], values: &[("no", 50), ("in a layout table", 6)] },
-    Axis { name: "line spacing", formats: &[Pdf], values: &[("usual", 50), ("wide", 12)] },
+    Axis { name: "line spacing", formats: &[Pdf, Ofd], values: &[("usual", 50), ("wide", 12)] },
     Axis {
         name: "header words",
         formats: ALL,

@@ -47,6 +47,10 @@ pub enum Why {
     Hidden,
     /// Deleted in tracked changes.
     Deleted,
+    /// A note at the foot of a page or at the end.
+    Footnote,
+    /// A remark that somebody made on the text.
+    Comment,
     /// Menus, trails and lists of links.
     Links,
     /// A page number, or a running head or foot.
@@ -71,11 +75,13 @@ pub enum Why {
 
 impl Why {
     /// Every reason.
-    pub const ALL: [Why; 14] = [
+    pub const ALL: [Why; 16] = [
         Why::Raised,
         Why::Struck,
         Why::Hidden,
         Why::Deleted,
+        Why::Footnote,
+        Why::Comment,
         Why::Links,
         Why::PageNumber,
         Why::Slanted,
@@ -95,6 +101,8 @@ impl Why {
             Why::Struck => "划去的文字",
             Why::Hidden => "不显示的文字",
             Why::Deleted => "修订中已删除的文字",
+            Why::Footnote => "脚注和尾注",
+            Why::Comment => "批注",
             Why::Links => "导航和链接",
             Why::PageNumber => "页眉、页脚和页码",
             Why::Slanted => "斜排的文字（水印或印章）",

@@ -40,6 +40,12 @@ const BLOCKS: &[&str] = &[
     "hr",
     "br",
     "address",
+    "textarea",
+    "details",
+    "summary",
+    "legend",
+    "figcaption",
+    "footer",
     "body",
 ];
 

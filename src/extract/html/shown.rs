@@ -5,10 +5,21 @@ use scraper::{ElementRef, Node};
 
 use crate::extract::document::Why;
 
-/// Elements that hold no text of the page.
-const PASSED_OVER: &[&str] = &[
-    "head", "script", "style", "noscript", "template", "iframe", "svg", "select", "button", "textarea",
-    "object", "audio", "video", "canvas",
+/// Elements that hold no text.
+const PASSED_OVER: &[&str] = &["head", "script", "style"];
+
+/// Elements whose words are left out, with the reason.
+const LEFT_OUT: &[(&str, Why)] = &[
+    ("noscript", Why::Hidden),
+    ("template", Why::Hidden),
+    ("iframe", Why::Hidden),
+    ("object", Why::Hidden),
+    ("audio", Why::Hidden),
+    ("video", Why::Hidden),
+    ("canvas", Why::Hidden),
+    ("svg", Why::Page),
+    ("select", Why::Page),
+    ("button", Why::Page),
 ];
 
 /// Elements of the page around an article.
@@ -60,6 +71,9 @@ pub(super) fn of(element: ElementRef<'_>) -> Shown {
     let name = own.name();
     if PASSED_OVER.contains(&name) {
         return Shown::No;
+    }
+    if let Some((_, why)) = LEFT_OUT.iter().find(|(known, _)| *known == name) {
+        return Shown::LeftOut(*why);
     }
     let style = own.attr("style").map(squeezed).unwrap_or_default();
     let styled = |rules: &[&str]| rules.iter().any(|rule| style.contains(rule));

@@ -111,6 +111,7 @@ impl<'b> Layout<'b> {
             return Ok(());
         }
         page.straighten();
+        self.leave_out(LeftOut { text: std::mem::take(&mut page.hidden), why: Why::Hidden });
         self.drop_slanted(&mut page);
         self.left_out.extend(marks::drop(&mut page));
         let sheet = self.sheet(page)?;

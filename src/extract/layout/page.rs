@@ -93,6 +93,8 @@ pub(in crate::extract) struct Page {
     pub(in crate::extract) edges: Vec<Ruling>,
     /// The share of the page that its largest picture covers.
     pub(in crate::extract) picture: f32,
+    /// Words that are on the page and not drawn.
+    pub(in crate::extract) hidden: String,
 }
 
 impl Area {

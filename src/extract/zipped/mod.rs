@@ -8,7 +8,6 @@ pub(super) mod docx;
 pub(super) mod marks;
 pub(super) mod odt;
 pub(super) mod ofd;
-mod ordinal;
 #[cfg(test)]
 mod text_documents;
 mod xml;

@@ -3,11 +3,11 @@
 //! Text that is hidden or struck out and raised marks are left out. A table that holds another only lays
 //! out the page: its cells are read one after the other.
 //!
-//! Not done: numbers of lists, foot notes, headers and footers.
+//! Notes and comments are left out with their words. Not done: numbers of lists, headers and footers.
 
 use std::collections::HashMap;
 
-use crate::extract::document::{Cell, Document, Table};
+use crate::extract::document::{Cell, Document, Table, Why};
 use crate::extract::zipped::marks::{self, Ink};
 use crate::extract::zipped::{Content, Element, Package, Tree, holds};
 use crate::extract::{Budget, Error};
@@ -16,14 +16,14 @@ const BODY: &str = "content.xml";
 const STYLES: &str = "styles.xml";
 
 /// Elements whose text is not part of the text.
-const PASSED_OVER: &[&str] = &[
-    "note",
-    "annotation",
-    "annotation-end",
-    "tracked-changes",
-    "sequence-decls",
-    "forms",
-    "table-of-content",
+const PASSED_OVER: &[&str] = &["sequence-decls", "forms", "annotation-end"];
+
+/// Elements whose words are left out, with the reason.
+const LEFT_OUT: &[(&str, Why)] = &[
+    ("note", Why::Footnote),
+    ("annotation", Why::Comment),
+    ("tracked-changes", Why::Deleted),
+    ("table-of-content", Why::Links),
 ];
 
 /// Columns or rows beyond which a repetition is empty space.
@@ -85,6 +85,7 @@ impl<'b> Reader<'b> {
                 "p" | "h" => self.paragraph(element)?,
                 "table" => self.tables(element)?,
                 name if PASSED_OVER.contains(&name) => {}
+                _ if self.leaves_out(element) => {}
                 _ => self.blocks(element)?,
             }
         }
@@ -171,6 +172,13 @@ impl<'b> Reader<'b> {
         lines.join("\n")
     }
 
+    /// Leaves out the words of an element that are no part of the text.
+    fn leaves_out(&mut self, element: Element<'_>) -> bool {
+        let Some((_, why)) = LEFT_OUT.iter().find(|(name, _)| *name == element.name()) else { return false };
+        self.document.leave_out(element.text(), *why);
+        true
+    }
+
     /// The words in an element, and the text boxes in it.
     fn inline<'t>(&mut self, element: Element<'t>, text: &mut String, boxes: &mut Vec<Element<'t>>) {
         let style = element.attribute("style-name").filter(|_| element.name() == "span");
@@ -198,6 +206,7 @@ impl<'b> Reader<'b> {
                 "line-break" => text.push('\n'),
                 "text-box" => boxes.push(child),
                 name if PASSED_OVER.contains(&name) => {}
+                _ if self.leaves_out(child) => {}
                 _ => self.inline(child, text, boxes),
             }
         }

@@ -221,7 +221,7 @@ fn printed_table(seed: u64, format: Format, grid: Grid, choices: &Choices) -> Ve
             if split == "with a page number between" {
                 items.push(Item::Page(format!("— {} —", random.between(2, 9))));
             }
-            if format == Format::Pdf {
+            if matches!(format, Format::Pdf | Format::Ofd) {
                 items.push(Item::Break);
             }
         }

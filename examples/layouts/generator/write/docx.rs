@@ -7,7 +7,7 @@ use zip::write::SimpleFileOptions;
 
 use super::super::axes::Choices;
 use super::super::layout::{Cell, Grid, Item, Layout, Mark};
-use super::{escaped, indent};
+use super::{COMMENT, FOOT, HEAD, NOTE, beside, escaped, indent};
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
 const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"#;
@@ -32,14 +32,17 @@ pub(super) fn zipped(entries: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// The document as DOCX.
-pub(super) fn bytes(layout: &Layout, choices: &Choices) -> Vec<u8> {
+pub(super) fn bytes(layout: &mut Layout, choices: &Choices) -> Vec<u8> {
+    let place = choices.on("prose in");
+    let mut prose = 0;
     let mut body = String::new();
     for item in &layout.items {
         match item {
             Item::Title(lines) => lines.iter().for_each(|line| body.push_str(&paragraph(&run(line, "")))),
-            Item::Heading(text) => body.push_str(&paragraph(&run(text, "<w:b/>"))),
+            Item::Heading(text) => body.push_str(&placed(&run(text, "<w:b/>"), place, 1)),
             Item::Paragraph(text) => {
-                body.push_str(&paragraph(&run(&format!("{}{text}", indent(choices)), "")));
+                body.push_str(&placed(&run(&format!("{}{text}", indent(choices)), ""), place, prose));
+                prose += 1;
             }
             Item::Page(text) => body.push_str(&paragraph(&run(text, ""))),
             Item::Table(grid) => {
@@ -59,7 +62,22 @@ pub(super) fn bytes(layout: &Layout, choices: &Choices) -> Vec<u8> {
     let document = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><w:document xmlns:w=\"{MAIN}\"><w:body>{body}<w:sectPr/></w:body></w:document>"
     );
-    zipped(&[("[Content_Types].xml", TYPES), ("_rels/.rels", RELATIONS), ("word/document.xml", &document)])
+    let part = |name: &str, text: &str| {
+        format!("<w:{name} xmlns:w=\"{MAIN}\"><w:x w:id=\"1\">{}</w:x></w:{name}>", paragraph(&run(text, "")))
+    };
+    let parts = match place {
+        "with notes" => vec![("word/footnotes.xml", part("footnotes", NOTE))],
+        "with heads and feet" => {
+            vec![("word/header1.xml", part("hdr", HEAD)), ("word/footer1.xml", part("ftr", FOOT))]
+        }
+        "with comments" => vec![("word/comments.xml", part("comments", COMMENT))],
+        _ => Vec::new(),
+    };
+    beside(layout, choices);
+    let mut entries =
+        vec![("[Content_Types].xml", TYPES), ("_rels/.rels", RELATIONS), ("word/document.xml", &document)];
+    entries.extend(parts.iter().map(|(name, content)| (*name, content.as_str())));
+    zipped(&entries)
 }
 
 fn run(text: &str, properties: &str) -> String {
@@ -68,6 +86,20 @@ fn run(text: &str, properties: &str) -> String {
 
 fn paragraph(runs: &str) -> String {
     format!("<w:p>{runs}</w:p>")
+}
+
+/// A paragraph where the axis "prose in" puts it; `n` is its number.
+fn placed(runs: &str, place: &str, n: usize) -> String {
+    match place {
+        "text boxes" => format!(
+            "<w:p><w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>",
+            paragraph(runs)
+        ),
+        "content controls" => format!("<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", paragraph(runs)),
+        "with notes" if n == 0 => paragraph(&format!("{runs}<w:r><w:footnoteReference w:id=\"1\"/></w:r>")),
+        "with comments" if n == 0 => paragraph(&format!("{runs}<w:r><w:commentReference w:id=\"1\"/></w:r>")),
+        _ => paragraph(runs),
+    }
 }
 
 fn table(grid: &Grid) -> String {

@@ -11,7 +11,8 @@ pub(super) fn bytes(seed: u64, layout: &mut Layout, choices: &Choices) -> Vec<u8
     let [title_tag, heading_tag] = random.pick(&[["h1", "p"], ["h1", "h2"], ["p", "p"], ["h2", "strong"]]);
     let charset = match choices.on("encoding") {
         "GB18030" => "gb2312",
-        "UTF-16LE" => "utf-16",
+        "UTF-16LE" | "UTF-16BE" => "utf-16",
+        "Big5 where it can" if can_be_big5(layout) => "big5",
         _ => "utf-8",
     };
     let mut html = format!(
@@ -36,6 +37,10 @@ pub(super) fn bytes(seed: u64, layout: &mut Layout, choices: &Choices) -> Vec<u8
             open_prose = false;
         }
         match item {
+            Item::Heading(words) | Item::Paragraph(words) if !choices.is("elements", "p") => {
+                let strong = matches!(item, Item::Heading(_)) && heading_tag == "strong";
+                html.push_str(&in_elements(words, strong, choices));
+            }
             Item::Title(lines) => {
                 let lines: Vec<String> = lines.iter().map(|line| escaped(line)).collect();
                 html.push_str(&format!("<{title_tag}>{}</{title_tag}>\n", lines.join("<br>")));
@@ -64,6 +69,35 @@ pub(super) fn bytes(seed: u64, layout: &mut Layout, choices: &Choices) -> Vec<u8
     html.push_str(if nested { "</td></tr></table>" } else { "" });
     html.push_str("\n</body></html>\n");
     text::encoded(&html, choices)
+}
+
+/// Whether every character of the page is in Big5.
+fn can_be_big5(layout: &Layout) -> bool {
+    let page = format!("{}{}", layout.page_title, layout.printed());
+    !encoding_rs::BIG5.encode(&page).2
+}
+
+/// A heading or a paragraph in the elements of their axis.
+fn in_elements(words: &str, strong: bool, choices: &Choices) -> String {
+    let words = format!("{}{}", indent(choices), escaped(words));
+    let words = if strong { format!("<strong>{words}</strong>") } else { words };
+    match choices.on("elements") {
+        "div" => format!("<div>{words}</div>\n"),
+        "br" => format!("{words}<br>\n"),
+        "br twice" => format!("{words}<br/><br/>\n"),
+        "section and span" => format!("<section><article><span>{words}</span></article></section>\n"),
+        "list" => format!("<ul><li>{words}</li></ul>\n"),
+        "definitions" => format!("<dl><dd>{words}</dd></dl>\n"),
+        "pre" => format!("<pre>{words}</pre>\n"),
+        "center and font" => format!("<center><font size=\"3\">{words}</font></center>\n"),
+        "rows of a table" => format!("<table><tr><td>{words}</td></tr></table>\n"),
+        "own elements" => format!("<x-line>{words}</x-line><br>\n"),
+        "figure and details" if words.ends_with('。') => {
+            format!("<details open><summary></summary>{words}</details>\n")
+        }
+        "figure and details" => format!("<figure><figcaption>{words}</figcaption></figure>\n"),
+        _ => format!("<textarea readonly>{words}</textarea>\n"),
+    }
 }
 
 fn table(grid: &Grid, choices: &Choices) -> String {

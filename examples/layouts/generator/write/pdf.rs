@@ -7,20 +7,35 @@ use super::super::layout::{Cell, Grid, Item, Layout, Mark};
 use super::super::random::Random;
 use super::wrap;
 
-const PAGE: (f64, f64) = (595.0, 842.0);
+pub(super) const PAGE: (f64, f64) = (595.0, 842.0);
 const MARGIN: f64 = 56.0;
 const BODY: f64 = 12.0;
 const PADDING: f64 = 3.0;
 
-/// Pages while they are drawn; the place is measured from the top.
+/// What is drawn on a page; places are measured in points from the left and the top.
+pub(super) enum Drawn {
+    /// Text with its baseline at a place, in a size; the mode 3 draws nothing.
+    Text {
+        at: (f64, f64),
+        size: f64,
+        text: String,
+        mode: u8,
+    },
+    Line {
+        from: (f64, f64),
+        to: (f64, f64),
+    },
+}
+
+/// Pages while they are drawn.
 struct Canvas {
-    pages: Vec<String>,
+    pages: Vec<Vec<Drawn>>,
     y: f64,
 }
 
 impl Canvas {
     fn next_page(&mut self) {
-        self.pages.push(String::new());
+        self.pages.push(Vec::new());
         self.y = MARGIN;
     }
 
@@ -28,33 +43,53 @@ impl Canvas {
         PAGE.1 - MARGIN - self.y
     }
 
-    fn draw(&mut self, operators: &str) {
+    fn draw(&mut self, drawn: Drawn) {
         if let Some(page) = self.pages.last_mut() {
-            page.push_str(operators);
-            page.push('\n');
+            page.push(drawn);
         }
     }
 
     /// Text with its baseline so far from the top.
     fn text(&mut self, x: f64, y: f64, size: f64, text: &str, mode: u8) {
-        let code: String = text.encode_utf16().map(|unit| format!("{unit:04x}")).collect();
-        let up = PAGE.1 - y;
-        self.draw(&format!("BT /F1 {size} Tf {mode} Tr {x:.2} {up:.2} Td <{code}> Tj ET"));
+        self.draw(Drawn::Text { at: (x, y), size, text: text.to_owned(), mode });
     }
 
     fn line(&mut self, from: (f64, f64), to: (f64, f64)) {
-        let (a, b) = (PAGE.1 - from.1, PAGE.1 - to.1);
-        self.draw(&format!("0.6 w {:.2} {a:.2} m {:.2} {b:.2} l S", from.0, to.0));
+        self.draw(Drawn::Line { from, to });
+    }
+}
+
+impl Drawn {
+    /// The operators of PDF.
+    fn operators(&self) -> String {
+        match self {
+            Self::Text { at: (x, y), size, text, mode } => {
+                let code: String = text.encode_utf16().map(|unit| format!("{unit:04x}")).collect();
+                let up = PAGE.1 - y;
+                format!("BT /F1 {size} Tf {mode} Tr {x:.2} {up:.2} Td <{code}> Tj ET\n")
+            }
+            Self::Line { from, to } => {
+                let (a, b) = (PAGE.1 - from.1, PAGE.1 - to.1);
+                format!("0.6 w {:.2} {a:.2} m {:.2} {b:.2} l S\n", from.0, to.0)
+            }
+        }
     }
 }
 
 /// The width of a text at a size.
-fn width(text: &str, size: f64) -> f64 {
+pub(super) fn width(text: &str, size: f64) -> f64 {
     text.chars().map(wrap::halves).sum::<usize>() as f64 * size / 2.0
 }
 
 /// The document as PDF.
 pub(super) fn bytes(seed: u64, layout: &Layout, choices: &Choices) -> Vec<u8> {
+    let pages = pages(seed, layout, choices);
+    let pages: Vec<String> = pages.iter().map(|page| page.iter().map(Drawn::operators).collect()).collect();
+    file(&pages)
+}
+
+/// What is drawn on each page of the document.
+pub(super) fn pages(seed: u64, layout: &Layout, choices: &Choices) -> Vec<Vec<Drawn>> {
     let leading = if choices.is("line spacing", "wide") { 2.1 } else { 1.5 };
     let full = ((PAGE.0 - 2.0 * MARGIN) / BODY) as usize;
     let columns = wrap::width(seed, choices).unwrap_or(full).min(full);
@@ -83,7 +118,7 @@ pub(super) fn bytes(seed: u64, layout: &Layout, choices: &Choices) -> Vec<u8> {
             Item::Break => canvas.next_page(),
         }
     }
-    file(&canvas.pages)
+    canvas.pages
 }
 
 fn prose(canvas: &mut Canvas, text: &str, columns: usize, leading: f64) {

@@ -1,6 +1,6 @@
 //! Plain text and Markdown.
 
-use encoding_rs::GB18030;
+use encoding_rs::{BIG5, GB18030};
 
 use super::super::axes::Choices;
 use super::super::layout::{Item, Layout};
@@ -88,6 +88,11 @@ pub(super) fn encoded(text: &str, choices: &Choices) -> Vec<u8> {
             let units = text.encode_utf16().flat_map(u16::to_le_bytes);
             [0xFF, 0xFE].into_iter().chain(units).collect()
         }
+        "UTF-16BE" => {
+            let units = text.encode_utf16().flat_map(u16::to_be_bytes);
+            [0xFE, 0xFF].into_iter().chain(units).collect()
+        }
+        "Big5 where it can" if !BIG5.encode(text).2 => BIG5.encode(text).0.into_owned(),
         "CRLF" => text.replace('\n', "\r\n").into_bytes(),
         _ => text.as_bytes().to_vec(),
     }

@@ -41,6 +41,8 @@ impl<'a> Drawing<'a> {
                 break;
             }
             if object.attribute("Visible").is_some_and(|visible| visible == "false") {
+                let words = object.descendants().filter(|inner| inner.name() == "TextCode");
+                words.for_each(|inner| self.page.hidden.push_str(&inner.text()));
                 continue;
             }
             match object.name() {

@@ -4,13 +4,16 @@
 //! struck out and raised marks are left out; text boxes follow the paragraph that holds them. A table that holds another
 //! only lays out the page: its cells are read one after the other.
 //!
-//! Not done: foot notes, headers and footers, equations, pictures.
+//! Notes, comments, headers and footers are left out with their words. Not done: pictures.
+
+mod beside;
+mod ordinal;
 
 use std::collections::HashMap;
 
 use crate::extract::document::{Cell, Document, Table, Why};
 use crate::extract::zipped::marks::{self, Ink};
-use crate::extract::zipped::{Content, Element, Package, Tree, holds, ordinal};
+use crate::extract::zipped::{Content, Element, Package, Tree, holds};
 use crate::extract::{Budget, Error};
 
 const BODY: &str = "word/document.xml";
@@ -43,6 +46,7 @@ pub(in crate::extract) fn read(bytes: &[u8], budget: &Budget) -> Result<Document
     if let Some(body) = body.root().and_then(|root| root.child("body")) {
         reader.blocks(body)?;
     }
+    beside::leave_out(&mut package, &mut reader.document);
     Ok(reader.document)
 }
 
