@@ -115,7 +115,6 @@ pub(in crate::extract) fn separate(document: &mut Document) {
     let behind = behind(&document.blocks);
     let last = last_of_text(&document.blocks);
     let blocks = std::mem::take(&mut document.blocks);
-    let count = blocks.len();
     let mut left_out = Vec::new();
     for (n, block) in blocks.into_iter().enumerate() {
         let why = block.text().and_then(|text| {
@@ -124,11 +123,19 @@ pub(in crate::extract) fn separate(document: &mut Document) {
             number.or_else(|| of_site.then_some(Why::Page))
         });
         match (why, block.text()) {
-            (Some(why), Some(text)) => left_out.push((text.to_owned(), why)),
+            (Some(why), Some(text)) => {
+                let sentence = if n >= behind { 0 } else { sentence_before(text) };
+                left_out.push((text[sentence..].to_owned(), why));
+                if sentence > 0 {
+                    document
+                        .blocks
+                        .push(Block::Paragraph { text: text[..sentence].to_owned(), place: block.place() });
+                }
+            }
             _ => document.blocks.push(block),
         }
     }
-    if document.blocks.len() < count {
+    if !left_out.is_empty() {
         left_out.into_iter().for_each(|(text, why)| document.leave_out(text, why));
         document.number_blocks();
     }
@@ -236,6 +243,26 @@ fn is_head_of_others(text: &str) -> bool {
     })
 }
 
+/// Bytes of the sentences before what a site prints on the same line; 0 where the whole line is the site's.
+fn sentence_before(text: &str) -> usize {
+    let end = text.rfind('。').map_or(0, |at| at + '。'.len_utf8());
+    let (sentence, line) = text.split_at(end);
+    if is_of_site(line, true) && !is_of_site(sentence, true) { end } else { 0 }
+}
+
+/// Whether a line that follows another begins something of the site, so that the two are no paragraph.
+pub(in crate::extract) fn begins_apart(before: &str, line: &str) -> bool {
+    let line = line.trim();
+    if line.contains(['。', '，', '；']) || line.chars().count() > LINE {
+        return false;
+    }
+    let ended = before.trim_end().ends_with(['。', '！', '？', '；']);
+    let begins = |words: &[&str]| words.iter().any(|word| line.starts_with(word));
+    is_head_of_others(line)
+        || ended && is_of_site(line, true)
+        || [ANYWHERE, FIRST, FOOT].into_iter().any(begins) && is_of_site(line, true)
+}
+
 /// Whether a line belongs to the site; `foot` where no text of the report follows.
 fn is_of_site(text: &str, foot: bool) -> bool {
     // the shortest cue has two characters: figures are done with before
@@ -280,6 +307,20 @@ mod tests {
         assert_eq!(read.declared.published, NaiveDate::from_ymd_opt(2024, 1, 31));
         assert_eq!(read.declared.publisher.as_deref(), Some("某市水务局"));
         assert_eq!(read.blocks.len(), 3);
+    }
+
+    #[test]
+    fn a_sentence_before_a_line_of_the_site_is_kept() {
+        let read = document(&["某局年报", "（二）法规科审核目录，群众知晓率稳步提高。分享到：微信 微博"]);
+        assert_eq!(texts(&read), ["某局年报", "（二）法规科审核目录，群众知晓率稳步提高。"]);
+        assert_eq!(read.left_out[0].text, "分享到：微信 微博");
+        assert!(
+            begins_apart("知晓率稳步提高。", "相关解读") && begins_apart("终审：陆平", "分享到：微信 微博")
+        );
+        assert!(
+            !begins_apart("将经验", "分享到各科室，效果良好。")
+                && !begins_apart("及时公开", "相关信息三十条")
+        );
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::extract::Document;
 use crate::extract::Error;
 use crate::extract::document::Cell;
 use crate::extract::document::Table;
+use crate::extract::document::surroundings::begins_apart;
 
 /// Print larger than the body by this factor is a heading.
 const HEADING: f32 = 1.15;
@@ -310,7 +311,7 @@ impl Measures {
         let full = last.area.right + line.lead > right - 0.2 * size;
         let indented = line.area.left - left > 0.9 * size;
         let item = last.text.ends_with(['。', '；', '：']) && lines::begins_item(&line.text);
-        full && !indented && !item
+        full && !indented && !item && !begins_apart(&last.text, &line.text)
     }
 }
 
@@ -323,9 +324,16 @@ fn weighted_mode(values: impl Iterator<Item = (f32, usize)>) -> f32 {
     weights.into_iter().max_by_key(|(_, weight)| *weight).map_or(0.0, |(value, _)| value as f32 / 2.0)
 }
 
+/// Lines that end in the middle of a sentence at one edge, from which on that is the edge of the text.
+const BROKEN: usize = 3;
+
 /// The edges that at least two lines reach, or the outermost; those of the tables where lines are much
-/// shorter than these.
+/// shorter than these, unless many are broken off there.
 fn text_edges(lines: &[&Line], tables: impl Iterator<Item = Area>) -> Option<(f32, f32)> {
+    let body = weighted_mode(lines.iter().map(|line| (line.size, line.text.chars().count())));
+    let of_body: Vec<&Line> = lines.iter().filter(|line| (line.size - body).abs() < 0.6).copied().collect();
+    // a title says nothing of the edges of the text below it
+    let lines = if of_body.len() >= BROKEN { of_body.as_slice() } else { lines };
     let mut lefts: Vec<f32> = lines.iter().map(|line| line.area.left).collect();
     let mut rights: Vec<f32> = lines.iter().map(|line| -line.firm_right).collect();
     let size = lines.first()?.size;
@@ -334,6 +342,12 @@ fn text_edges(lines: &[&Line], tables: impl Iterator<Item = Area>) -> Option<(f3
         ends.windows(2).find(|pair| pair[1] - pair[0] < size).map_or(ends[0], |pair| pair[0])
     };
     let (left, right) = (reached(&mut lefts), -reached(&mut rights));
+    let broken = |line: &&&Line| {
+        (line.firm_right - right).abs() < line.size && !line.text.ends_with(['。', '：', '；', '！', '？'])
+    };
+    if lines.iter().filter(broken).count() >= BROKEN {
+        return Some((left, right));
+    }
     let widest = tables.map(|area| area.right).fold(right, f32::max);
     Some((left, if widest - right > 4.0 * size { widest } else { right }))
 }

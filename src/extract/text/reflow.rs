@@ -6,6 +6,7 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::extract::document::surroundings::begins_apart;
 use crate::extract::text::lines::{Line, heading};
 
 /// Characters that end a sentence or a heading.
@@ -67,10 +68,10 @@ impl Layout {
         {
             return false;
         }
-        if self.indent.is_some_and(|base| set_in(next) > base) {
+        let (words, next_words) = (line.words(), next.words());
+        if self.indent.is_some_and(|base| set_in(next) > base) || begins_apart(words, next_words) {
             return false;
         }
-        let (words, next_words) = (line.words(), next.words());
         let reach = line.text.width() + if first { INDENT } else { 0 } + SLACK;
         let cut_in_sentence =
             words.contains(['，', ',', '。', '；']) && !words.ends_with(ENDS) && reach * 10 > width * 7;
@@ -79,6 +80,9 @@ impl Layout {
         }
         if next_words.starts_with(NEVER_FIRST) || words.ends_with(NEVER_LAST) {
             return true;
+        }
+        if first && is_whole_heading(words) {
+            return false;
         }
         !(begins_paragraph(next_words) || words.ends_with(ENDS) && is_set_in(line, next))
     }
@@ -113,6 +117,13 @@ fn page_width(lines: &[Line<'_>]) -> Option<usize> {
     }
     let near = widths.iter().filter(|&&width| width + 8 >= typical && width <= typical + 8).count();
     (typical <= 160 && near * 10 >= widths.len() * 6).then_some(typical)
+}
+
+/// Whether a line is a numbered heading that ends as headings do, whatever its width.
+fn is_whole_heading(words: &str) -> bool {
+    begins_paragraph(words)
+        && !words.contains(['，', '。', '；', '：'])
+        && ["情况", "情況", "事项", "事項"].iter().any(|end| words.ends_with(end))
 }
 
 /// Columns of white space before a line.
@@ -190,10 +201,13 @@ fn is_ordinal(c: char) -> bool {
     c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
 }
 
-/// Appends a line: nothing between Chinese, a space between Latin words and numbers.
+/// Appends a line: nothing between Chinese, nor between digits, which the width of the page has cut apart; a space between
+/// Latin words.
 fn join(text: &mut String, next: &str) {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let cut = digit(text.chars().next_back()) && digit(next.chars().next());
     let narrow = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() && c.width() == Some(1));
-    if narrow(text.chars().next_back()) && narrow(next.chars().next()) {
+    if !cut && narrow(text.chars().next_back()) && narrow(next.chars().next()) {
         text.push(' ');
     }
     text.push_str(next);
@@ -328,5 +342,8 @@ mod tests {
         join(&mut text, "data 平台");
         join(&mut text, "发布");
         assert_eq!(text, "使用 open data 平台发布");
+        let mut text = "起至20".to_owned();
+        join(&mut text, "24年12月31日止");
+        assert_eq!(text, "起至2024年12月31日止");
     }
 }

@@ -46,7 +46,8 @@ pub(super) fn of(seed: u64, content: &Content, choices: &Choices) -> Opening {
         items.retain(|item| !matches!(item, Item::Title(_)));
     }
     let day = dates::day(content.year + 1, random.between(1, 3) as u32, random.between(1, 28) as u32);
-    let (line, mut published) = publication(choices, content, day, random);
+    let dated = choices.is("title", "with the date on its line");
+    let (line, mut published) = publication(choices, content, day.filter(|_| !dated), random);
     let mut declared = Vec::new();
     if choices.is("page metadata", "date and source") {
         declared = vec![("ArticleTitle", title.clone()), ("ContentSource", office.name.clone())];

@@ -25,7 +25,17 @@ pub(in crate::report::recognise) struct Title {
     score: i32,
 }
 
+/// Characters of sentences above a line from which on it is no title of what follows: the report is above it.
+const ABOVE: usize = 300;
+
 impl Title {
+    /// The title; where the report is above the line, as with the name of an attached file, the line is none of its title.
+    fn above_its_report(self, document: &Document) -> Self {
+        let above = document.blocks.iter().take(self.begin).filter_map(Block::text);
+        let sentences = above.filter(|text| text.contains('。')).map(|text| text.chars().count());
+        if sentences.sum::<usize>() < ABOVE { self } else { Self { begin: 0, after: 0, ..self } }
+    }
+
     /// The title as printed, and what else is on its lines; `plain` is the document in simplified characters, in which it
     /// was found.
     pub(in crate::report::recognise) fn printed(
@@ -112,6 +122,7 @@ pub(in crate::report::recognise) fn find(document: &Document) -> Titles {
             }
         }
     }
+    titles.report = titles.report.map(|title| title.above_its_report(document));
     for words in declared {
         let Some(phrase) = phrase::read(&words).filter(|_| words.chars().count() <= LONGEST) else {
             continue;

@@ -37,7 +37,11 @@ fn run_on(pieces: &mut [Piece], out: &mut Vec<LeftOut>) {
     let Some(end) = last.text.rfind('。').map(|at| at + '。'.len_utf8()) else { return };
     let behind = last.text[end..].trim();
     let plain = last.plain.rfind('。').map_or("", |at| &last.plain[at + '。'.len_utf8()..]);
-    let why = cues::why(plain).or_else(|| cues::signs(plain).then_some(Why::Signature));
+    // of a whole page on one line the first words say what follows
+    let first = plain.split_whitespace().next().unwrap_or_default();
+    let why = cues::why(plain)
+        .or_else(|| cues::why(first))
+        .or_else(|| cues::signs(plain).then_some(Why::Signature));
     if let Some(why) = why.filter(|_| !behind.is_empty()) {
         out.push(left_out(behind.to_owned(), why));
         last.text.truncate(end);

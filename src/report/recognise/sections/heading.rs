@@ -140,6 +140,8 @@ const TABLE_WORDS: &[&str] = &["行政复议", "信息内容", "申请人情况"
 const LONGEST: usize = 42;
 /// What a heading has behind the wording of the form, at most.
 const TAIL: usize = 4;
+/// Words before a colon of so many characters begin the text behind a heading.
+const LABEL: usize = 3;
 /// From this on a heading without an ordinal is believed.
 pub(super) const SURE: u32 = 85;
 const LIKELY: u32 = 55;
@@ -386,6 +388,11 @@ fn extent(text: &[char], begin: usize, wording: Option<usize>) -> Option<(Range<
         }
         if TABLE_WORDS.iter().any(|words| rest.trim_start().starts_with(words)) {
             return Some((begin..end, past(end)));
+        }
+        // 改进情况主要问题：…: the words before the colon begin the text
+        let label = tail >= LABEL && text.get(end + tail).is_some_and(|c| matches!(c, '：' | ':'));
+        if label {
+            return Some((begin..end, end));
         }
         let end = if tail <= TAIL { end + tail } else { end };
         return Some((begin..end, past(end)));

@@ -143,8 +143,11 @@ impl<'a> Sheet<'a> {
         let row = &self.rows[at];
         let Some(word) = row.words.first() else { return false };
         let alone = row.words.len() <= 2 && row.words.iter().all(|word| kind(&word.text) == Kind::Words);
-        let numbered = word.text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
-        let numbered = numbered.len() < word.text.len() && numbered.starts_with(['、', '．', '.']);
+        let is_numeral = |c: char| "一二三四五六七八九十".contains(c);
+        let numbered = word.text.trim_start_matches(is_numeral);
+        let part = word.text.strip_prefix('第').map(|rest| rest.trim_start_matches(is_numeral));
+        let numbered = numbered.len() < word.text.len() && numbered.starts_with(['、', '．', '.'])
+            || part.is_some_and(|rest| rest.starts_with("部分"));
         alone && numbered && word.area.left - self.left < 3.0 * self.size && !self.figures_follow(at)
     }
 
