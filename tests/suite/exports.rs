@@ -248,7 +248,7 @@ fn an_export_is_narrowed_as_a_series_is() {
 #[test]
 fn a_workbook_takes_a_sheet_of_each_kind() {
     let program = samples();
-    let kinds = ["reports", "figures", "passages", "other_tables", "findings", "mentions"];
+    let kinds = ["reports", "figures", "passages", "findings", "mentions"];
     let mut arguments = vec!["export"];
     arguments.extend(kinds);
     program.run(&arguments).ends(2);
@@ -466,7 +466,7 @@ fn parquet_is_read_back_the_same() {
     let program = samples();
     // a correction lies over what was read
     program.run(&["correct", "自然资源局", "2022", "requests.granted", "30", "--why", "x"]).ends(0);
-    for kind in ["reports", "figures", "passages", "other_tables", "findings", "mentions"] {
+    for kind in ["reports", "figures", "passages", "findings", "mentions"] {
         let mut expected = csv_rows(&program, &["export", kind]);
         let printed =
             program.run(&["export", kind, "--format", "parquet", "--output", kind, "--json"]).ends(0).json();

@@ -324,8 +324,12 @@ fn weighted_mode(values: impl Iterator<Item = (f32, usize)>) -> f32 {
     weights.into_iter().max_by_key(|(_, weight)| *weight).map_or(0.0, |(value, _)| value as f32 / 2.0)
 }
 
-/// Lines that end in the middle of a sentence at one edge, from which on that is the edge of the text.
-const BROKEN: usize = 3;
+/// Lines that end in the middle of a sentence at one edge, from which on that is the edge of the text; how long they are
+/// at least, in print sizes.
+const BROKEN: usize = 2;
+const LONG: f32 = 12.0;
+/// Lines in the usual print size, from which on others say nothing of the edges.
+const OF_BODY: usize = 3;
 
 /// The edges that at least two lines reach, or the outermost; those of the tables where lines are much
 /// shorter than these, unless many are broken off there.
@@ -333,7 +337,7 @@ fn text_edges(lines: &[&Line], tables: impl Iterator<Item = Area>) -> Option<(f3
     let body = weighted_mode(lines.iter().map(|line| (line.size, line.text.chars().count())));
     let of_body: Vec<&Line> = lines.iter().filter(|line| (line.size - body).abs() < 0.6).copied().collect();
     // a title says nothing of the edges of the text below it
-    let lines = if of_body.len() >= BROKEN { of_body.as_slice() } else { lines };
+    let lines = if of_body.len() >= OF_BODY { of_body.as_slice() } else { lines };
     let mut lefts: Vec<f32> = lines.iter().map(|line| line.area.left).collect();
     let mut rights: Vec<f32> = lines.iter().map(|line| -line.firm_right).collect();
     let size = lines.first()?.size;
@@ -343,7 +347,9 @@ fn text_edges(lines: &[&Line], tables: impl Iterator<Item = Area>) -> Option<(f3
     };
     let (left, right) = (reached(&mut lefts), -reached(&mut rights));
     let broken = |line: &&&Line| {
-        (line.firm_right - right).abs() < line.size && !line.text.ends_with(['。', '：', '；', '！', '？'])
+        (line.firm_right - right).abs() < line.size
+            && line.area.width() > LONG * line.size
+            && !line.text.ends_with(['。', '：', '；', '！', '？'])
     };
     if lines.iter().filter(broken).count() >= BROKEN {
         return Some((left, right));

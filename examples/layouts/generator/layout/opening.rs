@@ -47,7 +47,10 @@ pub(super) fn of(seed: u64, content: &Content, choices: &Choices) -> Opening {
     }
     let day = dates::day(content.year + 1, random.between(1, 3) as u32, random.between(1, 28) as u32);
     let dated = choices.is("title", "with the date on its line");
-    let (line, mut published) = publication(choices, content, day.filter(|_| !dated), random);
+    let (line, mut published) = publication(choices, content, day, random);
+    if dated {
+        published = None;
+    }
     let mut declared = Vec::new();
     if choices.is("page metadata", "date and source") {
         declared = vec![("ArticleTitle", title.clone()), ("ContentSource", office.name.clone())];
@@ -165,7 +168,8 @@ fn publication(
     let Some(day) = day else { return (None, None) };
     let office = &content.office.name;
     let views = random.between(1, 900);
-    let line = match choices.on("publication date") {
+    let dated = choices.is("title", "with the date on its line");
+    let line = match if dated { "none" } else { choices.on("publication date") } {
         "发布时间" => format!("发布时间：{} 09:{:02}", day.format("%Y-%m-%d"), views % 60),
         "发布日期 with slashes" => format!("发布日期：{}", day.format("%Y/%m/%d")),
         "发文日期" => format!("发文日期：{}　索引号：0{views}-2024", day.format("%Y-%m-%d")),
