@@ -6,6 +6,8 @@
 //! ```text
 //! originals/ab/abcdef…   every file as it came, by SHA-256: the truth
 //! archive.sqlite         rows of `schema.sql`: derived from the originals, and what a person decided
+//! decisions.jsonl        a copy of the rows that no original can make again, from which a lost database is made anew
+//! quarantine/            files that `compact` found among the originals and no row names
 //! index/                 Tantivy; derived from the rows, thrown away whenever it does not fit
 //! writer.lock            held by the one process that writes
 //! ```
@@ -24,7 +26,7 @@ pub mod query;
 
 pub use change::Writer;
 pub use error::caught::is_guarded;
-pub use error::{Error, Trouble};
+pub use error::{Error, Lost, Trouble};
 pub use files::lock::{Patience, Waiting};
 pub use query::offices;
 pub use query::open::{Archive, Shared, State, Traces};

@@ -5,6 +5,19 @@ use super::Sentence;
 pub(super) const SENTENCES: &[Sentence] = &[
     ("archive.missing", "{dir} 中没有档案", "there is no archive in {dir}"),
     (
+        "archive.lost",
+        "{dir} 中有 {count} 份原始文件，而 archive.sqlite {how}",
+        "{dir} holds {count} originals, but archive.sqlite {how}",
+    ),
+    ("archive.lost_missing", "不在了", "is not there"),
+    ("archive.lost_empty", "是空的", "is empty"),
+    ("archive.lost_of_others", "是另一个档案的", "is that of another archive"),
+    (
+        "archive.not_lost",
+        "{dir} 中的档案可以使用：重新读取请用 nianbao rebuild",
+        "the archive in {dir} can be used; `nianbao rebuild` reads its originals again",
+    ),
+    (
         "archive.newer",
         "{dir} 中的档案是第 {found} 版，本程序只读到第 {known} 版：请安装新版 nianbao",
         "the archive in {dir} is of version {found}; this program reads up to {known}",

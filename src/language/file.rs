@@ -6,6 +6,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("file.missing", "没有这个文件", "there is no such file"),
     ("file.forbidden", "没有读取这个文件的权限", "it may not be read"),
     ("file.no_file", "既不是文件也不是文件夹", "neither a file nor a folder"),
+    ("file.empty_folder", "文件夹中没有可以读的文件", "no file to be read is in this folder"),
     ("file.too_deep", "文件夹嵌套过深", "too many folders within folders"),
     ("file.system", "系统不能读取这个文件", "{detail}"),
     (

@@ -40,6 +40,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "用 `nianbao add 路径` 新建，或者用 --archive、NIANBAO_ARCHIVE 另选一个",
         "make one with `nianbao add PATH...`, or choose another with --archive DIR or NIANBAO_ARCHIVE",
     ),
+    (
+        "hint.lost",
+        "把备份中的 archive.sqlite 放回原处，或者重新读取原始文件：nianbao rebuild --from-originals",
+        "put archive.sqlite of a backup in its place, or read the originals again: nianbao rebuild --from-originals",
+    ),
     ("hint.newer_program", "安装新版 nianbao", "install a newer nianbao"),
     (
         "hint.upgrade",

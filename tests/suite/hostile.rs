@@ -334,3 +334,51 @@ fn what_may_not_be_read_or_written_is_reported() {
     printed(&["add", "in"], 0, &["1 archived"]);
     printed(&["verify"], 0, &["sound"]);
 }
+
+/// A folder in which nothing is to be read, and a path that does not exist, are said to be that, every time.
+#[test]
+fn a_first_addition_of_nothing_says_why() {
+    let program = Program::new();
+    std::fs::create_dir(program.dir.path().join("empty")).expect("it is ours");
+    program.write("letter.txt", "关于召开会议的通知");
+    for _ in 0..2 {
+        for (path, why) in [
+            ("empty", "no file to be read is in this folder"),
+            ("nowhere", "there is no such file"),
+            ("letter.txt", "not an annual report"),
+        ] {
+            let run = program.run(&["add", path]).ends(1);
+            assert!(run.out().contains(why) && run.err().is_empty(), "{path}: {}{}", run.out(), run.err());
+        }
+    }
+    program.run(&["verify"]).ends(0);
+}
+
+#[test]
+fn adding_a_file_again_mends_its_original() {
+    let program = Program::new();
+    program.write("a.txt", report(1));
+    program.run(&["add", "a.txt"]).ends(0);
+    let original = everything(&program.dir.path().join("archive/originals"))
+        .into_iter()
+        .find(|path| path.is_file())
+        .expect("an original");
+    let sound = std::fs::read(&original).expect("it is there");
+    for damage in [None, Some("x")] {
+        match damage {
+            None => std::fs::remove_file(&original),
+            Some(bytes) => std::fs::write(&original, bytes),
+        }
+        .expect("it is ours");
+        program.run(&["verify"]).ends(1);
+        let run = program.run(&["add", "a.txt"]).ends(0);
+        assert!(
+            run.out().contains("already archived") && run.out().contains("has taken its place"),
+            "{}",
+            run.out()
+        );
+        assert_eq!(std::fs::read(&original).expect("it is there again"), sound);
+        program.run(&["verify"]).ends(0);
+    }
+    assert!(!program.run(&["add", "a.txt"]).ends(0).out().contains("has taken its place"));
+}

@@ -18,7 +18,7 @@ use crate::archive::db::reading::figures::Figures;
 use crate::archive::db::reading::reports;
 use crate::archive::db::reading::revisions::{self, FIGURES_ALONE, Source};
 use crate::archive::error::Error;
-use crate::archive::files::originals::ContentHash;
+use crate::archive::files::originals::{ContentHash, Originals};
 use crate::archive::ingest::reading::{Content, Understand, understand};
 use crate::archive::ingest::walk::{Found, walk};
 use crate::archive::ingest::{Fate, Options, Outcome, Progress, Reason, Recognised, Summary, imported};
@@ -40,10 +40,28 @@ struct FileRead {
 /// What was made of a file.
 #[derive(Debug)]
 enum Made {
-    /// Its bytes were read before; the revision that was read from them.
-    Known(i64),
+    /// Its bytes were read before.
+    Known {
+        /// The revision that was read from them.
+        revision: i64,
+        hash: ContentHash,
+        /// Where the original is missing or damaged.
+        bytes: Option<Vec<u8>>,
+    },
     /// A report.
     Report(Box<Recognised>),
+}
+
+/// What is said of a file that was there, and whose original was not.
+const MENDED: &str = "the original was missing or damaged; this file has taken its place";
+
+impl Made {
+    fn hash(&self) -> ContentHash {
+        match self {
+            Self::Known { hash, .. } => *hash,
+            Self::Report(read) => read.hash,
+        }
+    }
 }
 
 impl Writer {
@@ -72,6 +90,7 @@ impl Writer {
         let mut ahead = Ahead {
             // while one batch is filed, the bytes of the next are looked up on a connection of their own
             known: db::open_to_read(self.archive.dir())?.conn,
+            originals: self.originals.clone(),
             options,
             understand,
         };
@@ -132,6 +151,17 @@ impl Writer {
         Ok((outcomes, summary))
     }
 
+    /// Those among the files that rows name and whose original is missing or damaged.
+    fn damaged_originals(&self, files: &[(ContentHash, &[u8])]) -> Result<HashSet<ContentHash>, Error> {
+        let mut damaged = HashSet::new();
+        for (hash, _) in files {
+            if reports::is_named(&self.archive.conn, *hash)? && !self.originals.holds(*hash) {
+                damaged.insert(*hash);
+            }
+        }
+        Ok(damaged)
+    }
+
     /// Files a batch: all of it is on disk when this returns.
     fn file_batch(&mut self, batch: Vec<FileRead>, options: &Options) -> Result<Vec<Outcome>, Error> {
         let mut seen = HashSet::new();
@@ -139,22 +169,30 @@ impl Writer {
             .iter()
             .filter_map(|file| match &file.made {
                 Ok(Made::Report(read)) => Some((read.hash, &*read.bytes)),
+                Ok(Made::Known { hash, bytes: Some(bytes), .. }) => Some((*hash, bytes)),
                 _ => None,
             })
             .filter(|(hash, _)| seen.insert(*hash))
             .collect();
+        let damaged = self.damaged_originals(&files)?;
         self.originals.keep(&files)?;
         self.change(Act::Add, |change| {
             let mut figures = Figures::default();
             let mut outcomes = Vec::with_capacity(batch.len());
             for FileRead { path, made } in batch {
-                let fate = match made {
+                let hash = made.as_ref().ok().map(Made::hash);
+                let mut fate = match made {
                     Ok(Made::Report(read)) => change.file(*read, options, &mut figures)?,
-                    Ok(Made::Known(revision)) => {
+                    Ok(Made::Known { revision, .. }) => {
                         Fate::AlreadyArchived(filed_as(&change.archive.conn, revision)?)
                     }
                     Err(reason) => Fate::Refused { reason },
                 };
+                if let Fate::AlreadyArchived(filed) = &mut fate
+                    && hash.is_some_and(|hash| damaged.contains(&hash))
+                {
+                    filed.hints.push(MENDED.to_owned());
+                }
                 outcomes.push(Outcome { path, fate });
             }
             figures.write(&change.archive.conn)?;
@@ -208,6 +246,7 @@ impl FileRead {
 /// What reads batches ahead of those that are filed.
 struct Ahead<'a> {
     known: Connection,
+    originals: Originals,
     options: &'a Options,
     understand: Understand,
 }
@@ -232,7 +271,11 @@ impl Ahead<'_> {
         let looked_up = contents.into_iter().map(|(path, content)| Ok((known(&content)?, path, content)));
         let looked_up = looked_up.collect::<Result<Vec<_>, Error>>()?;
         let made = |known: Option<i64>, content: Result<Content, Reason>| match known {
-            Some(revision) => Ok(Made::Known(revision)),
+            Some(revision) => {
+                let Content { hash, bytes, .. } = content?;
+                let bytes = (!self.originals.holds(hash)).then_some(bytes);
+                Ok(Made::Known { revision, hash, bytes })
+            }
             None => Ok(Made::Report(Box::new(content?.recognise_by(options, understand)?))),
         };
         let read = looked_up.into_par_iter();

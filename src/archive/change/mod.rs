@@ -25,6 +25,7 @@ pub use offices::REGISTER_COLUMNS;
 use crate::archive::db::decided::history::{self, Act, Line};
 use crate::archive::db::decided::names::Names;
 use crate::archive::db::images::{self, Recording};
+use crate::archive::db::journal::Journal;
 use crate::archive::db::reading::cells::Cells;
 use crate::archive::db::reading::prose::Passage;
 use crate::archive::db::reading::reports;
@@ -43,6 +44,7 @@ pub struct Writer {
     cells: Cells,
     names: Names,
     pub(in crate::archive) index: IndexWriter,
+    pub(in crate::archive) journal: Journal,
     /// Number of the act at hand in the history.
     number: i64,
     /// Under which act the images of rows are recorded.
@@ -97,12 +99,14 @@ impl Writer {
     /// # Errors
     /// As [`Archive::open`], and [`Error::Busy`] when another process keeps writing.
     pub fn create_or_open(dir: &Path, patience: Patience<'_>) -> Result<Self, Error> {
+        db::refuse_lost(dir)?;
         files::refuse_foreign(dir)?;
         let failed = |source| Error::Io { path: dir.to_owned(), source };
         make_folder(dir).map_err(failed)?;
         let lock = WriterLock::take(dir, patience.timeout, patience.waiting)?;
         let conn = db::open_to_write(dir)?;
         let cells = Cells::complete(&conn)?;
+        let journal = Journal::keep(dir, &conn)?;
         let names = Names::load(&conn)?;
         let number = history::next_number(&conn)?;
         let recording = images::record(&conn)?;
@@ -113,6 +117,7 @@ impl Writer {
             cells,
             names,
             index: IndexWriter::of(dir),
+            journal,
             number,
             recording,
             _lock: lock,
@@ -146,6 +151,7 @@ impl Writer {
         waiting: &mut dyn FnMut(Waiting),
         does: impl FnOnce(&mut Change<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        self.journal.forget();
         let committed = self.commit(act, does);
         self.recording.store(0, Ordering::Relaxed);
         let moved = matches!(act, Act::Alias | Act::Unalias | Act::Remove | Act::Undo | Act::Redo);
@@ -155,6 +161,7 @@ impl Writer {
         }
         let (done, prose) = committed?;
         let conn = &self.archive.conn;
+        self.journal.append(conn)?;
         for Prose { report, year, replaces, passages } in prose {
             if replaces {
                 self.index.forget(conn, report)?;

@@ -6,7 +6,7 @@ use crate::archive::db::reading::figures::Figures;
 use crate::archive::db::reading::revisions;
 use crate::archive::db::settings;
 use crate::archive::error::Error;
-use crate::archive::query::reports::reread::{Reread, ToRead};
+use crate::archive::query::reports::reread::{Reread, ToRead, Which};
 
 impl Writer {
     /// Reads every original again and replaces what was read before. `progress` is called with how many revisions are
@@ -27,7 +27,7 @@ impl Writer {
                 }
                 Ok(())
             };
-            let reread = change.archive.each_reread(change.cells, replace, progress)?;
+            let reread = change.archive.each_reread(Which::InSight, change.cells, replace, progress)?;
             change.record(format!(
                 "{} revisions, {} figures changed",
                 reread.revisions,

@@ -7,10 +7,11 @@
 
 pub(super) mod decided;
 pub(super) mod images;
+pub(super) mod journal;
 pub(super) mod reading;
 pub(super) mod seals;
 pub(super) mod settings;
-mod upgrade;
+pub(super) mod upgrade;
 mod wide;
 
 use std::path::Path;
@@ -18,9 +19,10 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::archive::error::Error;
+use crate::archive::error::{Error, Lost};
 use crate::archive::files::database;
 use crate::archive::files::half::make_file;
+use crate::archive::files::originals::{ContentHash, Originals};
 use crate::language::Message;
 
 /// Marks the file as ours: "nian".
@@ -44,14 +46,17 @@ pub(super) fn open_to_read(dir: &Path) -> Result<ReadOnly, Error> {
         Err(source) if source.kind() == std::io::ErrorKind::PermissionDenied => {
             return Err(Error::Io { path, source });
         }
-        _ => return Err(Error::Missing { dir: dir.to_owned() }),
+        _ => return Err(lost(dir, Lost::Missing)?.unwrap_or(Error::Missing { dir: dir.to_owned() })),
     }
     let (conn, unchanging) = match read_only(&path) {
         Err(error) if cannot_open(&error) => (read_unchanging(&path)?, true),
         other => (other?, false),
     };
     match version(&conn, dir)? {
-        None => Err(Error::Missing { dir: dir.to_owned() }),
+        None => Err(lost(dir, Lost::Empty)?.unwrap_or(Error::Missing { dir: dir.to_owned() })),
+        Some(_) if is_of_others(&conn, dir)? => {
+            Err(lost(dir, Lost::OfOthers)?.unwrap_or(Error::Missing { dir: dir.to_owned() }))
+        }
         Some(found) if found < upgrade::VERSION => {
             Err(Error::Older { dir: dir.to_owned(), found, known: upgrade::VERSION })
         }
@@ -63,6 +68,47 @@ pub(super) fn open_to_read(dir: &Path) -> Result<ReadOnly, Error> {
 /// through is quicker without: a page that is read once need not be kept.
 pub(in crate::archive) fn look_up_much(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "cache_size", -32 * 1024)
+}
+
+/// Refuses a directory with originals and without a database.
+pub(super) fn refuse_lost(dir: &Path) -> Result<(), Error> {
+    if database(dir).exists() {
+        return Ok(());
+    }
+    lost(dir, Lost::Missing)?.map_or(Ok(()), Err)
+}
+
+/// That originals are there and not their database; none where there are no originals.
+fn lost(dir: &Path, how: Lost) -> Result<Option<Error>, Error> {
+    let originals = Originals::of(dir).count()?;
+    Ok((originals > 0).then(|| Error::Lost { dir: dir.to_owned(), how, originals }))
+}
+
+/// Rows and files that are compared to find out whether a database is that of the originals beside it.
+const COMPARED: usize = 16;
+
+/// Whether a database names originals, others are there, and none of either is among the other.
+fn is_of_others(conn: &Connection, dir: &Path) -> Result<bool, Error> {
+    let originals = Originals::of(dir);
+    let named: Vec<String> = conn
+        .prepare("SELECT sha256 FROM original ORDER BY id LIMIT ?1")?
+        .query_map([COMPARED as i64], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    // usually the first is there
+    let is_there = |name: &String| ContentHash::parse(name).is_some_and(|hash| originals.path(hash).exists());
+    if named.is_empty() || named.iter().any(is_there) {
+        return Ok(false);
+    }
+    let mut is_named = conn.prepare("SELECT EXISTS (SELECT 1 FROM original WHERE sha256 = ?1)")?;
+    let mut found = false;
+    // those that this user may not list cannot be compared
+    for hash in originals.hashes().unwrap_or_default() {
+        found = true;
+        if is_named.query_row([hash.to_string()], |row| row.get(0))? {
+            return Ok(false);
+        }
+    }
+    Ok(found)
 }
 
 fn read_only(path: &Path) -> rusqlite::Result<Connection> {
@@ -99,6 +145,15 @@ pub(super) fn open_to_write(dir: &Path) -> Result<Connection, Error> {
     conn.busy_timeout(Duration::from_secs(10))?;
     conn.set_prepared_statement_cache_capacity(64);
     let version = version(&conn, dir)?;
+    let how = match version {
+        None => Some(Lost::Empty),
+        Some(_) => is_of_others(&conn, dir)?.then_some(Lost::OfOthers),
+    };
+    if let Some(how) = how
+        && let Some(lost) = lost(dir, how)?
+    {
+        return Err(lost);
+    }
     conn.pragma_update(None, "journal_mode", "wal")?;
     conn.pragma_update(None, "synchronous", "full")?;
     conn.pragma_update(None, "foreign_keys", true)?;

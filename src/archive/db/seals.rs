@@ -4,6 +4,8 @@
 //! Triggers of the writer's connection do it, whoever changes the rows; a database that another program changed does
 //! not bear its seals. Figures, prose, tables and notes have the digest of their revision.
 
+use std::collections::HashSet;
+
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension};
@@ -82,6 +84,36 @@ const SEALS: &[Sealed] = &[
     Sealed { name: "word", table: "word", columns: &["word", "added"] },
     Sealed { name: "image", table: "image", columns: &["id", "act", "part", "before", "after"] },
 ];
+
+/// Every table under a seal with all of its columns; a row is before those that refer to it.
+pub(super) fn tables() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    SEALS.iter().filter(|part| part.name != READING).map(|part| {
+        let of_table = SEALS.iter().filter(|other| other.table == part.table);
+        let mut columns: Vec<&str> = of_table.flat_map(|other| other.columns).copied().collect();
+        let mut seen = HashSet::new();
+        columns.retain(|column| seen.insert(*column));
+        (part.table, columns)
+    })
+}
+
+/// The columns of a table of which `rebuild` makes none; all of a table without a seal.
+pub(super) fn kept_columns(table: &str) -> Vec<&'static str> {
+    let part = SEALS.iter().find(|part| part.table == table && part.name != READING);
+    part.map_or_else(|| vec!["id"], |part| part.columns.to_vec())
+}
+
+/// What all seals come to, apart from what `rebuild` makes: sixteen hexadecimal digits.
+pub(super) fn all_in_one(conn: &Connection) -> rusqlite::Result<String> {
+    let mut hash = Sha256::new();
+    for part in SEALS.iter().filter(|part| part.name != READING) {
+        let seal: Option<i64> = conn
+            .prepare_cached("SELECT digest FROM seal WHERE part = ?1")?
+            .query_row([part.name], |row| row.get(0))
+            .optional()?;
+        hash.update(seal.unwrap_or_default().to_le_bytes());
+    }
+    Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+}
 
 /// Keeps the seals from now on, on this connection.
 pub(super) fn keep(conn: &Connection) -> rusqlite::Result<()> {

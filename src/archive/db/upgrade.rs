@@ -74,7 +74,7 @@ const STEPS: &[&str] = &[
 pub(super) const VERSION: i64 = STEPS.len() as i64 + 1;
 
 /// Makes the tables in an empty database.
-pub(super) fn create(conn: &mut Connection) -> Result<(), Error> {
+pub(in crate::archive) fn create(conn: &mut Connection) -> Result<(), Error> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     tx.execute_batch(SCHEMA)?;
     wide::keep(&tx)?;

@@ -22,6 +22,20 @@ pub enum Error {
         /// The directory.
         dir: PathBuf,
     },
+    /// Originals are there, but not their database.
+    Lost {
+        /// The directory.
+        dir: PathBuf,
+        /// What is there instead.
+        how: Lost,
+        /// How many originals are there.
+        originals: usize,
+    },
+    /// The database of an archive, which was said to be lost, can be used.
+    NotLost {
+        /// The directory.
+        dir: PathBuf,
+    },
     /// A newer nianbao wrote it.
     Newer {
         /// The directory.
@@ -192,6 +206,17 @@ pub enum Error {
     Index(#[from] tantivy::TantivyError),
 }
 
+/// What is there instead of the database of an archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lost {
+    /// Nothing.
+    Missing,
+    /// A file without tables.
+    Empty,
+    /// The database of other originals.
+    OfOthers,
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.message().fmt(f)
@@ -203,6 +228,8 @@ impl Error {
     pub fn message(&self) -> Message {
         match self {
             Self::Missing { .. }
+            | Self::Lost { .. }
+            | Self::NotLost { .. }
             | Self::Newer { .. }
             | Self::Older { .. }
             | Self::NotAnArchive { .. }
@@ -242,6 +269,15 @@ impl Error {
             |message: Message, found: i64, known: i64| message.with("found", found).with("known", known);
         match self {
             Self::Missing { dir } => Message::of("archive.missing").with("dir", shown(dir)),
+            Self::NotLost { dir } => Message::of("archive.not_lost").with("dir", shown(dir)),
+            Self::Lost { dir, how, originals } => {
+                let how = match how {
+                    Lost::Missing => Message::of("archive.lost_missing"),
+                    Lost::Empty => Message::of("archive.lost_empty"),
+                    Lost::OfOthers => Message::of("archive.lost_of_others"),
+                };
+                Message::of("archive.lost").with("dir", shown(dir)).with("count", *originals).with("how", how)
+            }
             Self::Newer { dir, found, known } => {
                 versions(Message::of("archive.newer").with("dir", shown(dir)), *found, *known)
             }
@@ -352,6 +388,7 @@ impl Error {
         matches!(
             self,
             Self::Missing { .. }
+                | Self::Lost { .. }
                 | Self::Newer { .. }
                 | Self::Older { .. }
                 | Self::NotAnArchive { .. }
@@ -367,7 +404,8 @@ impl Error {
     pub fn is_usage(&self) -> bool {
         matches!(
             self,
-            Self::AmbiguousOffice { .. }
+            Self::NotLost { .. }
+                | Self::AmbiguousOffice { .. }
                 | Self::AmbiguousIndicator { .. }
                 | Self::UnknownIndicator { .. }
                 | Self::Syntax(_)

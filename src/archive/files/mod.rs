@@ -11,7 +11,13 @@ use crate::archive::error::Error;
 use crate::language::Message;
 
 /// What an archive consists of, apart from SQLite's own files.
-const PARTS: &[&str] = &["originals", "archive.sqlite", "index", "writer.lock"];
+const PARTS: &[&str] = &["originals", "archive.sqlite", "index", "writer.lock", QUARANTINE];
+
+/// The folder of files that were among the originals and that no row names.
+const QUARANTINE: &str = "quarantine";
+
+/// How the names of journals begin.
+const JOURNAL: &str = "decisions";
 
 /// What a copy is called, and SQLite's files beside it, until it is whole.
 const HALF_WRITTEN: &str = "archive.part";
@@ -19,6 +25,11 @@ const HALF_WRITTEN: &str = "archive.part";
 /// The database of an archive.
 pub(in crate::archive) fn database(dir: &Path) -> PathBuf {
     dir.join("archive.sqlite")
+}
+
+/// The journal of an archive.
+pub(in crate::archive) fn journal_file(dir: &Path) -> PathBuf {
+    dir.join(format!("{JOURNAL}.jsonl"))
 }
 
 /// Refuses a directory that holds files of somebody else.
@@ -29,8 +40,8 @@ pub(in crate::archive) fn refuse_foreign(dir: &Path) -> Result<(), Error> {
     }
     for entry in std::fs::read_dir(dir).map_err(failed)? {
         let name = entry.map_err(failed)?.file_name();
-        let half_written = || name.to_string_lossy().starts_with(HALF_WRITTEN);
-        if !PARTS.iter().any(|part| name == *part) && !half_written() {
+        let begins = |with: &str| name.to_string_lossy().starts_with(with);
+        if !PARTS.iter().any(|part| name == *part) && !begins(HALF_WRITTEN) && !begins(JOURNAL) {
             return Err(Error::NotAnArchive {
                 dir: dir.to_owned(),
                 why: Message::of("archive.foreign_file").with("file", name.display().to_string()),

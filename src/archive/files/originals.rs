@@ -1,7 +1,7 @@
 //! The original files, byte for byte, named by their SHA-256: the truth from which all else is made.
 //!
 //! A file is written under another name, forced to disk and then renamed, so that a file of that name is
-//! always whole. Files that no row mentions are harmless: `compact` deletes them.
+//! always whole. Files that no row names are harmless: `compact` moves them to quarantine.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::archive::error::Error;
+use crate::archive::files::QUARANTINE;
 
 /// The SHA-256 of a file.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,6 +50,9 @@ impl fmt::Debug for ContentHash {
         fmt::Display::fmt(self, f)
     }
 }
+
+/// The ending of a file that is being written.
+const HALF_AN_ORIGINAL: &str = "part";
 
 /// The folder of original files.
 #[derive(Debug, Clone)]
@@ -103,7 +107,7 @@ impl Originals {
         if fs::read(path).is_ok_and(|kept| kept == bytes) {
             return if sync { File::open(path)?.sync_data() } else { Ok(()) };
         }
-        let temporary = path.with_extension("part");
+        let temporary = path.with_extension(HALF_AN_ORIGINAL);
         let mut options = OpenOptions::new();
         options.create(true).truncate(true).write(true);
         #[cfg(unix)]
@@ -116,25 +120,65 @@ impl Originals {
         fs::rename(&temporary, path)
     }
 
-    /// Deletes files whose hash is not among the names, and what killed processes left half written.
-    /// The result is how many files went.
-    pub(in crate::archive) fn forget_all_but(&self, names: &HashSet<String>) -> io::Result<usize> {
-        let mut gone = 0;
-        let folders = match fs::read_dir(&self.dir) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
-            other => other?,
+    /// Every file, in no order.
+    pub(in crate::archive) fn hashes(&self) -> Result<Vec<ContentHash>, Error> {
+        let hash = |path: &PathBuf| path.file_name().and_then(|name| ContentHash::parse(name.to_str()?));
+        Ok(self.files()?.iter().filter_map(hash).collect())
+    }
+
+    /// How many files there are.
+    pub(in crate::archive) fn count(&self) -> Result<usize, Error> {
+        Ok(self.hashes()?.len())
+    }
+
+    /// Everything in the folders, also what killed processes left.
+    fn files(&self) -> Result<Vec<PathBuf>, Error> {
+        let list = |folder: &Path| -> io::Result<Vec<PathBuf>> {
+            fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
         };
-        for folder in folders {
-            let folder = folder?.path();
-            for file in fs::read_dir(&folder)? {
-                let file = file?;
-                if !file.file_name().to_str().is_some_and(|name| names.contains(name)) {
-                    fs::remove_file(file.path())?;
-                    gone += 1;
+        let failed = |source| Error::Io { path: self.dir.clone(), source };
+        let folders = match list(&self.dir) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            other => other.map_err(failed)?,
+        };
+        let mut files = Vec::new();
+        for folder in folders.iter().filter(|folder| folder.is_dir()) {
+            files.extend(list(folder).map_err(failed)?);
+        }
+        Ok(files)
+    }
+
+    /// Moves files that the names do not have to quarantine, and deletes what killed processes left half written. The
+    /// result is how many files were moved.
+    ///
+    /// No row of an original is ever deleted: a file that none names was never read into this database. It may be of a
+    /// database that was lost, or of an addition that was broken off.
+    pub(in crate::archive) fn quarantine_all_but(&self, names: &HashSet<String>) -> Result<usize, Error> {
+        let quarantine = self.dir.with_file_name(QUARANTINE);
+        let mut moved = 0;
+        for file in self.files()? {
+            let Some(name) = file.file_name() else { continue };
+            let known = name.to_str().is_some_and(|name| names.contains(name));
+            let away = || match file.extension().is_some_and(|end| end == HALF_AN_ORIGINAL) {
+                true => fs::remove_file(&file).map(|()| false),
+                false => {
+                    make_folder(&quarantine)?;
+                    fs::rename(&file, quarantine.join(name)).map(|()| true)
                 }
+            };
+            if !known && away().map_err(|source| Error::Io { path: file.clone(), source })? {
+                moved += 1;
             }
         }
-        Ok(gone)
+        if moved > 0 {
+            sync_folder(&quarantine).map_err(|source| Error::Io { path: quarantine.clone(), source })?;
+        }
+        Ok(moved)
+    }
+
+    /// Whether a file is there and is what it was.
+    pub(in crate::archive) fn holds(&self, hash: ContentHash) -> bool {
+        self.read(hash).is_ok()
     }
 
     /// The bytes of a file; damage is noticed.

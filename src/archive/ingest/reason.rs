@@ -19,6 +19,8 @@ pub enum Reason {
     Forbidden,
     /// A socket, a device.
     NoFile,
+    /// A folder in which no file is that could be a report.
+    EmptyFolder,
     /// Folders without end.
     TooDeep,
     /// What else the system says.
@@ -70,6 +72,7 @@ impl Reason {
             Self::Missing => Message::of("file.missing"),
             Self::Forbidden => Message::of("file.forbidden"),
             Self::NoFile => Message::of("file.no_file"),
+            Self::EmptyFolder => Message::of("file.empty_folder"),
             Self::TooDeep => Message::of("file.too_deep"),
             Self::System(detail) => Message::of("file.system").with("detail", detail),
             Self::Unreadable(error) => error.message(),

@@ -30,7 +30,13 @@ pub(in crate::archive) fn walk(paths: &[PathBuf], archive: &Path) -> Vec<Found> 
     let mut found = Vec::new();
     for path in paths {
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => descend(path, archive.as_deref(), DEPTH, &mut found),
+            Ok(metadata) if metadata.is_dir() => {
+                let before = found.len();
+                descend(path, archive.as_deref(), DEPTH, &mut found);
+                if found.len() == before {
+                    found.push(Err((path.clone(), Reason::EmptyFolder)));
+                }
+            }
             Ok(metadata) if metadata.is_file() => {
                 found.push(Ok(Candidate { path: path.clone(), bytes: metadata.len() }))
             }

@@ -3,11 +3,24 @@
 use std::fs;
 use std::path::Path;
 
+use serde::Serialize;
+
 use crate::archive::change::Writer;
 use crate::archive::db::reading::reports;
 use crate::archive::error::Error;
 use crate::archive::files::lock::Waiting;
 use crate::archive::{db, files};
+
+/// What `compact` did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Compacted {
+    /// Bytes of the database and the index before.
+    pub before: u64,
+    /// And after.
+    pub after: u64,
+    /// Files that were moved to the folder `quarantine`.
+    pub quarantined: usize,
+}
 
 impl Writer {
     /// Makes the index anew from the rows, whatever it is like.
@@ -18,19 +31,19 @@ impl Writer {
         self.index.remake(&self.archive.conn, waiting)
     }
 
-    /// Gives back the space that nothing uses: files that no revision was read from go, the database is written
-    /// anew, the index is made anew. The result is the bytes before and after.
+    /// Gives back the space that nothing uses: the database, its journal and the index are written anew. Files among the
+    /// originals that no row names are moved to quarantine.
     ///
     /// # Errors
     /// What is wrong with the archive.
-    pub fn compact(&mut self, waiting: &mut dyn FnMut(Waiting)) -> Result<(u64, u64), Error> {
+    pub fn compact(&mut self, waiting: &mut dyn FnMut(Waiting)) -> Result<Compacted, Error> {
         let before = self.derived_bytes();
         let named = reports::originals(&self.archive.conn)?.into_iter().map(|(name, _)| name).collect();
-        let originals = self.archive.dir.join("originals");
-        self.originals.forget_all_but(&named).map_err(|source| Error::Io { path: originals, source })?;
+        let quarantined = self.originals.quarantine_all_but(&named)?;
         self.index.remake(&self.archive.conn, waiting)?;
         db::compact(&self.archive.conn)?;
-        Ok((before, self.derived_bytes()))
+        self.journal.write_anew(&self.archive.conn)?;
+        Ok(Compacted { before, after: self.derived_bytes(), quarantined })
     }
 
     /// Bytes of the database and the index.

@@ -2,5 +2,6 @@
 //! none of it is in the history.
 
 pub mod backup;
-mod compact;
+pub mod compact;
+pub mod recover;
 pub mod verify;

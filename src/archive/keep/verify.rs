@@ -26,6 +26,8 @@ pub struct Verified {
     pub passages: usize,
     /// What is wrong.
     pub faults: Vec<Fault>,
+    /// What is not as usual and costs no answer: an index to be made anew.
+    pub remarks: Vec<Fault>,
 }
 
 /// Something wrong.
@@ -69,10 +71,11 @@ impl Archive {
         let mut faults = Vec::new();
         let originals = self.verify_originals(&mut faults)?;
         self.verify_rows(&mut faults)?;
-        let passages = self.verify_index(&mut faults)?;
+        let mut remarks = Vec::new();
+        let passages = self.verify_index(&mut faults, &mut remarks)?;
         let revisions =
             self.conn.query_row("SELECT count(*) FROM revision WHERE number > 0", [], |row| row.get(0))?;
-        Ok(Verified { originals, revisions, passages, faults })
+        Ok(Verified { originals, revisions, passages, faults, remarks })
     }
 
     fn verify_originals(&self, faults: &mut Vec<Fault>) -> Result<usize, Error> {
@@ -138,8 +141,10 @@ impl Archive {
         Ok(())
     }
 
-    /// The index against the rows; the result is how many passages it should hold.
-    fn verify_index(&self, faults: &mut Vec<Fault>) -> Result<usize, Error> {
+    /// The index against the rows; the result is how many passages it should hold. One that does not open or does not fit
+    /// the rows is not used: searches read the text instead, until the next command that writes has made it anew. That
+    /// is how a backup is, or an archive whose writer was killed.
+    fn verify_index(&self, faults: &mut Vec<Fault>, remarks: &mut Vec<Fault>) -> Result<usize, Error> {
         let expected: HashMap<u64, u64> = self
             .conn
             .prepare(
@@ -152,12 +157,16 @@ impl Archive {
             .query_map([], |row| Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
         let mut add = |what: String| faults.push(Fault { part: Part::Index, what });
+        let mut to_be_made_anew = |why: &str| {
+            let what = format!("{why}: to be made anew; until then searches are slower");
+            remarks.push(Fault { part: Part::Index, what });
+        };
         let Some(snapshot) = Snapshot::open(&self.dir) else {
-            add("it is missing or cannot be opened".to_owned());
+            to_be_made_anew("it is missing or cannot be opened");
             return Ok(expected.len());
         };
         if !snapshot.fits(&self.conn)? {
-            add("it is not of the last commit, or of another version".to_owned());
+            to_be_made_anew("it is not of the last commit, or of another version");
             return Ok(expected.len());
         }
         match snapshot.damaged_files() {

@@ -1,7 +1,8 @@
 //! `compact`: unused space, given back.
 
 use clap::Args;
-use serde_json::json;
+
+use nianbao::archive::keep::compact::Compacted;
 
 use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, report_waiting};
 
@@ -17,11 +18,17 @@ pub(crate) struct Compact {
 
 impl Compact {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
-        let (before, after) = shell.writer()?.compact(&mut report_waiting())?;
+        let compacted = shell.writer()?.compact(&mut report_waiting())?;
         match self.output.format() {
-            Format::Json => shell.json(&json!({ "before": before, "after": after }))?,
-            _ => shell
-                .print(|_, out| writeln!(out, "{} KiB before, {} KiB after", before >> 10, after >> 10))?,
+            Format::Json => shell.json(&compacted)?,
+            _ => shell.print(|_, out| {
+                let Compacted { before, after, quarantined } = compacted;
+                if quarantined > 0 {
+                    let what = "files among the originals are of no report; moved to the folder quarantine";
+                    writeln!(out, "{quarantined} {what}")?;
+                }
+                writeln!(out, "{} KiB before, {} KiB after", before >> 10, after >> 10)
+            })?,
         }
         Ok(Ending::Done)
     }

@@ -12,13 +12,13 @@ use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, report_waiting
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Damaged originals and rows are listed; they can only be restored from a backup. The search index can
-always be rebuilt.
+always be rebuilt: one that is missing or behind, as in a backup, is a remark and no damage.
 
 Examples:
   nianbao verify
   nianbao verify --repair")]
 pub(crate) struct Verify {
-    /// Rebuild the search index if it is damaged
+    /// Rebuild the search index if it is damaged, missing or behind
     #[arg(long)]
     repair: bool,
     #[command(flatten)]
@@ -29,7 +29,9 @@ impl Verify {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         let dir = shell.archive_dir()?;
         let mut verified = Archive::open(&dir)?.verify()?;
-        let broken = |verified: &Verified| verified.faults.iter().any(|fault| fault.part == Part::Index);
+        let broken = |Verified { faults, remarks, .. }: &Verified| {
+            faults.iter().chain(remarks).any(|fault| fault.part == Part::Index)
+        };
         let mut repaired = false;
         if self.repair && broken(&verified) {
             shell.writer()?.repair_index(&mut report_waiting())?;
@@ -39,13 +41,13 @@ impl Verify {
         match self.output.format() {
             Format::Json => shell.json(&verified)?,
             _ => shell.print(|_, out| {
-                for fault in &verified.faults {
+                for fault in verified.faults.iter().chain(&verified.remarks) {
                     writeln!(out, "{}: {}", fault.part.name(), cleanse(&fault.what))?;
                 }
                 if repaired {
                     writeln!(out, "the index was rebuilt")?;
                 }
-                let Verified { originals, revisions, passages, faults } = &verified;
+                let Verified { originals, revisions, passages, faults, .. } = &verified;
                 let verdict = if faults.is_empty() { "sound" } else { "damaged" };
                 writeln!(out, "{originals} originals, {revisions} revisions, {passages} passages: {verdict}")
             })?,

@@ -128,6 +128,7 @@ fn hint(error: &archive::Error) -> Option<String> {
     use archive::Error as E;
     let hint = match error {
         E::Missing { .. } => Message::of("hint.make_archive"),
+        E::Lost { .. } => Message::of("hint.lost"),
         E::Newer { .. } => Message::of("hint.newer_program"),
         E::Older { .. } => Message::of("hint.upgrade"),
         E::Busy { .. } => Message::of("hint.try_again"),

@@ -2,6 +2,7 @@
 //! the disk.
 
 use std::collections::HashMap;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -58,7 +59,11 @@ pub(super) struct Uploaded {
 
 impl Uploads {
     pub(super) fn new() -> io::Result<Self> {
-        let root = tempfile::Builder::new().prefix("nianbao-").tempdir()?;
+        let mut root = tempfile::Builder::new();
+        // what strangers uploaded, before anybody has looked at it, is nobody else's to read or to change
+        #[cfg(unix)]
+        root.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let root = root.prefix("nianbao-").tempdir()?;
         Ok(Self { root, bytes: Arc::default(), batches: Mutex::default() })
     }
 
@@ -112,11 +117,19 @@ impl Uploads {
 }
 
 impl Batch {
-    /// A place for a file, in a folder of its own so that it can keep its name.
+    /// An empty file of this name that nobody else can read, in a folder of its own so that it can keep its name.
     pub(super) fn file(&self, name: &str) -> io::Result<PathBuf> {
-        let dir = self.dir.path().join(self.files.len().to_string());
-        std::fs::create_dir(&dir)?;
-        Ok(dir.join(name))
+        let path = self.dir.path().join(self.files.len().to_string()).join(name);
+        let (mut folder, mut file) = (fs::DirBuilder::new(), fs::OpenOptions::new());
+        file.write(true).create_new(true);
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+            std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
+        }
+        folder.create(path.parent().unwrap_or(self.dir.path()))?;
+        file.open(&path)?;
+        Ok(path)
     }
 
     /// Counts bytes; `false` where there is no room for them.
@@ -187,6 +200,18 @@ mod tests {
         assert!(long.ends_with("年.docx") && long.chars().count() == NAME);
         // a file system takes 255 bytes
         assert!(cleansed(&"㐀".repeat(500)).len() <= 4 * NAME);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_can_read_an_upload() {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| std::fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
+        let uploads = Uploads::new().expect("a directory");
+        let batch = uploads.place().expect("room").expect("a directory");
+        let path = batch.file("a.txt").expect("a place");
+        assert_eq!(mode(uploads.root.path()), 0o700);
+        assert_eq!((mode(path.parent().expect("a folder")), mode(&path)), (0o700, 0o600));
     }
 
     #[test]

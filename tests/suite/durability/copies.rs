@@ -18,6 +18,8 @@ fn a_copy_is_the_archive_again() {
     assert_eq!((&again["copied"], &again["kept"]), (&Value::from(0), &Value::from(29)));
     let other = program.dir.path().join("other");
     let other = other.to_string_lossy();
+    // it has no index, which is no damage
+    assert!(program.run(&["verify", "--archive", &copy]).ends(0).out().contains("to be made anew"));
     program.run(&["restore", &copy, "--archive", &other]).ends(0);
     program.run(&["verify", "--archive", &other]).ends(0);
     for question in [&["list", "--json"][..], &["search", "公开", "--json"], &["check", "--json"]] {

@@ -81,6 +81,13 @@ fn changed_bytes_are_noticed() {
         bytes[at] ^= 1 << random.below(8);
         fs::write(path, &bytes).expect("it can be written");
         let verified = program.run(&["verify"]);
+        if verified.out().contains("to be made anew") {
+            // an index that cannot be opened is not used
+            assert!(all_that_is_told(&program) == printed);
+            program.run(&["verify", "--repair"]).ends(0);
+            noticed += 1;
+            continue;
+        }
         if verified.code() == 0 {
             // a byte that nothing uses
             assert!(

@@ -91,6 +91,12 @@ pub(in crate::archive) fn known(conn: &Connection, hash: ContentHash) -> rusqlit
     conn.prepare_cached(KNOWN)?.query_row([hash.to_string()], |row| row.get(0))
 }
 
+/// Whether a row names an original.
+pub(in crate::archive) fn is_named(conn: &Connection, hash: ContentHash) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM original WHERE sha256 = ?1)")?
+        .query_row([hash.to_string()], |row| row.get(0))
+}
+
 /// Names and sizes of all originals that rows mention, by name.
 pub(in crate::archive) fn originals(conn: &Connection) -> rusqlite::Result<Vec<(String, u64)>> {
     conn.prepare("SELECT sha256, bytes FROM original ORDER BY sha256")?

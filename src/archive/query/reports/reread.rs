@@ -194,6 +194,15 @@ pub(in crate::archive) struct ToRead {
     ocr: bool,
 }
 
+/// Which revisions are read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::archive) enum Which {
+    /// Those that questions see.
+    InSight,
+    /// Also those that were undone or removed, and may come back.
+    All,
+}
+
 /// Revisions read at a time: as many as are in memory together.
 const BATCH: usize = 256;
 
@@ -204,12 +213,13 @@ impl Archive {
     /// What is wrong with the archive.
     pub fn reread(&self) -> Result<Reread, Error> {
         let cells = Cells::load(&self.conn)?;
-        self.each_reread(&cells, |_, _| Ok(()), &mut |_, _| ())
+        self.each_reread(Which::InSight, &cells, |_, _| Ok(()), &mut |_, _| ())
     }
 
     /// Reads every original again, compares, and gives each report that can be read.
     pub(in crate::archive) fn each_reread(
         &self,
+        which: Which,
         cells: &Cells,
         mut give: impl FnMut(&ToRead, Report) -> Result<(), Error>,
         progress: &mut dyn FnMut(usize, usize),
@@ -217,7 +227,7 @@ impl Archive {
         let mut reread = Reread::default();
         let originals = Originals::of(&self.dir);
         let tables = Tables::default();
-        let rows = self.revisions_to_read()?;
+        let rows = self.revisions_to_read(which)?;
         for batch in rows.chunks(BATCH) {
             progress(reread.revisions, rows.len());
             let read: Vec<Result<Report, String>> =
@@ -238,16 +248,16 @@ impl Archive {
         Ok(reread)
     }
 
-    fn revisions_to_read(&self) -> Result<Vec<ToRead>, Error> {
+    fn revisions_to_read(&self, which: Which) -> Result<Vec<ToRead>, Error> {
         let mut statement = self.conn.prepare(
-            "SELECT revision.id, report.id, office.name, report.year, revision.number, revision.reader,
+            "SELECT revision.id, report.id, office.name, report.year, abs(revision.number), revision.reader,
                  revision.file, original.sha256, revision.ocr, report.newest IS revision.id,
                  revision.format, revision.agency_read
              FROM revision JOIN report ON report.id = revision.report JOIN office ON office.id = report.office
-             JOIN original ON original.id = revision.original WHERE revision.number > 0
+             JOIN original ON original.id = revision.original WHERE revision.number > 0 OR ?1
              ORDER BY office.name, report.year, revision.number",
         )?;
-        let rows = statement.query_map([], |row| {
+        let rows = statement.query_map([which == Which::All], |row| {
             Ok(ToRead {
                 id: row.get(0)?,
                 report: row.get(1)?,

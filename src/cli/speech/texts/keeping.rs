@@ -59,20 +59,27 @@ pub(super) const TEXTS: &[Text] = &[
   nianbao redo"),
     ("verify", "检查原始文件、数据库和索引；全部完好时退出码为 0"),
     ("verify/after", "\
-列出损坏的原始文件和记录，它们只能从备份恢复；检索索引总可以重建。
+列出损坏的原始文件和记录，它们只能从备份恢复；检索索引总可以重建，缺少或落后（如备份中）只作提示，不算损坏。
 
 示例：
   nianbao verify
   nianbao verify --repair"),
-    ("verify.repair", "检索索引损坏时重建"),
+    ("verify.repair", "检索索引损坏、缺少或落后时重建"),
     ("rebuild", "用这一版程序重新读取全部原始文件"),
     ("rebuild/after", "\
 别名、名册、豁免和更正保留。要么全部替换，要么不变。
 
+数据库丢失时，--from-originals 重新读取全部原始文件，建立新的数据库；人作出的决定取自数据库旁边的
+decisions.jsonl，或取自备份。
+
 示例：
   nianbao rebuild --dry-run                      会改变什么
   nianbao rebuild --dry-run --csv > 变化.csv
-  nianbao rebuild"),
+  nianbao rebuild
+  nianbao rebuild --from-originals               数据库丢失之后
+  nianbao rebuild --from-originals --decisions /media/disk/nianbao"),
+    ("rebuild.from_originals", "数据库丢失时，由原始文件建立新的"),
+    ("rebuild.decisions", "备份；名称、名册、豁免、更正、词语和历史取自其中"),
     ("rebuild.dry_run", "只显示会改变什么"),
     ("backup", "把不能重建的内容复制到文件夹；以后只复制新的"),
     ("backup/after", "\
