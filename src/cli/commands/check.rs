@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use rayon::prelude::*;
 use serde::Serialize;
 
+use nianbao::archive::ingest;
 use nianbao::archive::query::Years;
 use nianbao::archive::query::browse::Filter;
 use nianbao::archive::query::review::{Judged, Review, Reviewed, review_alone};
@@ -16,37 +18,42 @@ use nianbao::present::file::letter::Letter;
 use nianbao::present::page::write_findings;
 use nianbao::present::terminal::cleanse;
 use nianbao::report::Report;
-use nianbao::report::check::{Rule, Severity, Words, rule, rules};
+use nianbao::report::check::{Local, Rule, Severity, Words, rule, rules};
 use nianbao::report::recognise::recognise;
 
 use crate::cli::arguments::{Reading, years};
-use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags, read_bytes};
+use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags, read_bytes, say};
 
 /// Look for faults: sums, carry-over, prose against tables, copied text
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Without FILE the reports of the archive are checked against each other: other years, other offices,
-the register. A FILE is checked before it is archived, against what the archive knows of its office.
-Exit code 1 means that there are open errors; warnings and hints do not change the exit code.
+the register. Files and folders are checked before they are archived, each against what the archive
+knows of its office. Exit code 1 means that there are open errors, or files that are no reports;
+warnings, hints and what must first be compared with the original do not change the exit code.
+
+A file of local rules has a line for each setting: `rule,setting,value` (docs/local_rules.csv).
 
 Examples:
   nianbao check report.docx                      before publication
+  nianbao check reports/ late.pdf                every file of a folder, and another
+  nianbao check --year 2024 --rules local.csv    with the rules of a place
   nianbao check --year 2024                      all reports of a year
   nianbao check --agency 某某市教育局 --tables     the tables, with wrong cells marked
   nianbao check --year 2024 --severity error --csv
   nianbao check --year 2024 --letters letters    a letter for each office
   nianbao check --explain D38                    what a rule checks, and why")]
 pub(crate) struct Check {
-    /// A file that is not archived yet
+    /// Files and folders that are not archived yet
     #[arg(value_name = "FILE", conflicts_with = "years")]
-    file: Option<PathBuf>,
+    files: Vec<PathBuf>,
     #[command(flatten)]
     reading: Reading,
     /// Only these years: 2023, 2019..2024, 2021.., ..2020
     #[arg(long, value_name = "A..B", value_parser = years)]
     years: Option<Years>,
-    /// Only rules whose code begins with this: D, D38; may be several
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    /// Only rules whose code begins with this: D, D38, may be several; or a file of local rules
+    #[arg(long, value_name = "CODE|FILE", value_delimiter = ',')]
     rules: Vec<String>,
     /// Only findings of this severity or higher
     #[arg(long, value_parser = severities())]
@@ -76,20 +83,25 @@ impl Check {
             return self.explain(shell, code);
         }
         let review = self.review()?;
-        let draft = self.file.as_deref().map(|file| self.draft(file)).transpose()?;
-        let archive = match draft {
-            Some(_) if !shell.has_archive() => None,
-            _ => Some(shell.archive()?),
+        let (drafts, refused) = self.drafts()?;
+        let archive = match self.files.is_empty() || shell.has_archive() {
+            true => Some(shell.archive()?),
+            false => None,
         };
-        let reviewed = match (&draft, &archive) {
-            (None, None) => return Err(Failure::refused("there is nothing to check")),
-            (None, Some(archive)) => archive.review(&review)?,
-            (Some(report), Some(archive)) => archive.review_draft(report, &review)?,
-            (Some(report), None) => review_alone(report, &review),
+        let reviewed = match &archive {
+            Some(archive) if self.files.is_empty() => archive.review(&review)?,
+            Some(archive) => {
+                let each = drafts.iter().map(|draft| archive.review_draft(draft, &review));
+                Reviewed::joined(each.collect::<Result<Vec<Reviewed>, _>>()?)
+            }
+            None => Reviewed::joined(drafts.iter().map(|draft| review_alone(draft, &review))),
         };
-        let report = |agency: &str, year: u16| match &draft {
-            Some(report) => Some(report.clone()),
-            None => archive.as_ref()?.report(agency, year, None).ok().map(|kept| kept.report),
+        let report = |agency: &str, year: u16| {
+            let draft = drafts.iter().find(|draft| draft.agency == agency && draft.year == year);
+            match (draft, &archive) {
+                (Some(draft), _) => Some(draft.clone()),
+                (None, archive) => archive.as_ref()?.report(agency, year, None).ok().map(|kept| kept.report),
+            }
         };
         if let Some(dir) = &self.letters {
             self.write_letters(dir, &reviewed, &report)?;
@@ -99,7 +111,10 @@ impl Check {
             Format::Text => shell.print(|screen, out| write_findings(&reviewed, &drawn, screen, out))?,
             format => shell.answer(format, &reviewed, || Answer::from(reviewed.table()))?,
         }
-        let nothing = reviewed.reports == 0;
+        for refused in &refused {
+            say(cleanse(refused));
+        }
+        let nothing = reviewed.reports == 0 || !refused.is_empty();
         Ok(match reviewed.errors {
             0 if nothing => Ending::Nothing,
             0 => Ending::Done,
@@ -108,23 +123,62 @@ impl Check {
     }
 
     fn review(&self) -> Result<Review, Failure> {
-        for code in &self.rules {
-            let begins = |rule: &Rule| rule.code.to_ascii_lowercase().starts_with(&code.to_ascii_lowercase());
-            if code.is_empty() || !rules().any(begins) {
-                let hint = "`nianbao check --explain` lists all rules";
-                return Err(Failure::usage(format!("no rule begins with {code:?}"), hint));
+        let (mut codes, mut local) = (Vec::new(), None);
+        for chosen in &self.rules {
+            let begins =
+                |rule: &Rule| rule.code.to_ascii_lowercase().starts_with(&chosen.to_ascii_lowercase());
+            if !chosen.is_empty() && rules().any(begins) {
+                codes.push(chosen.clone());
+            } else if local.is_none() && Path::new(chosen).is_file() {
+                local = Some(read_local(Path::new(chosen))?);
+            } else {
+                let hint = "`nianbao check --explain` lists all rules; a file of local rules must exist";
+                return Err(Failure::usage(format!("no rule begins with {chosen:?}"), hint));
             }
         }
-        let words = self.words.as_deref().map(read_words).transpose()?;
-        let agencies = self.reading.agency.iter().filter(|_| self.file.is_none()).cloned().collect();
+        let mut words = self.words.as_deref().map(read_words).transpose()?;
+        if let Some(local) = local.as_ref().filter(|local| !local.words.forbidden.is_empty()) {
+            words.get_or_insert_default().forbidden.extend(local.words.forbidden.iter().cloned());
+        }
+        let agencies = self.reading.agency.iter().filter(|_| self.files.is_empty()).cloned().collect();
         let years = self.years.clone().or(self.reading.year.map(|year| year..=year));
         let filter = Filter { agencies, years };
-        Ok(Review { filter, rules: self.rules.clone(), severity: self.severity, words })
+        Ok(Review { filter, rules: codes, severity: self.severity, words, local })
+    }
+
+    /// Reads files that are not archived; and what is said of those that are no reports.
+    fn drafts(&self) -> Result<(Vec<Report>, Vec<String>), Failure> {
+        for path in self.files.iter().filter(|path| !path.exists()) {
+            if let Some(rule) = path.to_str().and_then(rule) {
+                let hint = format!(
+                    "`nianbao check --rules {0}` checks one rule, `nianbao check --explain {0}` explains it",
+                    rule.code
+                );
+                return Err(Failure::usage(format!("{} is a rule, not a file", rule.code), hint));
+            }
+        }
+        let found = ingest::files(&self.files);
+        let read: Vec<Result<Report, String>> = found
+            .par_iter()
+            .map(|found| match found {
+                Ok(path) => self.draft(path),
+                Err((path, reason)) => Err(format!("{}: {reason}", path.display())),
+            })
+            .collect();
+        let (mut drafts, mut refused) = (Vec::new(), Vec::new());
+        for read in read {
+            match read {
+                Ok(report) => drafts.push(report),
+                Err(why) if found.len() == 1 => return Err(Failure::refused(why)),
+                Err(why) => refused.push(why),
+            }
+        }
+        Ok((drafts, refused))
     }
 
     /// Reads a file that is not archived.
-    fn draft(&self, file: &Path) -> Result<Report, Failure> {
-        let refused = |why: &dyn std::fmt::Display| Failure::refused(format!("{}: {why}", file.display()));
+    fn draft(&self, file: &Path) -> Result<Report, String> {
+        let refused = |why: &dyn std::fmt::Display| format!("{}: {why}", file.display());
         let limits = self.reading.limits();
         let bytes = read_bytes(file, &limits).map_err(|error| refused(&error))?;
         let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
@@ -216,6 +270,12 @@ impl From<&'static Rule> for RuleView {
 fn severities() -> impl TypedValueParser<Value = Severity> {
     PossibleValuesParser::new(Severity::ALL.map(Severity::name))
         .map(|name| Severity::from_name(&name).expect("only names of severities are possible values"))
+}
+
+fn read_local(path: &Path) -> Result<Local, Failure> {
+    let refused = |why: &dyn std::fmt::Display| Failure::refused(format!("{}: {why}", path.display()));
+    let text = fs::read_to_string(path).map_err(|error| refused(&error))?;
+    Local::parse(&text).map_err(|mistake| refused(&mistake))
 }
 
 fn read_words(path: &Path) -> Result<Words, Failure> {

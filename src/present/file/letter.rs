@@ -140,11 +140,7 @@ fn details(finding: &Finding) -> Vec<String> {
     lines.extend(finding.values_in_words());
     lines.extend(finding.quote.as_ref().map(|quote| format!("原文：“{quote}”")));
     lines.extend(finding.evidence.iter().cloned());
-    for (n, set) in finding.suspects.iter().enumerate() {
-        let repairs: Vec<String> =
-            set.iter().map(|repair| format!("{} 应为 {}", repair.cell.label(), repair.value)).collect();
-        lines.push(format!("可能之{}：{}", n + 1, repairs.join("，且 ")));
-    }
+    lines.extend(finding.repairs_in_words());
     lines.extend(rule(finding.rule).map(|rule| format!("核对：{}", rule.compares)));
     lines
 }

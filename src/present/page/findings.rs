@@ -52,16 +52,12 @@ fn write_finding(judged: &Judged, screen: &Screen, out: &mut dyn Write) -> io::R
         Some(_) => screen.paint(Style::Faint, &format!("{label}（已豁免）")),
         None => screen.paint(Style::Marked(mark(finding.severity)), &label),
     };
-    writeln!(out, "  {label}  {}", cleanse(&finding.message))?;
+    writeln!(out, "  {label}  {}：{}", finding.place_in_words(), cleanse(&finding.message))?;
     let mut facts = Vec::new();
     facts.extend(finding.values_in_words());
     facts.extend(finding.quote.as_ref().map(|quote| format!("原文：“{quote}”")));
     facts.extend(finding.evidence.iter().map(|line| format!("· {line}")));
-    for (n, set) in finding.suspects.iter().enumerate() {
-        let repairs: Vec<String> =
-            set.iter().map(|repair| format!("{} 应为 {}", repair.cell.label(), repair.value)).collect();
-        facts.push(format!("可能之{}：{}", n + 1, repairs.join("，且 ")));
-    }
+    facts.extend(finding.repairs_in_words());
     facts.extend(
         waived.as_ref().map(|waiver| format!("{} 豁免（{}）：{}", waiver.who, waiver.made, waiver.why)),
     );

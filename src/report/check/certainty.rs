@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::report::Report;
 use crate::report::check::finding::{Cell, Doubt, Filed, Finding, Whose};
 use crate::report::check::severity::Severity;
+use crate::report::check::tables::rank;
 use crate::report::check::{Case, by_cell};
 use crate::report::figure::{Figure, State, is_printed};
 use crate::report::form::{self, Indicator};
@@ -123,6 +124,7 @@ fn line(indicator: &Indicator) -> String {
 impl Case<'_> {
     /// The finding with what it rests on; in its own class where that is not certain.
     pub(super) fn weighed(&self, mut finding: Finding) -> Finding {
+        finding.suspects.sort_by_key(|set| rank(self, set));
         let mut doubts = std::mem::take(&mut finding.basis.doubts);
         let cells: BTreeSet<Cell> = finding.cells.iter().chain(&finding.beside).copied().collect();
         let written = OF_WRITING.contains(&finding.rule);
@@ -138,6 +140,9 @@ impl Case<'_> {
         }
         if self.report.ocr && !OF_FILES.contains(&finding.rule) {
             doubts.push(by_ocr(None));
+        }
+        if let Some(severity) = self.around.local.and_then(|local| local.severity(finding.rule)) {
+            finding.severity = severity;
         }
         if !doubts.is_empty() {
             finding.severity = Severity::Doubt;

@@ -6,6 +6,7 @@
 
 mod certainty;
 mod finding;
+mod local;
 mod neighbours;
 mod prose;
 mod rule;
@@ -17,6 +18,7 @@ mod tally;
 mod wording;
 
 pub use finding::{Basis, Cell, Datum, Doubt, Filed, Finding, Repair, Whose};
+pub use local::{Local, Mistake};
 pub use rule::{Binds, Rule, Scope};
 pub use rules::{GROUPS, RULE_SET, rule, rules};
 pub use severity::Severity;
@@ -57,6 +59,8 @@ pub struct Context<'a> {
     pub copies: Option<&'a CopyIndex>,
     /// The user's own wording to watch.
     pub words: Option<&'a Words>,
+    /// The rules of the place.
+    pub local: Option<&'a Local>,
 }
 
 /// The register and all reports of a year.
@@ -101,6 +105,11 @@ impl<'a> Case<'a> {
     /// The claims of the prose, compared with the tables.
     fn claims(&self) -> &Claims {
         self.claims.get_or_init(|| Claims::new(self))
+    }
+
+    /// The limit of a rule: that of the place, else the usual one.
+    fn limit(&self, rule: &Rule, usual: f64) -> f64 {
+        self.around.local.and_then(|local| local.limit(rule.code)).unwrap_or(usual)
     }
 
     /// How well the cells were read.
@@ -173,7 +182,8 @@ fn apply(report: &Report, around: &Context<'_>, wanted: impl Fn(Scope) -> bool) 
     let plain = in_simplified(report);
     let (case, reporter) = (Case::new(&plain, around), report.reporter());
     let mut tally = Tally::default();
-    for rule in rules().filter(|rule| wanted(rule.scope)) {
+    let counts = |rule: &Rule| around.local.is_none_or(|local| local.counts(rule.code));
+    for rule in rules().filter(|rule| wanted(rule.scope) && counts(rule)) {
         if let Run::Case(run) = rule.run {
             tally.open(rule);
             match rule.binds.covers(reporter) {

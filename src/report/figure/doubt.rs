@@ -18,11 +18,14 @@ pub fn is_printed(doubt: &str) -> bool {
     doubt.split('；').all(|part| PRINTED.iter().any(|words| part.contains(words)) || is_words(part))
 }
 
+/// Characters of words in the place of a number. More of them belong elsewhere in the document.
+const WORDS: std::ops::RangeInclusive<usize> = 2..=6;
+
 /// Whether the doubt is about a cell that holds words: 见附件. One sign alone may be a number that was misread.
 fn is_words(doubt: &str) -> bool {
     let Some(quoted) = NO_NUMBER.iter().find_map(|end| doubt.strip_suffix(end)) else { return false };
     let words = quoted.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
-    words >= 2 && !quoted.contains(UNKNOWN)
+    WORDS.contains(&words) && !quoted.contains(UNKNOWN) && !quoted.contains('、')
 }
 
 #[cfg(test)]
@@ -35,7 +38,11 @@ mod tests {
     fn words_are_printed_and_garbled_numbers_are_misread() {
         let printed = |text: &str| is_printed(&read_cell(text, Unit::Cases).doubt.unwrap());
         assert!(["见附件", "约3", "14万件", "详见说明"].into_iter().all(printed));
-        assert!(!["1O", "1 2", "1,29", "007", "□□", "?", "口口", "丨"].into_iter().any(printed));
+        assert!(
+            !["1O", "三、收到和处理申请情况", "1 2", "1,29", "007", "□□", "?", "口口", "丨"]
+                .into_iter()
+                .any(printed)
+        );
         assert!(is_printed(&read_under("3元", Unit::Cases, None).doubt.unwrap()));
         assert!(!is_printed("印作“约3”；单元格边线不全，范围是推定的"));
     }

@@ -79,14 +79,14 @@ fn a_table_that_was_not_read_whole_accuses_nobody() {
 
 #[test]
 fn words_in_a_cell_are_the_office_s_and_a_garbled_number_is_the_reader_s() {
-    for (text, severity) in [
-        ("见附件", Severity::Error),
-        ("1O", Severity::Doubt),
-        ("□", Severity::Doubt),
-        ("-3", Severity::Error),
+    for (text, code, severity) in [
+        ("见附件", "C31", Severity::Error),
+        ("-3", "C31", Severity::Error),
+        ("1O", "C104", Severity::Doubt),
+        ("□", "C104", Severity::Doubt),
     ] {
         let findings = found(|report| print(report, "proactive.licensing.decisions", None, text));
-        assert_eq!(of(&findings, "C31").severity, severity, "{text}");
+        assert_eq!(of(&findings, code).severity, severity, "{text}");
     }
 }
 
@@ -114,4 +114,59 @@ fn nothing_is_certain_of_what_was_read_by_ocr() {
     });
     assert!(!findings.is_empty());
     assert!(findings.iter().all(|finding| finding.severity == Severity::Doubt), "{findings:#?}");
+}
+
+#[test]
+fn blank_totals_of_a_column_are_one_finding_that_compares_nothing_with_itself() {
+    let findings = found(|report| {
+        for figure in report.figures.iter_mut().filter(|f| f.applicant == Some(Applicant::Total)) {
+            (figure.state, figure.value, figure.printed) = (State::Blank, None, Some(String::new()));
+        }
+    });
+    let blank: Vec<&Finding> = findings.iter().filter(|finding| finding.rule == "D40").collect();
+    let [finding] = blank[..] else { panic!("{blank:#?}") };
+    assert!(finding.cells.len() > 5 && finding.severity == Severity::Error, "{finding:#?}");
+    assert!(finding.evidence.iter().all(|line| !line.contains('≠')), "{:?}", finding.evidence);
+}
+
+#[test]
+fn a_row_that_may_have_been_read_one_place_off_accuses_nobody() {
+    for row in [["", "19", "2", "0", "0", "0", "0"], ["2", "0", "0", "0", "0", "21", ""]] {
+        let findings = found(|report| print_row(report, "requests.received", &row));
+        assert!(findings.iter().any(|finding| finding.severity == Severity::Doubt), "{row:?}");
+        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        assert_eq!(errors, 0, "{row:?}: {findings:#?}");
+    }
+    // nothing is blank: nothing was lost
+    let findings =
+        found(|report| print_row(report, "requests.received", &["0", "19", "2", "0", "0", "0", "21"]));
+    assert!(findings.iter().any(|finding| finding.severity == Severity::Error), "{findings:#?}");
+}
+
+#[test]
+fn one_more_here_and_one_less_there_is_misplaced() {
+    let findings =
+        found(|report| print_row(report, "requests.granted", &["11", "2", "0", "0", "0", "0", "13"]));
+    let [finding] = findings.iter().filter(|f| f.severity == Severity::Error).collect::<Vec<_>>()[..] else {
+        panic!("{findings:#?}")
+    };
+    assert!(finding.message.starts_with("归类错位"), "{finding:#?}");
+    assert!(finding.suspects.len() > 1 && finding.expected.is_none());
+}
+
+#[test]
+fn the_likeliest_repair_is_listed_first() {
+    // 21 is printed as 12; every other part may be wrong instead, or the total
+    let findings = found(|report| {
+        for (outcome, text) in
+            [("upheld", "12"), ("corrected", "1"), ("other", "0"), ("pending", "0"), ("total", "22")]
+        {
+            let key = format!("reconsideration.{outcome}");
+            print(report, nianbao::report::form::indicator(&key).expect("a figure").key, None, text);
+        }
+    });
+    let finding = of(&findings, "E50");
+    let first = finding.suspects.first().expect("several repairs");
+    assert_eq!(first[0].cell.indicator, "reconsideration.upheld", "{finding:#?}");
+    assert!(finding.repairs_in_words()[0].starts_with("可能之1：行政复议/结果维持 应为 2"), "{finding:#?}");
 }

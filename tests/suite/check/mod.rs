@@ -4,6 +4,7 @@
 mod certainty;
 mod each;
 mod fairness;
+mod mirror;
 mod mutations;
 mod neighbours;
 mod prose;

@@ -7,10 +7,10 @@ use nianbao::report::{Applicant, Report, State};
 use super::clean;
 
 /// A small generator, so that every run makes the same faults.
-struct Random(u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
+    pub(super) fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -61,9 +61,15 @@ impl Score {
     }
 }
 
-/// The errors among the findings.
+/// The errors among the findings, and broken sums that another reading of a row with a blank would not have.
 fn errors(report: &Report) -> Vec<Finding> {
-    check_report(report).of(Severity::Error).cloned().collect()
+    let of_sums = ["D38", "D39", "D40", "E50", "C35", "C36"];
+    let found = |finding: &Finding| match finding.severity {
+        Severity::Error => true,
+        Severity::Doubt => of_sums.contains(&finding.rule),
+        _ => false,
+    };
+    check_report(report).findings.into_iter().filter(found).collect()
 }
 
 fn cell(report: &Report, index: usize) -> Cell {

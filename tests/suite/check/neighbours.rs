@@ -255,3 +255,32 @@ fn the_sample_has_its_faults_and_no_other() {
         SAMPLE.iter().map(|&(agency, year, rule)| (agency.to_owned(), year, rule)).collect();
     assert_eq!(found, expected);
 }
+
+#[test]
+fn a_text_that_is_last_year_s_but_for_its_numbers_is_told() {
+    let text = |year: u16, count: u32, more: &str| {
+        format!(
+            "{year}年，本局围绕河湖治理和饮水安全公开信息{count}条，逐季公布水库蓄水情况。\
+             全年举办开放日{count}场，邀请沿河村民查看取水口监测数据，听取对灌区改造的意见。\
+             {more}窗口值守人员按月轮换，登记簿逐项核对，答复文书由法规股和业务股会签后送达。"
+        )
+    };
+    let with = |texts: [String; 2]| {
+        let [mut last, mut this] = [office(2023), office(2024)];
+        for (report, text) in [&mut last, &mut this].into_iter().zip(texts) {
+            report.sections = vec![section(1, &text)];
+        }
+        let outcome = with_previous(&this, &last);
+        outcome.findings.into_iter().find(|finding| finding.rule == "I105")
+    };
+    let same = with([text(2023, 310, ""), text(2024, 328, "")]).expect("it is the same");
+    assert_eq!(same.severity, Severity::Warning, "{same:#?}");
+    let new = "今年汛期提前，县里把山洪预警短信、转移路线图和避险点名单放到每个行政村的公告栏。".to_owned();
+    assert!(
+        with([
+            text(2023, 310, ""),
+            new + "灌区末级渠系改造清单首次附上投资来源和验收时间，便于群众对照查找。"
+        ])
+        .is_none()
+    );
+}

@@ -204,3 +204,21 @@ fn one_quantity_has_one_value() {
     let rules: Vec<&str> = of_prose(&check_report(&report).findings).iter().map(|f| f.rule).collect();
     assert_eq!(rules, ["F70"]);
 }
+
+#[test]
+fn all_that_is_concluded_and_fees_that_no_rate_comes_to() {
+    for (rule, good, bad) in [
+        ("F106", "收到的政府信息公开申请均按时答复。", "收到的政府信息公开申请已全部办结。"),
+        ("F106", "取水许可变更申请已全部办结。", "全年政府信息公开申请均已答复。"),
+        ("F107", "全年收取信息处理费2230元。", "全年收取信息处理费2235元。"),
+        ("F107", "信息处理费按件计收的标准为每件15元。", "共收取政府信息公开信息处理费35元。"),
+    ] {
+        let fires = |text: &str| {
+            let mut report = office(2024);
+            report.sections = vec![section(1, text)];
+            check_report(&report).findings.iter().any(|finding| finding.rule == rule)
+        };
+        assert!(!fires(good), "{rule}: {good}");
+        assert!(fires(bad), "{rule}: {bad}");
+    }
+}

@@ -29,7 +29,10 @@ fn exactly_the_broken_sums_fire() {
         let outcome = check_report(&report);
         let found = sums(&outcome.findings);
         let faults = truth["arithmetic"].as_array().expect("faults");
-        assert_eq!(found.len(), faults.len(), "{name}: {found:#?}");
+        // the blank totals of a column are one finding
+        let cells: usize =
+            found.iter().map(|f| if f.actual == Some("空白".into()) { f.cells.len() } else { 1 }).sum();
+        assert_eq!(cells, faults.len(), "{name}: {found:#?}");
         for fault in faults {
             let (rule, place, sum) = named(fault);
             let one = found.iter().find(|finding| {
@@ -39,7 +42,13 @@ fn exactly_the_broken_sums_fire() {
                 };
                 finding.rule == rule
                     && finding.cells.iter().any(total)
-                    && [&finding.expected, &finding.compared].contains(&&Some(Quantity::whole(sum).into()))
+                    && (finding
+                        .suspects
+                        .iter()
+                        .flatten()
+                        .any(|r| total(&r.cell) && r.value == Quantity::whole(sum))
+                        || [&finding.expected, &finding.compared]
+                            .contains(&&Some(Quantity::whole(sum).into())))
             });
             assert!(one.is_some(), "{name}: {fault}\n{found:#?}");
         }

@@ -1,6 +1,6 @@
 //! Title, time, parts and tables: each rule with a report that it accepts and one that it reports.
 
-use nianbao::report::check::{Context, Filed, Outcome, check_in_context, check_report};
+use nianbao::report::check::{Context, Filed, Local, Outcome, Severity, check_in_context, check_report};
 use nianbao::report::{Applicant, Period, Report, State, period};
 
 use super::print;
@@ -175,4 +175,50 @@ fn tables() {
         report.preamble.clear();
     };
     assert_eq!(changed(new), ["B21"]);
+}
+
+#[test]
+fn the_regulations_set_no_date_for_towns_and_a_place_may() {
+    let example = include_str!("../../../docs/local_rules.csv");
+    let local = Local::parse(example).expect("the example is right");
+    for (agency, month, day, plain, with_local) in [
+        ("青岩县白石镇人民政府", 4, 20, &[][..], &["A110"][..]),
+        ("青岩县城关街道办事处", 2, 18, &[], &["A110"]),
+        ("青岩市公安局东山分局", 2, 18, &[], &["A110"]),
+        ("青岩县水利局", 1, 24, &[], &["A110"]),
+        ("青岩县水利局", 2, 18, &["A4"], &["A4", "A110"]),
+        ("青岩县人民政府", 4, 2, &["A5"], &["A5"]),
+    ] {
+        let mut report = good();
+        report.agency = agency.to_owned();
+        report.published = chrono::NaiveDate::from_ymd_opt(2025, month, day);
+        let dates = |outcome: &Outcome| -> Vec<&str> {
+            of(outcome).into_iter().filter(|rule| ["A4", "A5", "A110"].contains(rule)).collect()
+        };
+        assert_eq!(dates(&check_report(&report)), plain, "{agency}");
+        let around = Context { local: Some(&local), ..Context::default() };
+        assert_eq!(dates(&check_in_context(&report, &around)), with_local, "{agency}");
+    }
+}
+
+#[test]
+fn local_rules_decide_what_counts_and_how_much() {
+    let mut report = good();
+    report.sections[0].text =
+        "主动公开政府信息，依申请公开按时答复，加强政府信息管理和平台建设，强化监督保障。".into();
+    let with = |pack: &str, report: &Report| {
+        let local = Local::parse(pack).expect("a pack");
+        check_in_context(report, &Context { local: Some(&local), ..Context::default() })
+    };
+    assert_eq!(of(&with("", &report)), ["B25"]);
+    assert_eq!(of(&with("B25,off,", &report)), Vec::<&str>::new());
+    let graver = with("B25,severity,error", &report);
+    assert_eq!(graver.findings.iter().find(|f| f.rule == "B25").map(|f| f.severity), Some(Severity::Error));
+    assert!(of(&with("B109,require,会议=领导小组会议", &report)).contains(&"B109"));
+    report.sections[0].text.push_str("召开领导小组会议2次。");
+    assert!(!of(&with("B109,require,会议=领导小组会议", &report)).contains(&"B109"));
+    // a pack makes no doubt of the reader an error
+    report.ocr = true;
+    let doubted = with("B25,severity,error", &report);
+    assert!(doubted.findings.iter().all(|finding| finding.severity == Severity::Doubt));
 }

@@ -107,7 +107,8 @@ impl Archive {
         let copies = self.copies_of(cells, year)?;
         let known = neighbours.of_year(self, cells, &around, &register)?;
         let Some(own) = around.last() else { unreachable!("it was just put there") };
-        let outcome = check_in_context(&own.report, &known.around(own, &copies, None).context());
+        let plain = Review::default();
+        let outcome = check_in_context(&own.report, &known.around(own, &copies, &plain).context());
         let outcome = if own.imported { of_figures(outcome) } else { outcome };
         Ok(Reviewed::of(vec![outcome], 1, &Review::default(), &Waivers::load(&self.conn)?))
     }

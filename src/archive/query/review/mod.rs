@@ -24,8 +24,8 @@ use crate::archive::query::review::neighbours::Neighbours;
 use crate::archive::query::{Table, Value};
 use crate::report::Report;
 use crate::report::check::{
-    CopyIndex, Count, Doubt, Filed, Finding, Outcome, Roll, Severity, Words, check_in_context, check_roll,
-    rules,
+    CopyIndex, Count, Doubt, Filed, Finding, Local, Outcome, Repair, Roll, Severity, Words, check_in_context,
+    check_roll, rule, rules,
 };
 
 /// What to review, and which findings to report.
@@ -39,6 +39,8 @@ pub struct Review {
     pub severity: Option<Severity>,
     /// The user's own wording to watch.
     pub words: Option<Words>,
+    /// The rules of the place.
+    pub local: Option<Local>,
 }
 
 /// What a review found.
@@ -89,7 +91,10 @@ impl Reviewed {
             "actual",
             "message",
             "quote",
+            "evidence",
+            "repairs",
             "doubts",
+            "other",
             "fingerprint",
             "waived_by",
             "waived_why",
@@ -97,6 +102,13 @@ impl Reviewed {
         let row = |Judged { finding, waived }: &Judged| -> Vec<Value> {
             let cells: Vec<String> = finding.cells.iter().map(ToString::to_string).collect();
             let doubts: Vec<String> = finding.basis.doubts.iter().map(Doubt::in_words).collect();
+            let set = |set: &Vec<Repair>| {
+                set.iter()
+                    .map(|repair| format!("{}={}", repair.cell, repair.value))
+                    .collect::<Vec<_>>()
+                    .join("+")
+            };
+            let repairs: Vec<String> = finding.suspects.iter().map(set).collect();
             vec![
                 finding.agency.as_str().into(),
                 finding.year.into(),
@@ -108,13 +120,34 @@ impl Reviewed {
                 finding.actual.as_ref().map(ToString::to_string).into(),
                 finding.message.as_str().into(),
                 finding.quote.clone().into(),
+                finding.evidence.join("；").into(),
+                repairs.join("；").into(),
                 doubts.join("；").into(),
+                finding.other.as_ref().map(|other| format!("{} {}", other.agency, other.year)).into(),
                 finding.fingerprint.as_str().into(),
                 waived.as_ref().map(|waiver| waiver.who.clone()).into(),
                 waived.as_ref().map(|waiver| waiver.why.clone()).into(),
             ]
         };
         Table { columns: columns.map(str::to_owned).to_vec(), rows: self.findings.iter().map(row).collect() }
+    }
+
+    /// What several reviews came to, together.
+    pub fn joined(all: impl IntoIterator<Item = Self>) -> Self {
+        let mut whole = Self::of(Vec::new(), 0, &Review::default(), &Waivers::default());
+        let mut counts = Outcome { rule_set: whole.rule_set, findings: Vec::new(), counts: Vec::new() };
+        for one in all {
+            whole.reports += one.reports;
+            whole.errors += one.errors;
+            whole.warnings += one.warnings;
+            whole.infos += one.infos;
+            whole.doubts += one.doubts;
+            whole.waived += one.waived;
+            whole.findings.extend(one.findings);
+            counts.merge(Outcome { rule_set: one.rule_set, findings: Vec::new(), counts: one.counts });
+        }
+        whole.counts = counts.counts;
+        whole
     }
 
     /// What the review of single reports or years came to, together.
@@ -162,7 +195,12 @@ impl Review {
     }
 
     fn wants(&self, finding: &Finding) -> bool {
-        self.wants_rule(finding.rule) && self.severity.is_none_or(|least| finding.severity >= least)
+        // What is in doubt is as grave as its rule, should the original bear it out.
+        let grave = match finding.severity {
+            Severity::Doubt => rule(finding.rule).map_or(Severity::Doubt, |rule| rule.severity),
+            severity => severity,
+        };
+        self.wants_rule(finding.rule) && self.severity.is_none_or(|least| grave >= least)
     }
 }
 
@@ -192,7 +230,7 @@ impl Archive {
             let found: Vec<Outcome> = chosen
                 .par_iter()
                 .map(|kept| {
-                    let around = known.around(kept, &copies, review.words.as_ref());
+                    let around = known.around(kept, &copies, review);
                     let outcome = check_in_context(&kept.report, &around.context());
                     if kept.imported { of_figures(outcome) } else { outcome }
                 })
@@ -232,7 +270,7 @@ impl Archive {
         year_of.push(draft);
         let known = neighbours.of_year(self, &cells, &year_of, &register)?;
         let Some(draft) = year_of.last() else { unreachable!("it was just put there") };
-        let around = known.around(draft, &copies, review.words.as_ref());
+        let around = known.around(draft, &copies, review);
         let outcome = check_in_context(&draft.report, &around.context());
         Ok(Reviewed::of(vec![outcome], 1, review, &Waivers::default()))
     }
@@ -240,7 +278,11 @@ impl Archive {
 
 /// Reviews a report by itself, where there is no archive.
 pub fn review_alone(report: &Report, review: &Review) -> Reviewed {
-    let around = crate::report::check::Context { words: review.words.as_ref(), ..Default::default() };
+    let around = crate::report::check::Context {
+        words: review.words.as_ref(),
+        local: review.local.as_ref(),
+        ..Default::default()
+    };
     Reviewed::of(vec![check_in_context(report, &around)], 1, review, &Waivers::default())
 }
 

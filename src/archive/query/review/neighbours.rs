@@ -11,8 +11,9 @@ use crate::archive::db::reading::revisions::FIGURES_ALONE;
 use crate::archive::error::Error;
 use crate::archive::query::open::Archive;
 use crate::archive::query::reports::browse::Entry;
+use crate::archive::query::review::Review;
 use crate::report::Report;
-use crate::report::check::{Context, CopyIndex, Filed, Words};
+use crate::report::check::{Context, CopyIndex, Filed, Local, Words};
 use crate::report::register::Register;
 
 /// The section that names problems.
@@ -59,6 +60,7 @@ pub(super) struct Around<'a> {
     register: Option<&'a Register>,
     copies: &'a CopyIndex,
     words: Option<&'a Words>,
+    local: Option<&'a Local>,
 }
 
 impl Neighbours {
@@ -155,7 +157,7 @@ impl<'a> Known<'a> {
         &'a self,
         kept: &'a InForce,
         copies: &'a CopyIndex,
-        words: Option<&'a Words>,
+        review: &'a Review,
     ) -> Around<'a> {
         let report = &kept.report;
         let older = self.earlier.get(&report.agency).map_or(&[][..], Vec::as_slice);
@@ -172,7 +174,8 @@ impl<'a> Known<'a> {
             offices: covered.iter().filter_map(|name| self.reports.get(name).copied()).collect(),
             register: self.register,
             copies,
-            words,
+            words: review.words.as_ref(),
+            local: review.local.as_ref(),
         }
     }
 }
@@ -188,6 +191,7 @@ impl Around<'_> {
             offices: &self.offices,
             copies: Some(self.copies),
             words: self.words,
+            local: self.local,
         }
     }
 }

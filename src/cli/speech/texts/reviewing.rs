@@ -6,20 +6,24 @@ use super::Text;
 pub(super) const TEXTS: &[Text] = &[
     ("check", "审核：勾稽关系、上下年衔接、文表是否一致、照抄的文字"),
     ("check/after", "\
-不给文件时，档案库中的年报互相对照审核：其他年度、其他机关、名册。给出的文件在归档之前审核，并与档案库中该机关的情况
-对照。退出码为 1 表示有未处理的错误；警告和提示不改变退出码。
+不给文件时，档案库中的年报互相对照审核：其他年度、其他机关、名册。给出的文件和文件夹在归档之前审核，各自与档案库中
+该机关的情况对照。退出码为 1 表示有未处理的错误，或者有的文件不是年报；警告、提示和须核对原件的不改变退出码。
+
+地方规则文件每行一项：`规则,设置,值`，即 rule,setting,value（见 docs/local_rules.csv）。
 
 示例：
   nianbao check 年报.docx                        发布之前
+  nianbao check 年报/ 补报.pdf                   文件夹中的全部文件，和另一个文件
+  nianbao check --year 2024 --rules 本市.csv     加上地方规则
   nianbao check --year 2024                      某一年的全部年报
   nianbao check --agency 某某市教育局 --tables     表格，标出有误的单元格
   nianbao check --year 2024 --severity error --csv
   nianbao check --year 2024 --letters 函          每个机关一份函
   nianbao check --explain D38                    一条规则查什么，为什么"),
-    ("check.file", "尚未归档的文件"),
+    ("check.files", "尚未归档的文件和文件夹"),
     ("check.agency", "只看这个机关，可多次给出；审核文件时，归入这个机关"),
     ("check.year", "审核文件时，归入这一年度"),
-    ("check.rules", "只用代码以此开头的规则：D、D38，可多次给出"),
+    ("check.rules", "只用代码以此开头的规则：D、D38，可多次给出；或者地方规则文件"),
     ("check.severity", "只看这一级别及以上的问题"),
     ("check.words", "需要留意的词语文件，每行一个：`错 = 对`，或者不应出现的词语"),
     ("check.tables", "画出法定表格，标出问题所涉的单元格"),

@@ -144,6 +144,12 @@ impl Finding {
         self
     }
 
+    /// With the one value that arithmetic leaves.
+    pub(super) fn due(mut self, value: Option<Quantity>) -> Self {
+        (self.expected, self.compared) = (value.map(Into::into), None);
+        self
+    }
+
     /// Not certain, for a reason that is about more than single cells.
     pub(super) fn doubted(mut self, why: impl Into<String>) -> Self {
         self.severity = Severity::Doubt;
@@ -158,6 +164,30 @@ impl Finding {
             Severity::Doubt => format!("读作 {actual}，若原件如此，应为 {expected}"),
             _ => format!("现为 {actual}，应为 {expected}"),
         })
+    }
+
+    /// Where it is, in a few words: the table of its cells, the prose, or the whole report.
+    pub fn place_in_words(&self) -> &'static str {
+        let section = self.cells.first().and_then(|cell| form::indicator(cell.indicator)).map(|i| i.section);
+        match (section, &self.quote) {
+            (Some(2), _) => "表二",
+            (Some(3), _) => "表三",
+            (Some(4), _) => "表四",
+            (Some(_), _) => "附表",
+            (None, Some(_)) => "文字",
+            (None, None) => "全文",
+        }
+    }
+
+    /// The repairs that are possible, in words, the likeliest first.
+    pub fn repairs_in_words(&self) -> Vec<String> {
+        let one = |repair: &Repair| format!("{} 应为 {}", repair.cell.short(), repair.value);
+        let set = |set: &Vec<Repair>| set.iter().map(one).collect::<Vec<_>>().join("，且 ");
+        match self.suspects.as_slice() {
+            // the message says it
+            [_] => Vec::new(),
+            several => several.iter().zip(1..).map(|(s, n)| format!("可能之{n}：{}", set(s))).collect(),
+        }
     }
 
     /// With what must stand there and what does.
@@ -193,6 +223,26 @@ impl Finding {
 }
 
 impl Cell {
+    /// A short name of the cell, for lists: `（二）部分公开·总计`, `其他处理/3.其他·自然人`.
+    pub fn short(&self) -> String {
+        let path = form::indicator(self.indicator).map_or(&[][..], |indicator| indicator.path);
+        let row = match path {
+            [] => self.indicator.to_owned(),
+            [only] => short_words(only),
+            [.., group, last] if !last.starts_with('（') => match last.chars().count() {
+                // such a label says nothing without its group
+                ..=4 => format!("{}/{last}", short_words(group)),
+                _ if self.applicant.is_none() => format!("{}/{}", short_words(group), short_words(last)),
+                _ => short_words(last),
+            },
+            [.., last] => short_words(last),
+        };
+        match self.applicant {
+            Some(applicant) => format!("{row}·{}", applicant.label()),
+            None => row,
+        }
+    }
+
     /// The labels of the cell as printed on the form, without the heading over all results.
     pub fn label(&self) -> String {
         let row = form::indicator(self.indicator).map_or(self.indicator.to_owned(), |indicator| {
@@ -206,6 +256,22 @@ impl Cell {
             Some(applicant) => format!("{row}·{}", applicant.label()),
             None => row,
         }
+    }
+}
+
+/// Characters of a label in a list.
+const SHORT: usize = 12;
+
+/// The beginning of a label, without an ordinal before it and an explanation behind.
+fn short_words(label: &str) -> String {
+    const ENDS: &[&str] = &["政府信息公开申请", "继续办理", "（区分", "（单位", "、行政机关不再"];
+    let label =
+        label.split_once('、').filter(|(ordinal, _)| ordinal.chars().count() == 1).map_or(label, |l| l.1);
+    let end = ENDS.iter().filter_map(|end| label.find(end)).min().unwrap_or(label.len());
+    let label = &label[..end];
+    match label.chars().count() > SHORT {
+        true => label.chars().take(SHORT - 1).chain(['…']).collect(),
+        false => label.to_owned(),
     }
 }
 

@@ -8,6 +8,7 @@ mod amounts;
 mod claim;
 mod counted;
 mod denial;
+mod fees;
 mod judge;
 mod rules;
 mod topic;
@@ -181,7 +182,7 @@ pub(super) fn brackets(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) 
 }
 
 /// F66: fees one by one against their total.
-pub(super) fn fees(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+pub(super) fn listed_fees(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     lists(rule, case, tally, fee_lists(case.report), "各笔信息处理费");
 }
 

@@ -1,6 +1,6 @@
 //! F: the rules that compare the prose with the tables and with itself. Data.
 
-use crate::report::check::prose;
+use crate::report::check::prose::{self, fees};
 use crate::report::check::rule::{Family, Rule, Run, Scope};
 use crate::report::check::severity::Severity;
 
@@ -116,7 +116,7 @@ pub(in crate::report::check) static RULES: Family = &[
         source: "已发布年报：880＋1080＋270＝2230 元",
         good: "收取信息处理费 700 元。其中，甲局 200 元；乙局 500 元",
         bad: "收取信息处理费 700 元。其中，甲局 200 元；乙局 400 元",
-        run: Run::Case(prose::fees),
+        run: Run::Case(prose::listed_fees),
         ..Rule::OF_REPORT
     },
     Rule {
@@ -176,6 +176,29 @@ pub(in crate::report::check) static RULES: Family = &[
         good: "图解与表三相同",
         bad: "图解新收 24，表三 21",
         run: Run::Case(prose::charts),
+        ..Rule::OF_REPORT
+    },
+    Rule {
+        code: "F106",
+        name: "文中全部办结而表中有结转",
+        compares: "文中“申请全部办结、均已答复” 与 表三结转下年度总计",
+        why: "还有结转，就没有全部办结。说按时、按期或到期的已经办结的，不作比较。",
+        source: "规定格式表三",
+        good: "申请均按时答复；表三结转下年度 2",
+        bad: "申请已全部办结；表三结转下年度 2",
+        run: Run::Case(fees::all_concluded),
+        ..Rule::OF_REPORT
+    },
+    Rule {
+        code: "F107",
+        name: "信息处理费数额可疑",
+        compares: "文中信息处理费的数额 与 收费档次；与 表二行政事业性收费",
+        why: "按件计收每件 100 元，按量计收每页 10、20 或 40 元，所以是 10 元的倍数。表二（八）项与之恰好相等的，疑为混填。",
+        source: "国办函〔2020〕109号：信息公开信息处理费管理办法",
+        recalled: true,
+        good: "收取信息处理费 2230 元",
+        bad: "收取信息处理费 2235 元",
+        run: Run::Case(fees::steps),
         ..Rule::OF_REPORT
     },
 ];

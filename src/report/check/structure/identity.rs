@@ -114,36 +114,99 @@ pub(super) fn office(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     tally.fail(rule, case.finding(rule, message).quote(contact));
 }
 
-/// The last day on which a report may be published: 31 January, or for a government 31 March.
-fn deadline(report_year: u16, government: bool) -> Option<NaiveDate> {
-    let year = i32::from(report_year) + 1;
-    if government || report_year < 2019 {
-        NaiveDate::from_ymd_opt(year, 3, 31)
-    } else {
-        NaiveDate::from_ymd_opt(year, 1, 31)
+/// Whose date it is by which a report is published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Due {
+    /// Departments of governments from county level up.
+    Department,
+    /// Governments from county level up.
+    Government,
+    /// Towns, streets and agencies: the Regulations set no date for them.
+    Local,
+}
+
+impl Due {
+    /// Endings of the names of bodies for which the Regulations set no date.
+    const LOCAL: &[&str] = &[
+        "镇人民政府",
+        "乡人民政府",
+        "镇政府",
+        "乡政府",
+        "镇",
+        "乡",
+        "街道",
+        "街道办事处",
+        "街道办",
+        "分局",
+        "派出所",
+        "管理委员会",
+        "管委会",
+        "开发区",
+        "高新区",
+        "示范区",
+        "工业园区",
+        "片区",
+        "新区",
+    ];
+
+    fn of(name: &str) -> Self {
+        let government =
+            name.ends_with("人民政府") || name.ends_with(['省', '市', '县', '区', '州', '盟', '旗']);
+        match Self::LOCAL.iter().any(|end| name.ends_with(end)) {
+            true => Self::Local,
+            false if government => Self::Government,
+            false => Self::Department,
+        }
+    }
+
+    /// The name in a pack of local rules.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Department => "department",
+            Self::Government => "government",
+            Self::Local => "local",
+        }
+    }
+
+    /// The last month and day; before the Regulations of 2019 one for all.
+    fn day(self, report_year: u16) -> Option<(u32, u32)> {
+        match self {
+            Self::Local => None,
+            Self::Department if report_year >= 2019 => Some((1, 31)),
+            _ => Some((3, 31)),
+        }
     }
 }
 
-fn is_government(name: &str) -> bool {
-    name.ends_with("人民政府") || name.ends_with(['省', '市', '县', '区', '镇', '乡'])
-}
-
-/// A4: an office publishes by 31 January.
+/// A4: a department publishes by 31 January.
 pub(super) fn office_in_time(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    in_time(rule, case, tally, false);
+    match Due::of(&case.report.agency) {
+        Due::Department => in_time(rule, case, tally, Due::Department.day(case.report.year), "迟于"),
+        Due::Local => tally.skip(rule, "条例没有规定镇街和派出机构的日期，由地方规定"),
+        Due::Government => {}
+    }
 }
 
 /// A5: a government publishes by 31 March.
 pub(super) fn government_in_time(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    in_time(rule, case, tally, true);
+    if Due::of(&case.report.agency) == Due::Government {
+        in_time(rule, case, tally, Due::Government.day(case.report.year), "迟于");
+    }
 }
 
-fn in_time(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally, government: bool) {
-    if is_government(&case.report.agency) != government {
-        return;
+/// A110: the date of the place.
+pub(super) fn in_local_time(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    let due = Due::of(&case.report.agency);
+    match case.around.local.and_then(|local| local.dates.get(due.key())) {
+        Some(day) => in_time(rule, case, tally, Some(*day), "迟于地方规定的"),
+        None => tally.skip(rule, "没有地方规定的日期"),
     }
-    let (Some(published), Some(last)) = (case.report.published, deadline(case.report.year, government))
-    else {
+}
+
+fn in_time(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally, day: Option<(u32, u32)>, late: &str) {
+    let year = i32::from(case.report.year) + 1;
+    let last = day.and_then(|(month, day)| NaiveDate::from_ymd_opt(year, month, day));
+    let (Some(published), Some(last)) = (case.report.published, last) else {
         return tally.skip(rule, "不知发布日期");
     };
     // What was published in time may be corrected later.
@@ -151,7 +214,7 @@ fn in_time(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally, government: 
     if published.min(first.unwrap_or(published)) <= last {
         return tally.pass(rule);
     }
-    let message = format!("{published} 发布，迟于 {last}");
+    let message = format!("{published} 发布，{late} {last}");
     tally.fail(rule, case.finding(rule, message).compared(last.to_string(), published.to_string()));
 }
 

@@ -67,18 +67,23 @@ pub(super) fn order(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
         return tally.skip(rule, "没有找到各部分的标题");
     }
     for (index, section) in headed.iter().enumerate() {
-        let expected = NUMERALS.get(index).copied();
+        // Its place among the headings, or in the form where others are lost or more are there.
+        let places = [index, usize::from(section.number).saturating_sub(1)];
+        let [by_order, expected] = places.map(|place| NUMERALS.get(place).copied());
         let printed = section.ordinal.as_deref().map(bare);
         let back = index > 0 && headed[index - 1].number > section.number;
         let message = if back {
             format!("“{}”排在“{}”之后", section.title, headed[index - 1].title)
-        } else if let Some(wrong) = printed.filter(|printed| expected.is_some_and(|e| e != *printed)) {
+        } else if let Some(wrong) = printed.filter(|printed| ![by_order, expected].contains(&Some(*printed)))
+        {
             format!("“{}”的序号为“{wrong}”，应为“{}”", section.title, expected.unwrap_or(wrong))
         } else {
             tally.pass(rule);
             continue;
         };
-        tally.fail(rule, case.finding(rule, message).actual(section.title.as_str()));
+        let finding = case.finding(rule, message).actual(section.title.as_str());
+        let lost = case.report.sections.iter().any(|section| !section.heading_found);
+        tally.fail(rule, if lost { finding.doubted("有的标题没有读到") } else { finding });
         // What follows a wrong ordinal is wrong with it.
         return;
     }
@@ -192,7 +197,18 @@ pub(super) fn single_row(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally
             let rows = numeral(indicator.stands_for.len());
             let message = format!("{}只有一行，{} 年起应分为{rows}行", indicator.label(), edition.since);
             let cell = Cell { indicator: indicator.key, applicant: None };
-            tally.fail(rule, case.finding(rule, message).cells([cell]));
+            let finding = case.finding(rule, message).cells([cell]);
+            let numbers = case.report.figures.iter().filter(|figure| figure.indicator == indicator.key);
+            // A row without numbers is the name of the group whose rows were not read.
+            let is_group = !numbers.into_iter().any(|figure| figure.state == State::Number);
+            tally.fail(
+                rule,
+                if is_group {
+                    finding.doubted("该行没有数字，可能是组名，其下各行没有读到")
+                } else {
+                    finding
+                },
+            );
         }
     }
 }

@@ -45,9 +45,8 @@ pub(in crate::report::check) static IDENTITY: Family = &[
         code: "A4",
         name: "部门年报发布过迟",
         compares: "发布日期 与 次年1月31日",
-        why: "部门应当在1月31日前提交并公布。地方可以规定更早的日期。",
+        why: "县级以上人民政府的部门在1月31日前公布。镇、街道和派出机构没有法定日期，地方规定的日期用 A110 核对。",
         source: "《政府信息公开条例》第四十九条",
-        recalled: true,
         severity: Severity::Error,
         good: "2025-01-24 发布",
         bad: "2025-02-18 发布",
@@ -58,9 +57,8 @@ pub(in crate::report::check) static IDENTITY: Family = &[
         code: "A5",
         name: "政府年报发布过迟",
         compares: "发布日期 与 次年3月31日",
-        why: "县级以上地方政府的年报应当在3月31日前公布。地方可以规定更早的日期。",
+        why: "县级以上地方人民政府的年报在3月31日前公布。镇、乡没有法定日期，地方规定的日期用 A110 核对。",
         source: "《政府信息公开条例》第四十九条",
-        recalled: true,
         severity: Severity::Error,
         good: "2025-03-12 发布",
         bad: "2025-04-02 发布",
@@ -104,6 +102,17 @@ pub(in crate::report::check) static IDENTITY: Family = &[
         bad: "重新发布，行政许可 513 改为 531",
         run: Run::Case(identity::republished),
         ..Rule::OF_REPORT
+    },
+    Rule {
+        code: "A110",
+        name: "发布迟于地方规定的日期",
+        compares: "发布日期 与 地方规则中该类机关的日期",
+        why: "地方可以规定比条例更早的日期，也可以为镇、街道和派出机构规定日期。没有地方规则时不作比较。",
+        source: "地方规则文件（check --rules）",
+        good: "地方规定部门 1 月 20 日；2025-01-18 发布",
+        bad: "地方规定镇街 1 月 25 日；2025-02-03 发布",
+        run: Run::Case(identity::in_local_time),
+        ..Rule::OF_ORGAN
     },
 ];
 
@@ -239,7 +248,7 @@ pub(in crate::report::check) static PARTS: Family = &[
         name: "政府年报缺少监督结果",
         compares: "人民政府年报的文字 与 工作考核、社会评议、责任追究",
         why: "条例要求报告考核、评议和责任追究的结果。",
-        source: "国办公开办函〔2021〕30号引条例第五十条第四项",
+        source: "国办公开办函〔2021〕30号；《政府信息公开条例》第五十条第一款第（四）项",
         good: "说明考核、社会评议和责任追究的结果",
         bad: "没有说到责任追究",
         run: Run::Case(topics::supervision),
@@ -314,6 +323,17 @@ pub(in crate::report::check) static PARTS: Family = &[
         good: "问题三条，措施三条",
         bad: "问题三条，措施一条",
         run: Run::Case(topics::one_measure_each),
+        ..Rule::OF_REPORT
+    },
+    Rule {
+        code: "B109",
+        name: "没有写到地方要求的内容",
+        compares: "全文 与 地方规则列出的内容，每项至少有一个词",
+        why: "各地通知常要求写明若干内容。没有地方规则时不作比较。",
+        source: "地方规则文件（check --rules）",
+        good: "要求写明领导小组会议；文中：召开政务公开领导小组会议 2 次",
+        bad: "要求写明领导小组会议；文中没有",
+        run: Run::Case(topics::required),
         ..Rule::OF_REPORT
     },
 ];

@@ -90,7 +90,7 @@ pub(super) fn supervision(rule: &'static Rule, case: &Case<'_>, tally: &mut Tall
 pub(super) fn length(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     let Some(text) = part(rule, case, tally, 1) else { return };
     let length = text.chars().filter(|c| !c.is_whitespace()).count();
-    if length <= LONG {
+    if length as f64 <= case.limit(rule, LONG as f64) {
         return tally.pass(rule);
     }
     let message = format!("第一部分约 {length} 字，原则上不超过一千字");
@@ -146,9 +146,9 @@ pub(super) fn not_empty(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally)
         _ => format!("第五部分只有 {length} 个字"),
     };
     let finding = case.finding(rule, message).quote(&text);
-    // Words that announce more, or none at all, may be what was left of a part.
-    let cut = text.trim().is_empty() || text.trim_end().ends_with([':', '：', ',', '，', '、']);
-    tally.fail(rule, if cut { finding.doubted("标题之下的文字可能漏读") } else { finding });
+    // Other words may be what was left of a part of which lines were lost.
+    let says_nothing = has(&text, &["无", "没有", "不存在", "略"]);
+    tally.fail(rule, if says_nothing { finding } else { finding.doubted("标题之下的文字可能漏读") });
 }
 
 /// B28: problems and what is done about them.
@@ -183,4 +183,25 @@ pub(super) fn one_measure_each(rule: &'static Rule, case: &Case<'_>, tally: &mut
     }
     let message = format!("列出问题 {problems} 条，改进措施 {measures} 条");
     tally.fail(rule, case.finding(rule, message).actual(format!("{problems}/{measures}")));
+}
+
+/// B109: what the place asks for.
+pub(super) fn required(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    let Some(local) = case.around.local.filter(|local| !local.required.is_empty()) else {
+        return tally.skip(rule, "地方规则没有要求的内容");
+    };
+    let report = case.report;
+    if report.sections.iter().all(|section| section.text.is_empty()) {
+        return tally.skip(rule, "没有文字");
+    }
+    for required in &local.required {
+        let said = |text: &str| required.words.iter().any(|word| text.contains(word.as_str()));
+        match report.sections.iter().any(|section| said(&section.text)) || said(&report.preamble) {
+            true => tally.pass(rule),
+            false => {
+                let message = format!("没有写到“{}”", required.name);
+                tally.fail(rule, case.finding(rule, message).actual(required.name.as_str()));
+            }
+        }
+    }
 }

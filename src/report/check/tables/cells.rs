@@ -8,7 +8,7 @@ use crate::report::check::rule::{Family, Rule, Run, Scope};
 use crate::report::check::severity::Severity;
 use crate::report::check::tables::sums;
 use crate::report::check::tally::Tally;
-use crate::report::figure::{Figure, Quantity, State};
+use crate::report::figure::{Figure, Quantity, State, is_printed};
 use crate::report::form::{self, Unit};
 
 /// The rules of the family.
@@ -104,6 +104,18 @@ pub(in crate::report::check) static RULES: Family = &[
         run: Run::Case(labels),
         ..Rule::OF_REPORT
     },
+    Rule {
+        code: "C104",
+        name: "单元格未能读出",
+        compares: "每张表中未能确定读出的单元格",
+        why: "表在而读不出的，不是没有问题，而是没有核对；逐格与原件核对后方可下结论。",
+        source: "可复核性",
+        severity: Severity::Doubt,
+        good: "表三 175 格全部读出",
+        bad: "表三有 12 格读取存疑",
+        run: Run::Case(unread),
+        ..Rule::OF_REPORT
+    },
 ];
 
 fn cell(figure: &Figure) -> Cell {
@@ -159,9 +171,15 @@ fn counts(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
         let message = match (figure.state, figure.value) {
             (State::Number, Some(value)) => lawful(value, unit).err(),
             (State::Unreadable, _) if figure.printed.as_deref().is_some_and(|text| !text.is_empty()) => {
-                Some("不是数字")
+                // What the reader could not make out says nothing about the report.
+                match figure.doubt.as_deref().is_none_or(is_printed) {
+                    true => Some("不是数字"),
+                    false => {
+                        tally.skip(rule, "单元格未能读出");
+                        continue;
+                    }
+                }
             }
-            // What the reader could not place says nothing about the report.
             (State::Unreadable, _) => {
                 tally.skip(rule, "单元格未能读出");
                 continue;
@@ -230,7 +248,7 @@ fn labels(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     let doubtful = case.report.figures.iter().filter(|figure| figure.state != State::Unreadable);
     let mut doubts: BTreeMap<&str, Vec<Cell>> = BTreeMap::new();
     for figure in doubtful {
-        if let Some(doubt) = figure.doubt.as_deref() {
+        if let Some(doubt) = figure.doubt.as_deref().filter(|doubt| is_printed(doubt)) {
             doubts.entry(doubt).or_default().push(cell(figure));
         }
     }
@@ -240,5 +258,30 @@ fn labels(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     }
     if !found {
         tally.pass(rule);
+    }
+}
+
+/// C104: what the reader did not make out, table by table.
+fn unread(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    let there = by_table(case, |figure| figure.state != State::Absent);
+    if there.is_empty() {
+        return tally.skip(rule, "没有表格");
+    }
+    let doubtful = |figure: &Figure| match figure.doubt.as_deref() {
+        Some(doubt) => !is_printed(doubt),
+        None => figure.state == State::Unreadable,
+    };
+    let doubtful = by_table(case, doubtful);
+    for (section, all) in there {
+        let Some(cells) = doubtful.get(&section) else {
+            tally.pass(rule);
+            continue;
+        };
+        let (table, count) = (table_name(section), cells.len());
+        let message = match count == all.len() {
+            true => format!("{table}在而未能读出：{count} 格全部存疑"),
+            false => format!("{table}有 {count} 格读取存疑"),
+        };
+        tally.fail(rule, case.finding(rule, message).cells(cells.iter().map(|figure| cell(figure))));
     }
 }

@@ -8,4 +8,4 @@ mod sums;
 pub(super) use cells::RULES as CELLS;
 pub(super) use others::RULES as OTHER_TABLES;
 pub(super) use requests::RULES as REQUESTS;
-pub(super) use sums::Diagnosis;
+pub(super) use sums::{Diagnosis, rank};

@@ -43,8 +43,8 @@ const BOILERPLATE: &[&str] = &[
 pub(super) struct Text {
     /// Clauses without boilerplate, in order.
     pub(super) clauses: Vec<String>,
-    /// Hashes of all runs.
-    pub(super) runs: HashSet<u64>,
+    /// Hashes of all runs, in ascending order, each once.
+    pub(super) runs: Vec<u64>,
 }
 
 /// What of a text stands in another.
@@ -74,6 +74,8 @@ impl Text {
                 ready.clauses.push(clause.to_owned());
             }
         }
+        ready.runs.sort_unstable();
+        ready.runs.dedup();
         ready
     }
 
@@ -84,11 +86,21 @@ impl Text {
 
     /// How much of this text stands in another.
     pub(super) fn within(&self, other: &Self) -> Likeness {
-        let shared = self.runs.iter().filter(|run| other.runs.contains(run)).count();
+        let shared = shared(&self.runs, &other.runs);
         let theirs: HashSet<&str> = other.clauses.iter().map(String::as_str).collect();
         let copied = self.clauses.iter().filter(|clause| theirs.contains(clause.as_str())).cloned().collect();
         Likeness { share: shared as f64 / self.runs.len().max(1) as f64, copied }
     }
+}
+
+/// How many values two ascending lists have in common.
+fn shared(one: &[u64], other: &[u64]) -> usize {
+    let (mut count, mut rest) = (0, other.iter().peekable());
+    for run in one {
+        while rest.next_if(|theirs| *theirs < run).is_some() {}
+        count += usize::from(rest.peek() == Some(&run));
+    }
+    count
 }
 
 /// FNV-1a: the same in every run of the program.

@@ -31,6 +31,21 @@ pub(super) fn last_year(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally)
     judge(rule, case, tally, &[(&other, this.within(&last))], "上年");
 }
 
+/// I105: the whole text against last year's, without its numbers.
+pub(super) fn whole_last_year(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    let Some(previous) = case.around.previous else { return tally.skip(rule, "没有上年年报") };
+    let prose = |report: &Report| -> Text {
+        let texts = report.sections.iter().flat_map(|section| section.text.chars().chain(['\n']));
+        Text::new(&texts.filter(|c| !c.is_ascii_digit()).collect::<String>())
+    };
+    let (this, last) = (prose(case.report), prose(previous));
+    if !this.is_long() || !last.is_long() {
+        return tally.skip(rule, "文字太短");
+    }
+    let other = Filed { agency: previous.agency.clone(), year: previous.year };
+    judge(rule, case, tally, &[(&other, this.within(&last))], "上年");
+}
+
 /// I86: part five against other offices of the year.
 pub(super) fn other_offices(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     let nearest = case.around.copies.and_then(|copies| copies.nearest(&case.filed));
@@ -57,12 +72,14 @@ fn judge(
     };
     let percent = (likeness.share * 100.0).round();
     let message = format!(
-        "第五部分有 {percent}% 与{whose}（{} {}）相同，{} 个分句逐字相同",
+        "{}有 {percent}% 与{whose}（{} {}）相同，{} 个分句逐字相同",
+        if rule.code == "I105" { "全文" } else { "第五部分" },
         filed.agency,
         filed.year,
         likeness.copied.len()
     );
-    let severity = if likeness.share >= COPIED { Severity::Warning } else { Severity::Info };
+    let severity =
+        if likeness.share >= case.limit(rule, COPIED) { Severity::Warning } else { Severity::Info };
     let mut finding = case.finding(rule, message).severity(severity).actual(format!("{percent}%"));
     finding.evidence.clone_from(&likeness.copied);
     tally.fail(rule, finding.other((*filed).clone()));

@@ -31,6 +31,18 @@ pub(in crate::report::check) static NARRATIVE: Family = &[
         ..Rule::OF_REPORT
     },
     Rule {
+        code: "I105",
+        name: "全文与上年雷同",
+        compares: "各部分的文字 与 上年年报的文字：五字串的重合比例、逐字相同的分句",
+        why: "六成以上为警告，三成五以上为提示；界限可由地方规则改定。通用语先行除去，年份和数字不同不算不同。",
+        source: "国办公开办函〔2021〕30号（四）：内容雷同；鲤城 2020：与往年雷同扣分",
+        scope: Scope::Years,
+        good: "各部分叙述当年的工作",
+        bad: "除数字外全文与上年相同",
+        run: Run::Case(narrative::whole_last_year),
+        ..Rule::OF_REPORT
+    },
+    Rule {
         code: "I87",
         name: "通用语",
         compares: "法规名称、格式语句、口号；许多机关共有的语句",

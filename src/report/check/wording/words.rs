@@ -135,12 +135,29 @@ fn twice(chars: &[char], particles: &str, marks: &str) -> Option<String> {
             let (one, other) = window.split_at(length);
             let plain = window.iter().all(han) && one.iter().any(|c| *c != one[0]);
             let written: String = window.iter().collect();
-            if one == other && plain && !DOUBLED.contains(&written.as_str()) && !is_numeral(one) {
+            if one == other
+                && plain
+                && !is_label(one)
+                && !DOUBLED.contains(&written.as_str())
+                && !is_numeral(one)
+            {
                 return Some(written);
             }
         }
     }
     None
+}
+
+/// Whether a word is a heading of the statutory tables, where it is printed once for each group.
+fn is_label(chars: &[char]) -> bool {
+    static LABELS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+        let labels = crate::report::form::indicators()
+            .flat_map(|indicator| indicator.path.iter().chain(indicator.also));
+        let applicants = crate::report::Applicant::ALL.into_iter().map(crate::report::Applicant::label);
+        labels.copied().chain(applicants).collect()
+    });
+    let word: String = chars.iter().collect();
+    LABELS.contains(word.as_str())
 }
 
 fn is_numeral(chars: &[char]) -> bool {

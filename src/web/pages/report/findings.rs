@@ -121,12 +121,10 @@ pub(in crate::web::pages) fn finding(n: usize, judged: &Judged, there: bool) -> 
                 p.faint { "原文：“" @if there { a href=(format!("#{}", quote_anchor(n))) { (quote) } } @else { (quote) } "”" }
             }
             @if there && !finding.cells.is_empty() {
-                p.faint { "所涉单元格：" @for (k, cell) in finding.cells.iter().enumerate() { @if k > 0 { "、" } a href=(format!("#{}", cell_anchor(cell.indicator, cell.applicant))) { (cell.label()) } } }
+                p.faint { "所涉单元格：" @for (k, cell) in finding.cells.iter().enumerate() { @if k > 0 { "、" } a href=(format!("#{}", cell_anchor(cell.indicator, cell.applicant))) { (cell.short()) } } }
             }
             @if !finding.evidence.is_empty() { ul.faint { @for line in &finding.evidence { li { (line) } } } }
-            @for (k, set) in finding.suspects.iter().enumerate() {
-                p.faint { "可能之" (k + 1) "：" @for (k, repair) in set.iter().enumerate() { @if k > 0 { "，且 " } (repair.cell.label()) " 应为 " (repair.value) } }
-            }
+            @for line in finding.repairs_in_words() { p.faint { (line) } }
             @if let Some(waiver) = waived { p.faint { (waiver.who) " 于 " (waiver.made.get(..10).unwrap_or(&waiver.made)) " 豁免：" (waiver.why) } }
             @if Permissions::now().write { (waive_form(judged, &back)) }
             (explained(finding.rule))

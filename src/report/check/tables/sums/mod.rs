@@ -4,6 +4,8 @@
 //! a single cell with the value that mends everything, a slip of the hand over several cells, or the
 //! smallest sets of suspects.
 
+mod likely;
+mod misread;
 mod pattern;
 mod repair;
 mod system;
@@ -15,6 +17,7 @@ use crate::report::check::rule::Rule;
 use crate::report::check::tally::Tally;
 use crate::report::figure::Quantity;
 use crate::report::form::{Applicant, Edition};
+pub(in crate::report::check) use likely::rank;
 use pattern::{Kind, slips};
 use repair::{Change, Trial};
 use system::{Identity, System, Unchecked};
@@ -22,17 +25,19 @@ use system::{Identity, System, Unchecked};
 /// What one fault is, and the sums that it breaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Cause {
-    /// A total left blank beside numbers.
-    BlankTotal(Change),
+    /// Totals of one column left blank beside numbers.
+    BlankTotals(Vec<Change>),
     /// One cell, one value.
     Cell(Change),
     /// One wrong total, carried on into the totals that build on it.
     Total(Vec<Change>),
+    /// A request counted under another applicant or in another row, where the totals are right.
+    Misplaced(Vec<Vec<Change>>),
     /// Digits split, a run shifted, two cells exchanged.
     Slip(Kind, Vec<Change>),
     /// The smallest sets of changes, each of which mends everything.
     Suspects(Vec<Vec<Change>>),
-    /// More faults than can be told apart: the cells of a broken sum.
+    /// More faults than can be told apart: the cells of the broken sums.
     Unknown,
 }
 
@@ -58,18 +63,18 @@ impl Diagnosis {
         let Some(edition) = case.report.form.edition() else { return Self::default() };
         let system = System::new(case);
         let residuals = system.residuals();
-        let mut faults: Vec<Fault> = system
-            .fills
-            .iter()
-            .map(|fill| Fault {
-                cause: Cause::BlankTotal((fill.cell, fill.value)),
-                broken: vec![fill.identity],
-            })
-            .collect();
+        let mut faults = blank_totals(&system);
         for scope in tables(&system) {
             explain(Trial::new(&system, scope), edition, &mut faults);
         }
-        let findings = faults.iter().map(|fault| tell::finding(case, &system, fault)).collect();
+        let finding = |fault: &Fault| {
+            let finding = tell::finding(case, &system, fault);
+            match misread::may_be_shifted(&system, edition, fault) {
+                true => finding.doubted("同一行有空白，该行可能在读取时错开一格"),
+                false => finding,
+            }
+        };
+        let findings = faults.iter().map(finding).collect();
         let mended = faults.iter().flat_map(|fault| tell::mended(&system, fault)).collect();
         Self { system, residuals, findings, mended }
     }
@@ -97,6 +102,28 @@ impl Diagnosis {
     pub(in crate::report::check) fn mended(&self, cell: Cell) -> Option<Quantity> {
         self.mended.iter().find(|(mended, _)| *mended == cell).map(|(_, value)| *value)
     }
+}
+
+/// The blank totals, those of one column together.
+fn blank_totals(system: &System) -> Vec<Fault> {
+    let mut faults: Vec<(&'static str, Option<Applicant>, Fault)> = Vec::new();
+    for fill in &system.fills {
+        let rule = system.identities[fill.identity].rule;
+        let column = system.cells[fill.cell].cell.applicant;
+        let change = (fill.cell, fill.value);
+        match faults.iter_mut().find(|(code, other, _)| *code == rule && *other == column && column.is_some())
+        {
+            Some((.., Fault { cause: Cause::BlankTotals(changes), broken })) => {
+                changes.push(change);
+                broken.push(fill.identity);
+            }
+            _ => {
+                let (cause, broken) = (Cause::BlankTotals(vec![change]), vec![fill.identity]);
+                faults.push((rule, column, Fault { cause, broken }));
+            }
+        }
+    }
+    faults.into_iter().map(|(.., fault)| fault).collect()
 }
 
 /// Applies a rule that is a line of the form's sums: counts, and tells the faults found under it.
@@ -169,8 +196,13 @@ fn explain(mut trial: Trial<'_>, edition: &Edition, faults: &mut Vec<Fault>) {
             return;
         }
         let Some((cell, amount)) = trial.certain() else {
-            faults
-                .extend(broken.into_iter().map(|index| Fault { cause: Cause::Unknown, broken: vec![index] }));
+            // The sums of one rule that are broken in the same way are one finding.
+            let rule = |index: &usize| trial.system.identities[*index].rule;
+            faults.extend(
+                broken
+                    .chunk_by(|a, b| rule(a) == rule(b))
+                    .map(|of_rule| Fault { cause: Cause::Unknown, broken: of_rule.to_vec() }),
+            );
             return;
         };
         let broken = trial.system.of_cell[cell].iter().map(|&(identity, _)| identity).collect();
@@ -198,11 +230,22 @@ fn whole_cause(trial: &mut Trial<'_>, edition: &Edition) -> Option<Cause> {
     if let Some(set) = sets.iter().find(|set| is_total(trial.system, set)) {
         return Some(Cause::Total(set.clone()));
     }
+    if !sets.is_empty() && sets.iter().all(|set| is_misplaced(trial, set)) {
+        return Some(Cause::Misplaced(sets));
+    }
     match slips.is_empty() {
         true if sets.is_empty() => None,
         true => Some(Cause::Suspects(sets)),
         false => Some(Cause::Suspects(slips.into_iter().map(|slip| slip.changes).collect())),
     }
+}
+
+/// Whether two cells of a row or of a column change by the same amount, one up and one down.
+fn is_misplaced(trial: &Trial<'_>, set: &[Change]) -> bool {
+    let [(a, due_a), (b, due_b)] = *set else { return false };
+    let [one, other] = [a, b].map(|cell| trial.system.cells[cell].cell);
+    let in_line = one.indicator == other.indicator || one.applicant == other.applicant;
+    in_line && due_a - trial.value(a) == trial.value(b) - due_b
 }
 
 /// Whether the changes are one total and the totals that build on it: all in the total column, all

@@ -215,7 +215,7 @@ fn places(
                 let cell = |applicant| Cell { indicator, applicant: Some(applicant) };
                 let mut terms: Vec<Term> = edition.parts().map(|part| (cell(part), 1)).collect();
                 terms.push((cell(Applicant::Total), -1));
-                (terms, format!("“{}”行", Cell { indicator, applicant: None }.label()))
+                (terms, format!("“{}”行", Cell { indicator, applicant: None }.short()))
             })
             .collect(),
     }

@@ -24,14 +24,16 @@ pub(super) fn finding(case: &Case<'_>, system: &System, fault: &Fault) -> Findin
     finding = finding.beside(terms.map(|&(index, _)| system.cells[index].cell));
     finding.evidence = fault.broken.iter().map(|&identity| system.tell(identity)).collect();
     match &fault.cause {
-        Cause::BlankTotal(change) => {
-            finding.expected = quantity(change.1).map(Into::into);
-            finding.cells([cell(change)]).actual("空白")
+        Cause::BlankTotals(changes) => {
+            match changes.as_slice() {
+                [only] => finding = finding.due(quantity(only.1)),
+                several => finding.suspects = vec![repairs(system, several)],
+            }
+            finding.cells(changes.iter().map(cell)).actual("空白")
         }
         Cause::Cell(change) => {
             let known = &system.cells[change.0];
-            finding.expected = quantity(change.1).map(Into::into);
-            let finding = finding.cells([known.cell]);
+            let finding = finding.due(quantity(change.1)).cells([known.cell]);
             match quantity(known.value).filter(|_| !known.blank) {
                 Some(value) => finding.actual(value),
                 None => finding.actual("空白"),
@@ -41,7 +43,7 @@ pub(super) fn finding(case: &Case<'_>, system: &System, fault: &Fault) -> Findin
             finding.suspects = vec![repairs(system, changes)];
             finding.cells(changes.iter().map(cell))
         }
-        Cause::Suspects(sets) => {
+        Cause::Suspects(sets) | Cause::Misplaced(sets) => {
             finding.suspects = sets.iter().map(|set| repairs(system, set)).collect();
             let mut cells: Vec<Cell> = sets.iter().flatten().map(cell).collect();
             cells.sort_unstable();
@@ -50,7 +52,12 @@ pub(super) fn finding(case: &Case<'_>, system: &System, fault: &Fault) -> Findin
         }
         Cause::Unknown => {
             let terms = fault.broken.iter().flat_map(|&identity| &system.identities[identity].terms);
-            finding.cells(terms.map(|&(index, _)| system.cells[index].cell))
+            let mut cells: Vec<Cell> = terms.map(|&(index, _)| system.cells[index].cell).collect();
+            if fault.broken.len() > 1 {
+                cells.sort_unstable();
+                cells.dedup();
+            }
+            finding.cells(cells)
         }
     }
 }
@@ -58,9 +65,9 @@ pub(super) fn finding(case: &Case<'_>, system: &System, fault: &Fault) -> Findin
 /// The cells for which the fault leaves one answer.
 pub(super) fn mended(system: &System, fault: &Fault) -> Vec<(Cell, Quantity)> {
     let changes: &[Change] = match &fault.cause {
-        Cause::BlankTotal(change) | Cause::Cell(change) => std::slice::from_ref(change),
-        Cause::Total(changes) | Cause::Slip(_, changes) => changes,
-        Cause::Suspects(_) | Cause::Unknown => &[],
+        Cause::Cell(change) => std::slice::from_ref(change),
+        Cause::BlankTotals(changes) | Cause::Total(changes) | Cause::Slip(_, changes) => changes,
+        Cause::Suspects(_) | Cause::Misplaced(_) | Cause::Unknown => &[],
     };
     let mended = changes.iter().map(|&(cell, amount)| Some((system.cells[cell].cell, quantity(amount)?)));
     mended.flatten().collect()
@@ -74,9 +81,20 @@ fn words(system: &System, fault: &Fault) -> (&'static str, Option<&'static str>,
         places.join("、")
     };
     match &fault.cause {
-        Cause::BlankTotal((cell, amount)) => {
-            let label = system.cells[*cell].cell.label();
-            (first, None, format!("{label}空白，各项之和为 {}", show(*amount)))
+        Cause::BlankTotals(changes) => {
+            let row = |cell: usize| Cell { applicant: None, ..system.cells[cell].cell }.short();
+            let name = |&(cell, amount): &Change| (row(cell), show(amount));
+            let message = match changes.as_slice() {
+                [(cell, sum)] => {
+                    format!("{}空白，各项之和为 {}", system.cells[*cell].cell.short(), show(*sum))
+                }
+                several => {
+                    let each = several.iter().map(name).map(|(label, sum)| format!("{label} {sum}"));
+                    let each: Vec<String> = each.collect();
+                    format!("{} 个总计空白，各项之和为：{}", several.len(), each.join("，"))
+                }
+            };
+            (first, None, message)
         }
         Cause::Cell(change) => {
             let cause =
@@ -98,8 +116,14 @@ fn words(system: &System, fault: &Fault) -> (&'static str, Option<&'static str>,
             ("C36", Some("C36"), format!("疑似两格的数字互换：{}", list(system, changes)))
         }
         Cause::Suspects(sets) => {
-            let sets: Vec<String> = sets.iter().map(|set| list(system, set)).collect();
-            let message = format!("{}不平，改正以下任一处即平衡：{}", places(), sets.join("；或 "));
+            (first, Some("D41"), format!("{}不平，有 {} 种改法可使其平衡", places(), sets.len()))
+        }
+        Cause::Misplaced(sets) => {
+            let count =
+                sets.iter().flatten().map(|&(cell, due)| (due - system.cells[cell].value).abs()).max();
+            let count = show(count.unwrap_or(0));
+            let message =
+                format!("归类错位：{}各差 {count}，一多一少，合计相等，有 {count} 件归错了类", places());
             (first, Some("D41"), message)
         }
         Cause::Unknown => {
@@ -127,7 +151,7 @@ fn list(system: &System, changes: &[Change]) -> String {
 fn told(system: &System, &(cell, amount): &Change) -> String {
     let known = &system.cells[cell];
     let now = if known.blank { "空白".to_owned() } else { show(known.value) };
-    format!("{}应为 {}（现为 {now}）", known.cell.label(), show(amount))
+    format!("{}应为 {}（现为 {now}）", known.cell.short(), show(amount))
 }
 
 fn repairs(system: &System, changes: &[Change]) -> Vec<Repair> {
