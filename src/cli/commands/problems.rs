@@ -26,6 +26,9 @@ pub(crate) struct Problems {
     /// Show problems that several years or offices name in nearly the same words
     #[arg(long)]
     repeated: bool,
+    /// Show at most this many repeated problems, those of most reports first
+    #[arg(long, value_name = "COUNT", default_value_t = 30, requires = "repeated")]
+    limit: usize,
     #[command(flatten)]
     output: TableFlags,
 }
@@ -35,7 +38,7 @@ impl Problems {
         let filter = Filter { agencies: self.selection.agency.clone(), years: self.selection.years.clone() };
         let archive = shell.archive()?;
         let empty = if self.repeated {
-            let found = archive.repeated_problems(&filter)?;
+            let found = archive.repeated_problems(&filter, self.limit)?;
             match self.output.format() {
                 Format::Text => shell.print(|screen, out| write_repeated(&found, screen, out))?,
                 format => shell.answer(format, &found, || found.table().into())?,

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::archive::query::prose::problems::{Item, Problems, Repeated};
+use crate::archive::query::prose::problems::{Item, Problems};
+use crate::archive::query::prose::repeated::Repeated;
 use crate::present::terminal::{Screen, Style, cleanse};
 use crate::report::problems::Kind;
 
@@ -40,17 +41,38 @@ fn write_item(kind: Kind, item: &Item, screen: &Screen, out: &mut dyn Write) -> 
     Ok(())
 }
 
+/// Reports that are shown of a problem.
+const EXAMPLES: usize = 8;
+
 /// Writes problems that come back.
 ///
 /// # Errors
 /// What the writer says.
 pub fn write_repeated(found: &Repeated, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
-    for group in &found.problems {
-        let head = format!("{} 份年报，{} 年，{} 个机关", group.reports.len(), group.years, group.offices);
+    for cluster in &found.problems {
+        let head = format!(
+            "{}：{} 份，{} 年，{} 个机关",
+            cleanse(&cluster.title),
+            cluster.reports.len(),
+            cluster.years,
+            cluster.offices
+        );
         writeln!(out, "{}", screen.paint(Style::Strong, &head))?;
-        for named in &group.reports {
+        for named in cluster.reports.iter().take(EXAMPLES) {
             writeln!(out, "  {} {}  {}", cleanse(&named.agency), named.year, cleanse(&named.text))?;
         }
+        let more = cluster.reports.len().saturating_sub(EXAMPLES);
+        if more > 0 {
+            writeln!(out, "  {}", screen.paint(Style::Faint, &format!("另有 {more} 份")))?;
+        }
+        for measure in &cluster.measures {
+            let line = format!("  → 措施（{} 份）：{}", measure.reports, cleanse(&measure.text));
+            writeln!(out, "{}", screen.paint(Style::Faint, &line))?;
+        }
+    }
+    let more = found.total.saturating_sub(found.problems.len());
+    if more > 0 {
+        writeln!(out, "{}", screen.paint(Style::Faint, &format!("另有 {more} 个问题，用 --limit 显示更多")))?;
     }
     Ok(())
 }

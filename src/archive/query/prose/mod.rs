@@ -3,5 +3,6 @@
 pub mod keywords;
 pub mod mentions;
 pub mod problems;
+pub mod repeated;
 pub mod search;
 pub mod similar;

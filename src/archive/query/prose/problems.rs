@@ -1,6 +1,6 @@
 //! Problems, measures and what became of them, year after year.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::params;
 use serde::Serialize;
@@ -23,10 +23,7 @@ const ALL_OF_IT: f64 = 0.85;
 const SHORTEST_HEAD: usize = 5;
 
 /// A later text that holds so many of the pairs of a problem or measure speaks of it.
-const SPEAKS_OF: f64 = 0.34;
-
-/// A pair of characters that more texts have than this is everybody's.
-const COMMON: usize = 400;
+pub(super) const SPEAKS_OF: f64 = 0.34;
 
 /// A line without a counter that a page broke has at least so many characters.
 const SHORTEST_LINE: usize = 12;
@@ -75,37 +72,6 @@ pub struct Next {
     pub likeness: f64,
 }
 
-/// Problems that come back, most often first.
-#[derive(Debug, Clone, Serialize)]
-pub struct Repeated {
-    /// Groups of near-duplicates.
-    pub problems: Vec<Cluster>,
-}
-
-/// A problem that several reports name.
-#[derive(Debug, Clone, Serialize)]
-pub struct Cluster {
-    /// The words of the first report.
-    pub text: String,
-    /// Number of different years.
-    pub years: usize,
-    /// Number of different offices.
-    pub offices: usize,
-    /// Every report that names it.
-    pub reports: Vec<Named>,
-}
-
-/// Where a problem is named.
-#[derive(Debug, Clone, Serialize)]
-pub struct Named {
-    /// The office.
-    pub agency: String,
-    /// The year.
-    pub year: u16,
-    /// The words there.
-    pub text: String,
-}
-
 impl Problems {
     /// As titled columns and rows.
     pub fn table(&self) -> Table {
@@ -138,39 +104,19 @@ impl Problems {
     }
 }
 
-impl Repeated {
-    /// As titled columns and rows, one a report.
-    pub fn table(&self) -> Table {
-        let columns = ["problem", "years", "offices", "agency", "year", "text"];
-        let rows = self.problems.iter().enumerate().flat_map(|(n, group)| {
-            group.reports.iter().map(move |named| -> Vec<Value> {
-                vec![
-                    Value::Integer(n as i64 + 1),
-                    Value::Integer(group.years as i64),
-                    Value::Integer(group.offices as i64),
-                    named.agency.as_str().into(),
-                    named.year.into(),
-                    named.text.as_str().into(),
-                ]
-            })
-        });
-        Table { columns: columns.map(str::to_owned).to_vec(), rows: rows.collect() }
-    }
-}
-
 /// A passage that names a problem, a measure or an answer.
-struct Clause {
-    agency: String,
-    year: u16,
-    kind: Kind,
-    text: String,
-    pairs: Pairs,
+pub(super) struct Clause {
+    pub(super) agency: String,
+    pub(super) year: u16,
+    pub(super) kind: Kind,
+    pub(super) text: String,
+    pub(super) pairs: Pairs,
     /// The words up to the first comma: what the rest only goes into.
     head: Pairs,
 }
 
 impl Clause {
-    fn of(agency: String, year: u16, kind: Kind, text: &str) -> Self {
+    pub(super) fn of(agency: String, year: u16, kind: Kind, text: &str) -> Self {
         let text = text.trim_end_matches(['；', ';', '。', '，', ',', '、']).trim().to_owned();
         let pairs = Pairs::of(&text);
         let head = Pairs::of(text.split(['，', ',', '；', '。']).next().unwrap_or(&text));
@@ -202,12 +148,16 @@ impl Archive {
         let wanted = |year: &u16| filter.years.as_ref().is_none_or(|years| years.contains(year));
         let mut reports = Vec::new();
         for ((agency, year), clauses) in by_report.iter().filter(|((_, year), _)| wanted(year)) {
+            let earlier: Vec<&Clause> = by_report
+                .range((*agency, 0)..(*agency, *year))
+                .flat_map(|(_, own)| own.iter().copied())
+                .collect();
             let next = by_report.get(&(*agency, year + 1)).map_or(&[][..], Vec::as_slice);
             let of = |kind: Kind| -> Vec<Item> {
                 let own = clauses.iter().filter(|clause| clause.kind == kind);
                 own.map(|clause| Item {
                     text: clause.text.clone(),
-                    before: before(clause, &all),
+                    before: before(clause, &earlier),
                     next: if kind == Kind::Answer { None } else { said_of(clause, next) },
                 })
                 .collect()
@@ -223,35 +173,8 @@ impl Archive {
         Ok(Problems { reports })
     }
 
-    /// Problems that several reports name in nearly the same words: in several years or several offices.
-    ///
-    /// # Errors
-    /// Those of [`Archive::office`], what is wrong with the archive.
-    pub fn repeated_problems(&self, filter: &Filter) -> Result<Repeated, Error> {
-        let mut clauses = self.clauses(filter)?;
-        clauses.retain(|clause| clause.kind == Kind::Problem && clause.pairs.len() >= 4);
-        let mut groups: Vec<Cluster> = grouped(&clauses)
-            .into_iter()
-            .map(|members| {
-                let reports: Vec<Named> = members
-                    .iter()
-                    .map(|&n| {
-                        let Clause { agency, year, text, .. } = &clauses[n];
-                        Named { agency: agency.clone(), year: *year, text: text.clone() }
-                    })
-                    .collect();
-                let years: BTreeSet<u16> = reports.iter().map(|named| named.year).collect();
-                let offices: BTreeSet<&str> = reports.iter().map(|named| named.agency.as_str()).collect();
-                Cluster { text: reports[0].text.clone(), years: years.len(), offices: offices.len(), reports }
-            })
-            .filter(|group| group.years > 1 || group.offices > 1)
-            .collect();
-        groups.sort_by(|a, b| (b.reports.len(), &a.text).cmp(&(a.reports.len(), &b.text)));
-        Ok(Repeated { problems: groups })
-    }
-
     /// The passages that are of some kind, by office and year.
-    fn clauses(&self, filter: &Filter) -> Result<Vec<Clause>, Error> {
+    pub(super) fn clauses(&self, filter: &Filter) -> Result<Vec<Clause>, Error> {
         let offices = self.find_offices(&filter.agencies)?;
         let years = filter.years.clone().unwrap_or(0..=u16::MAX);
         let mut statement = self.conn.prepare(
@@ -314,14 +237,9 @@ fn is_open(text: &str) -> bool {
 }
 
 /// Earlier years in which the office says the same.
-fn before(clause: &Clause, all: &[Clause]) -> Vec<u16> {
-    let same = |other: &&Clause| {
-        other.agency == clause.agency
-            && other.year < clause.year
-            && other.kind == clause.kind
-            && other.says_same(clause)
-    };
-    let years: BTreeSet<u16> = all.iter().filter(same).map(|other| other.year).collect();
+fn before(clause: &Clause, earlier: &[&Clause]) -> Vec<u16> {
+    let same = |other: &&&Clause| other.kind == clause.kind && other.says_same(clause);
+    let years: BTreeSet<u16> = earlier.iter().filter(same).map(|other| other.year).collect();
     years.into_iter().collect()
 }
 
@@ -337,42 +255,4 @@ fn said_of(clause: &Clause, next: &[&Clause]) -> Option<Next> {
     let (share, other) = close(&[Kind::Answer]).or_else(|| close(&[Kind::Problem]))?;
     let likeness = (share * 100.0).round() / 100.0;
     Some(Next { year: other.year, text: other.text.clone(), likeness })
-}
-
-/// Groups of clauses that say the same, by the numbers of the clauses. Only clauses that share a rare pair of
-/// characters are compared.
-fn grouped(clauses: &[Clause]) -> Vec<Vec<usize>> {
-    let mut by_pair: HashMap<(char, char), Vec<usize>> = HashMap::new();
-    for (n, clause) in clauses.iter().enumerate() {
-        for pair in clause.pairs.iter() {
-            let list = by_pair.entry(pair).or_default();
-            if list.len() <= COMMON {
-                list.push(n);
-            }
-        }
-    }
-    let mut leader: Vec<usize> = (0..clauses.len()).collect();
-    for (n, clause) in clauses.iter().enumerate() {
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for pair in clause.pairs.iter() {
-            let list = by_pair.get(&pair).map_or(&[][..], Vec::as_slice);
-            if list.len() <= COMMON {
-                list.iter()
-                    .filter(|other| **other < n)
-                    .for_each(|other| *shared.entry(*other).or_default() += 1);
-            }
-        }
-        let near = shared
-            .into_iter()
-            .filter(|(_, count)| *count >= 3)
-            .filter(|(other, _)| clauses[*other].says_same(clause))
-            .map(|(other, _)| (clauses[other].pairs.likeness(&clause.pairs), leader[other]))
-            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        if let Some((_, first)) = near {
-            leader[n] = first;
-        }
-    }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    leader.into_iter().enumerate().for_each(|(n, first)| groups.entry(first).or_default().push(n));
-    groups.into_values().filter(|members| members.len() > 1).collect()
 }

@@ -56,6 +56,7 @@ pub(super) const TEXTS: &[Text] = &[
   nianbao problems --repeated                    在其他年度和机关反复出现的
   nianbao problems --repeated --years 2022.. --csv"),
     ("problems.repeated", "显示多个年度或机关用几乎相同的话提出的问题"),
+    ("problems.limit", "最多显示这么多个反复出现的问题，年报最多的在前"),
     ("words", "找出某一年度、机关或部分特有的词语"),
     ("words/after", "\
 示例：
