@@ -20,6 +20,10 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "检索词有误（第 {place} 个字处）：{why}",
         "the search words are wrong at character {place}: {why}",
     ),
+    ("search.without_filters", "不限范围", "without the filters"),
+    ("search.with_variants", "繁体、简体都查", "in traditional and simplified characters"),
+    ("search.with_any", "只要有其中一个词", "with any one of the words"),
+    ("search.with_word", "改查“{words}”", "with the words \"{words}\""),
     (
         "search.without_index",
         "检索索引不能使用，已直接检索原文；下次写入档案时会重建索引",

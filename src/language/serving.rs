@@ -3,6 +3,12 @@
 use super::Sentence;
 
 pub(super) const SENTENCES: &[Sentence] = &[
+    (
+        "serving.unknown_filter",
+        "这里没有筛选项“{name}”；可用的有：{known}",
+        "there is no filter \"{name}\" here; there are: {known}",
+    ),
+    ("serving.wrong_filter", "筛选项 {name} 不能是“{value}”", "the filter {name} cannot be \"{value}\""),
     ("serving.failed", "出错了", "something went wrong"),
     ("serving.unusable", "档案现在不能使用", "the archive cannot be used now"),
     (

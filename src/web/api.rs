@@ -2,15 +2,16 @@
 //! the navigation are made from the registry of pages ([`PAGES`]); here are the addresses that are no pages.
 
 use axum::Router;
-use axum::extract::State;
-use axum::http::header;
+use axum::extract::{Query, Request, State};
+use axum::http::{StatusCode, header};
+use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
 use serde_json::{Map, Value, json};
 
 use super::Site;
 use super::answer::{self, Refusal};
-use super::pages::{PAGES, Page, set_navigation};
+use super::pages::{PAGES, Page, mistake, set_navigation};
 
 /// An address.
 pub(super) struct Route {
@@ -98,7 +99,7 @@ fn writing() -> Vec<Route> {
 }
 
 /// The parts of paths and the words after the question mark, with what they mean. Everything is text: what makes
-/// no sense is not asked, a name that fits nothing is not found.
+/// no sense is refused, a name that fits nothing is not found.
 const WORDS: &[(&str, &str)] = &[
     ("agency", "Office: its name, another name of it, or a part that no other office has"),
     ("applicant", "Column of the request table; may be given several times"),
@@ -109,14 +110,14 @@ const WORDS: &[(&str, &str)] = &[
          for bars of several figures on top of each other",
     ),
     ("indicator", "Key or label of a figure; may be given several times"),
-    ("kind", "Kind of a passage: what is wrong, what will be done, what was done about earlier problems"),
+    ("kind", "Kind of a passage: problem, plan or answer; may be given several times"),
     ("other", "Office to compare with"),
     ("page", "Page of the list, from 1"),
     ("q", "Words: all must be in the passage; \"a phrase\", -excluded, a|b"),
     ("revision", "Number of the revision; the newest if none"),
-    ("section", "Number of the section"),
+    ("section", "Number of the section; may be given several times"),
     ("to", "The last year, or the one to compare with"),
-    ("year", "The year, or the first of several"),
+    ("year", "The year, or the first of several; 2021..2023 for all of them"),
 ];
 
 /// The shapes of what comes back.
@@ -130,9 +131,23 @@ pub(super) fn reading() -> Router<Site> {
 
 fn routed(routes: impl Iterator<Item = Route>) -> Router<Site> {
     routes.fold(Router::new(), |router, route| match route.answers {
-        Some(answers) => router.route(&route.path, answers()),
+        Some(answers) => {
+            let asks = route.asks;
+            let understood = move |request: Request, next: Next| understand(asks, request, next);
+            router.route(&route.path, answers().layer(middleware::from_fn(understood)))
+        }
         None => router,
     })
+}
+
+/// Refuses what a page would not understand: a filter that is ignored gives another answer than was asked for.
+async fn understand(asks: &'static [&'static str], request: Request, next: Next) -> Response {
+    let pairs = Query::<Vec<(String, String)>>::try_from_uri(request.uri());
+    let given = pairs.map(|Query(pairs)| pairs).unwrap_or_default();
+    match given.iter().find_map(|(name, value)| mistake(asks, name, value)) {
+        Some(message) => Refusal(StatusCode::BAD_REQUEST, message).into_response(),
+        None => next.run(request).await,
+    }
 }
 
 async fn description(State(site): State<Site>) -> Result<Response, Refusal> {

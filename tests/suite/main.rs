@@ -20,6 +20,7 @@ mod form;
 mod form_table;
 mod formats;
 mod fuzz;
+mod gathering;
 #[path = "../../benches/generator/mod.rs"]
 mod generator;
 mod hostile;

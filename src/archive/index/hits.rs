@@ -98,8 +98,19 @@ pub(in crate::archive) struct Wish {
     pub(in crate::archive) keep: usize,
     /// One hit a report.
     pub(in crate::archive) by_report: bool,
+    /// The most recent year first, whatever the rank.
+    pub(in crate::archive) newest_first: bool,
     /// Count by section and kind.
     pub(in crate::archive) facets: bool,
+}
+
+impl Wish {
+    fn order(self, a: &Ranked, b: &Ranked) -> Ordering {
+        match self.newest_first {
+            true => b.year.cmp(&a.year).then_with(|| a.order(b)),
+            false => a.order(b),
+        }
+    }
 }
 
 /// Everything that matches: numbers, and the best.
@@ -163,7 +174,7 @@ impl Hits {
         if self.wish.by_report {
             match self.best.last_mut() {
                 Some(last) if last.report == report => {
-                    if hit.order(last) == Ordering::Less {
+                    if self.wish.order(&hit, last) == Ordering::Less {
                         *last = hit;
                     }
                 }
@@ -191,9 +202,12 @@ impl Hits {
     fn shrink(&mut self) {
         let keep = self.wish.keep;
         if keep < self.best.len() {
-            self.best.select_nth_unstable_by(keep, Ranked::order);
+            let wish = self.wish;
+            self.best.select_nth_unstable_by(keep, |a, b| wish.order(a, b));
             // the next best: a hit that is worse than it is worse than all that are kept
-            self.floor = self.best[keep].score;
+            if !wish.newest_first {
+                self.floor = self.best[keep].score;
+            }
             self.best.truncate(keep);
         }
     }
@@ -209,12 +223,13 @@ impl Hits {
             }
             same
         });
-        if self.wish.by_report {
-            self.best.sort_by(|a, b| a.report.cmp(&b.report).then_with(|| a.order(b)));
+        let wish = self.wish;
+        if wish.by_report {
+            self.best.sort_by(|a, b| a.report.cmp(&b.report).then_with(|| wish.order(a, b)));
             self.best.dedup_by_key(|hit| hit.report);
         }
         self.shrink();
-        self.best.sort_unstable_by(Ranked::order);
+        self.best.sort_unstable_by(|a, b| wish.order(a, b));
     }
 
     /// How many passages of a report match; to be asked after [`Hits::settle`].

@@ -45,6 +45,12 @@ pub(crate) struct Search {
     /// One hit for each passage, or one for each report
     #[arg(long, value_enum, default_value_t = By::Passage)]
     by: By,
+    /// Show every passage, also those that other offices print in the same words; JSON and CSV always do
+    #[arg(long)]
+    each: bool,
+    /// Best first, or the most recent year first
+    #[arg(long, value_enum, default_value_t = Sort::Relevance)]
+    sort: Sort,
     /// Also find the words in traditional or simplified characters
     #[arg(long)]
     variants: bool,
@@ -67,6 +73,13 @@ pub(crate) struct Search {
     output: TableFlags,
 }
 
+/// What comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Sort {
+    Relevance,
+    Date,
+}
+
 /// What a hit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum By {
@@ -87,6 +100,8 @@ impl Search {
             years: self.selection.years.clone(),
             facets: self.facets || self.trend,
             by_report: self.by == By::Report,
+            gathered: !self.each && self.output.format() == Format::Text,
+            newest_first: self.sort == Sort::Date,
             offset: self.offset,
             limit: if self.trend { 0 } else { self.limit },
         };

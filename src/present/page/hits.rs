@@ -20,13 +20,21 @@ pub fn write_hits(found: &Found, offset: usize, screen: &Screen, out: &mut dyn W
         let more = hit.passages.map(|count| format!("  {count} passages")).unwrap_or_default();
         let head = format!("{}. {} {}{section}{table}{kind}{more}", offset + n + 1, hit.agency, hit.year);
         writeln!(out, "{}", screen.paint(Style::Strong, &cleanse(&head)))?;
-        writeln!(out, "   {}\n", marked(hit, screen))?;
+        writeln!(out, "   {}", marked(hit, screen))?;
+        if hit.same > 0 {
+            let same = format!("   另有 {} 个机关相同", hit.same);
+            writeln!(out, "{}", screen.paint(Style::Faint, &same))?;
+        }
+        writeln!(out)?;
     }
     let shown = match found.hits.len() {
         0 => String::new(),
         count => format!("; shown: {} to {}", offset + 1, offset + count),
     };
     writeln!(out, "{} passages in {} reports{shown}", found.total_passages, found.total_reports)?;
+    for instead in &found.instead {
+        writeln!(out, "{}: {} passages", cleanse(&instead.how.to_string()), instead.passages)?;
+    }
     for note in &found.notes {
         writeln!(out, "{}", cleanse(&note.to_string()))?;
     }

@@ -7,6 +7,7 @@ use crate::archive::query::browse::Filter;
 use crate::archive::query::review::Review;
 use crate::archive::query::search::Search;
 use crate::archive::query::series::Wanted;
+use crate::language::Message;
 use crate::report::Applicant;
 use crate::report::problems::Kind;
 
@@ -19,10 +20,10 @@ pub(super) const PAGE: usize = 20;
 pub(in crate::web) struct Asked {
     /// Words to search for.
     pub(in crate::web) q: String,
-    /// Section of a report.
-    pub(in crate::web) section: Option<u8>,
-    /// Kind of a passage.
-    pub(in crate::web) kind: String,
+    /// Sections of a report.
+    pub(in crate::web) sections: Vec<u8>,
+    /// Kinds of passages.
+    pub(in crate::web) kinds: Vec<Kind>,
     /// Offices.
     pub(in crate::web) agencies: Vec<String>,
     /// The office to compare with.
@@ -54,11 +55,17 @@ impl From<Vec<(String, String)>> for Asked {
             }
             match name.as_str() {
                 "q" => value.clone_into(&mut asked.q),
-                "section" => asked.section = value.parse().ok(),
-                "kind" => value.clone_into(&mut asked.kind),
+                "section" => value.parse().into_iter().for_each(|section| add(&mut asked.sections, section)),
+                "kind" => Kind::from_name(value).into_iter().for_each(|kind| add(&mut asked.kinds, kind)),
                 "agency" => add(&mut asked.agencies, value.to_owned()),
                 "other" => value.clone_into(&mut asked.other),
-                "year" => asked.year = value.parse().ok(),
+                // 2021..2023
+                "year" => match value.split_once("..") {
+                    Some((from, to)) => {
+                        (asked.year, asked.to) = (from.parse().ok(), to.parse().ok());
+                    }
+                    None => asked.year = value.parse().ok(),
+                },
                 "to" => asked.to = value.parse().ok(),
                 "page" => asked.page = value.parse().ok().filter(|page| *page > 0),
                 "revision" => asked.revision = value.parse().ok(),
@@ -67,13 +74,46 @@ impl From<Vec<(String, String)>> for Asked {
                     Applicant::from_name(value).into_iter().for_each(|a| add(&mut asked.applicants, a));
                 }
                 "by" => value.clone_into(&mut asked.by),
-                // what a later version may ask for
+                // refused before it comes here
                 _ => {}
             }
         }
         asked
     }
 }
+
+/// What is wrong with a word after the question mark and its value, on a page that understands some of them.
+pub(in crate::web) fn mistake(asks: &[&str], name: &str, value: &str) -> Option<Message> {
+    if !asks.contains(&name) {
+        let known: Vec<String> = asks.iter().map(|&name| name.to_owned()).collect();
+        return Some(Message::of("serving.unknown_filter").with("name", name).with("known", known));
+    }
+    let value = value.trim();
+    let year = |text: &str| text.parse::<u16>().is_ok_and(|year| (FIRST_YEAR..=LAST_YEAR).contains(&year));
+    let understood = value.is_empty()
+        || match name {
+            "year" => match value.split_once("..") {
+                Some((from, to)) => {
+                    [from, to].iter().all(|end| end.is_empty() || year(end))
+                        && (from.is_empty() || to.is_empty() || from <= to)
+                }
+                None => year(value),
+            },
+            "to" => year(value),
+            "section" => value.parse::<u8>().is_ok(),
+            "page" => value.parse::<usize>().is_ok_and(|page| page > 0),
+            "revision" => value.parse::<u32>().is_ok_and(|revision| revision > 0),
+            "kind" => Kind::from_name(value).is_some(),
+            "applicant" => Applicant::from_name(value).is_some(),
+            "by" => ["passage", "report", "each", "sum", "stack", "all"].contains(&value),
+            _ => true,
+        };
+    (!understood).then(|| Message::of("serving.wrong_filter").with("name", name).with("value", value))
+}
+
+/// Years that can be asked for.
+const FIRST_YEAR: u16 = 1990;
+const LAST_YEAR: u16 = 2100;
 
 fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
     if !list.contains(&item) {
@@ -93,10 +133,10 @@ impl Asked {
             ("year", number(self.year)),
             ("other", self.other.clone()),
             ("to", number(self.to)),
-            ("section", number(self.section.map(u16::from))),
-            ("kind", self.kind.clone()),
             ("by", self.by.clone()),
         ]);
+        pairs.extend(self.sections.iter().map(|section| ("section", section.to_string())));
+        pairs.extend(self.kinds.iter().map(|kind| ("kind", kind.name().to_owned())));
         pairs.retain(|(_, value)| !value.is_empty());
         pairs
     }
@@ -146,8 +186,8 @@ impl Asked {
     pub(in crate::web) fn search(&self) -> Search {
         Search {
             words: self.q.clone(),
-            sections: self.section.into_iter().collect(),
-            kinds: Kind::from_name(&self.kind).into_iter().collect(),
+            sections: self.sections.clone(),
+            kinds: self.kinds.clone(),
             agencies: self.agencies.clone(),
             years: self.years(),
             facets: true,
@@ -161,11 +201,6 @@ impl Asked {
     /// The search without what narrows it.
     pub(super) fn unfiltered(&self) -> Self {
         Self { q: self.q.clone(), by: self.by.clone(), ..Self::default() }
-    }
-
-    /// Whether anything narrows the search.
-    pub(super) fn narrowed(&self) -> bool {
-        *self != Self { page: self.page, ..self.unfiltered() }
     }
 
     /// The page shown, from 1, and how many there are.
@@ -241,18 +276,52 @@ mod tests {
     }
 
     #[test]
-    fn what_makes_no_sense_is_not_asked() {
-        assert_eq!(
-            asked(&[("year", "soon"), ("page", "0"), ("section", "999"), ("nobody", "1"), ("q", "  ")]),
-            Asked::default()
-        );
+    fn what_makes_no_sense_is_refused() {
+        let asks = ["q", "year", "to", "page", "section", "kind", "applicant", "by"];
+        let key = |name: &str, value: &str| mistake(&asks, name, value).map(|message| message.key());
+        for (name, value) in [
+            ("year", "2023..2024"),
+            ("year", "2023.."),
+            ("year", " 2023 "),
+            ("section", "5"),
+            ("kind", "plan"),
+            ("by", "report"),
+            ("page", "2"),
+            ("year", ""),
+        ] {
+            assert_eq!(key(name, value), None, "{name}={value}");
+        }
+        for (name, value) in [
+            ("year", "soon"),
+            ("year", "2024..2023"),
+            ("year", "23"),
+            ("page", "0"),
+            ("section", "999"),
+            ("kind", "odd"),
+            ("applicant", "nobody"),
+            ("by", "chance"),
+        ] {
+            assert_eq!(key(name, value), Some("serving.wrong_filter"), "{name}={value}");
+        }
+        assert_eq!(key("agency", "甲局"), Some("serving.unknown_filter"), "not on this page");
+    }
+
+    #[test]
+    fn several_values_and_ranges_are_asked() {
+        let several = asked(&[
+            ("q", "a"),
+            ("section", "1"),
+            ("section", "5"),
+            ("kind", "plan"),
+            ("kind", "problem"),
+            ("year", "2021..2023"),
+        ]);
+        let search = several.search();
+        assert_eq!((search.sections, search.kinds.len(), search.years), (vec![1, 5], 2, Some(2021..=2023)));
+        assert!(several.address("/search").ends_with("&section=1&section=5&kind=plan&kind=problem"));
         assert!(
             asked(&[("agency", "甲局"), ("year", "2020")]).two_reports().is_none(),
             "a report and itself"
-        );
-        assert!(
-            asked(&[("q", "a"), ("year", "2020")]).narrowed()
-                && !asked(&[("q", "a"), ("page", "3")]).narrowed()
         );
     }
 }

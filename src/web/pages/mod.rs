@@ -18,7 +18,7 @@ mod stock;
 mod writing;
 
 pub(super) use address::{encoded, report_address};
-pub(super) use asked::{Asked, review_of};
+pub(super) use asked::{Asked, mistake, review_of};
 pub(super) use frame::{Permissions, failure};
 pub(super) use navigation::set_navigation;
 pub(super) use writing::{add, batch, login, rebuild};

@@ -49,6 +49,10 @@ pub struct Search {
     pub facets: bool,
     /// One hit a report, its best, instead of every passage.
     pub by_report: bool,
+    /// A sentence that many offices print is one hit, which says how many.
+    pub gathered: bool,
+    /// The most recent year first, instead of the best.
+    pub newest_first: bool,
     /// Hits to pass over.
     pub offset: usize,
     /// Hits to return.
@@ -68,6 +72,8 @@ impl Default for Search {
             years: None,
             facets: false,
             by_report: false,
+            gathered: false,
+            newest_first: false,
             offset: 0,
             limit: 20,
         }
@@ -86,9 +92,23 @@ pub struct Found {
     /// How many passages of each year, office, section and kind match, where that is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub facets: Option<Facets>,
+    /// Where nothing matches: what would have matched.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub instead: Vec<Instead>,
     /// Remarks for the user: the index is out of date and the text was read instead. In JSON they are English.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Message>,
+}
+
+/// Another search that finds something where one found nothing.
+#[derive(Debug, Clone, Serialize)]
+pub struct Instead {
+    /// How it differs. In JSON it is English.
+    pub how: Message,
+    /// The words.
+    pub words: String,
+    /// Matching passages.
+    pub passages: usize,
 }
 
 /// How many passages match, counted by what they belong to.
@@ -174,9 +194,17 @@ pub struct Hit {
     /// Matching passages of the report, where hits are reports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub passages: Option<usize>,
+    /// Other offices that print the same passage, where those are gathered: at least so many.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub same: usize,
     /// Rank; only its order means something.
     #[serde(skip)]
     pub score: f32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// A table of a report that is not of the form.
@@ -232,6 +260,62 @@ impl Found {
     }
 }
 
+/// Hits looked at for each that is shown, where the same passages of many offices are gathered.
+const GATHERED: usize = 12;
+
+impl Search {
+    fn gathers(&self) -> bool {
+        self.gathered && !self.by_report
+    }
+
+    fn is_narrowed(&self) -> bool {
+        self.years.is_some()
+            || !(self.sections.is_empty() && self.kinds.is_empty() && self.agencies.is_empty())
+    }
+}
+
+/// Searches that may find something where this one does not: without what narrows it, with any of the words, in the
+/// other script.
+fn others(search: &Search) -> Vec<(Message, Search)> {
+    let plain = Search { limit: 0, offset: 0, facets: false, ..search.clone() };
+    let mut others = Vec::new();
+    if search.is_narrowed() {
+        let wide = Search {
+            years: None,
+            sections: Vec::new(),
+            kinds: Vec::new(),
+            agencies: Vec::new(),
+            ..plain.clone()
+        };
+        others.push((Message::of("search.without_filters"), wide));
+    }
+    if !search.variants {
+        others.push((Message::of("search.with_variants"), Search { variants: true, ..plain.clone() }));
+    }
+    let several = search.words.split_whitespace().nth(1).is_some();
+    if !search.any && several && !search.words.contains(['"', '“', '|', '｜']) {
+        others.push((Message::of("search.with_any"), Search { any: true, ..plain.clone() }));
+    }
+    for (word, other) in NAMES {
+        if search.words.contains(word) {
+            let words = search.words.replace(word, other);
+            others.push((
+                Message::of("search.with_word").with("words", &words),
+                Search { words, ..plain.clone() },
+            ));
+        }
+    }
+    others
+}
+
+/// Words and what reports mostly say instead.
+#[rustfmt::skip]
+const NAMES: &[(&str, &str)] = &[
+    ("申请公开信息", "依申请公开"), ("信息公开申请", "公开申请"), ("微信公众号", "公众号"), ("政务微博", "微博"), ("图解", "解读"), ("解说", "解读"),
+    ("官方网站", "网站"), ("官网", "网站"), ("打官司", "行政诉讼"), ("起诉", "诉讼"), ("行政复议申请", "行政复议"), ("整改措施", "改进"),
+    ("员工培训", "培训"), ("工作人员培训", "培训"), ("隐私", "个人信息"), ("热线电话", "热线"), ("人工智能", "智能"),
+];
+
 /// How often the index is looked at again when a writer changes it meanwhile.
 const ATTEMPTS: usize = 5;
 
@@ -246,11 +330,25 @@ struct Plan<'a> {
 impl Archive {
     /// Finds passages.
     ///
-    /// The answer is exact at any moment: what the index does not hold yet is read from the rows.
+    /// The answer is exact at any moment: what the index does not hold yet is read from the rows. Where nothing
+    /// matches, it says what would have.
     ///
     /// # Errors
     /// [`Error::Syntax`], those of [`Archive::office`], what is wrong with the archive.
     pub fn search(&self, search: &Search) -> Result<Found, Error> {
+        let mut found = self.search_as_asked(search)?;
+        if found.total_passages == 0 {
+            for (how, other) in others(search) {
+                let passages = self.search_as_asked(&other)?.total_passages;
+                if passages > 0 {
+                    found.instead.push(Instead { how, words: other.words, passages });
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn search_as_asked(&self, search: &Search) -> Result<Found, Error> {
         let words = Query::parse(&search.words).map_err(Error::Syntax)?;
         let words = words.widened(|word| search.synonyms.of(word));
         let words = if search.variants { words.widened(variants) } else { words };
@@ -264,10 +362,12 @@ impl Archive {
             kinds: search.kinds.iter().map(|&kind| kind_number(Some(kind))).collect(),
             years: search.years.clone(),
         };
+        // those passed over and those returned; of gathered ones those that are the same
+        let page = search.offset.saturating_add(search.limit);
         let wish = Wish {
-            // those passed over and those returned
-            keep: search.offset.saturating_add(search.limit),
+            keep: if search.gathers() { page.saturating_mul(GATHERED) } else { page },
             by_report: search.by_report,
+            newest_first: search.newest_first,
             facets: search.facets,
         };
         let plan = Plan { words, narrowed, wish, search };
@@ -387,8 +487,12 @@ fn found(plan: &Plan<'_>, mut hits: Hits, rows: &Connection) -> Result<Option<Fo
     hits.settle();
     let terms = plan.words.terms();
     let (mut passage, mut table_row) = (rows.prepare(PASSAGE)?, rows.prepare(ROW)?);
-    let mut page = Vec::new();
-    for ranked in hits.best.iter().skip(plan.search.offset) {
+    let mut page: Vec<Hit> = Vec::new();
+    // passages and where they are in the page, for those that other offices print as well
+    let mut gathered: HashMap<String, (usize, HashSet<String>)> = HashMap::new();
+    let gathers = plan.search.gathers();
+    let passed_over = if gathers { 0 } else { plan.search.offset };
+    for ranked in hits.best.iter().skip(passed_over) {
         let key = ranked.passage.cast_signed();
         let statement = if key < 0 { &mut table_row } else { &mut passage };
         let mut rows = statement.query([key])?;
@@ -400,10 +504,21 @@ fn found(plan: &Plan<'_>, mut hits: Hits, rows: &Connection) -> Result<Option<Fo
         if !plan.words.match_folded(traced.folded()) {
             return Ok(None);
         }
+        let agency: String = row.get(0)?;
+        if gathers {
+            let next = page.len();
+            let (place, offices) =
+                gathered.entry(traced.folded().to_owned()).or_insert((next, HashSet::new()));
+            offices.insert(agency.clone());
+            if *place < next {
+                page[*place].same = offices.len() - 1;
+                continue;
+            }
+        }
         let (snippet, marks) = snippet(&text, &traced.find(&terms));
         let title = row.get(7)?;
         page.push(Hit {
-            agency: row.get(0)?,
+            agency,
             year: row.get(1)?,
             section: row.get(2)?,
             section_title: row.get(3)?,
@@ -416,14 +531,19 @@ fn found(plan: &Plan<'_>, mut hits: Hits, rows: &Connection) -> Result<Option<Fo
             text,
             snippet,
             marks,
+            same: 0,
             score: ranked.score,
         });
+    }
+    if gathers {
+        page = page.into_iter().skip(plan.search.offset).take(plan.search.limit).collect();
     }
     Ok(Some(Found {
         total_passages: hits.passages,
         total_reports: hits.reports.len(),
         facets: plan.search.facets.then(|| facets(plan, &hits, rows)).transpose()?,
         hits: page,
+        instead: Vec::new(),
         notes: Vec::new(),
     }))
 }

@@ -41,6 +41,8 @@ pub(super) const TEXTS: &[Text] = &[
     ("search.any", "含有任何一个词语即可"),
     ("search.kind", "只看问题、措施或者对以往问题的整改，可多次给出"),
     ("search.by", "每个段落一条，或者每份年报一条"),
+    ("search.each", "显示每一个段落，其他机关用同样的话写的也显示；JSON 和 CSV 总是如此"),
+    ("search.sort", "最相关的在前，或者最近的年度在前"),
     ("search.variants", "繁体、简体都查"),
     ("search.synonyms", "同义词文件，每行一组：`依申请公开 = 申请公开`"),
     ("search.facets", "按年度、机关、部分和种类统计"),

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::archive::query::search::SyntaxError;
+use crate::archive::query::search::{Instead, SyntaxError};
 use crate::web::pages::Asked;
 use crate::web::pages::frame::{grouped, said};
 
@@ -45,18 +45,22 @@ pub(super) fn mistake(mistake: &SyntaxError) -> Markup {
 }
 
 /// Nothing was found.
-pub(super) fn nothing(asked: &Asked, elsewhere: Option<usize>) -> Markup {
-    let words: Vec<&str> = asked.q.split_whitespace().collect();
-    let either = words.join("|");
+pub(super) fn nothing(asked: &Asked, instead: &[Instead]) -> Markup {
+    let either = asked.q.split_whitespace().collect::<Vec<_>>().join("|");
     html! {
         section.advice role="status" {
             h2 { "没有找到“" (asked.q) "”" }
             ul {
-                @if let Some(count) = elsewhere.filter(|count| *count > 0) {
-                    li { a href=(asked.unfiltered().address("/search")) { "不限范围再找" } "：有 " (grouped(count)) " 段" }
-                }
-                @if words.len() > 1 && !asked.q.contains(['-', '"', '“', '|', '－', '｜']) {
-                    li { a href=(asked.but(|a| a.q.clone_from(&either)).address("/search")) { "只要有其中一个词" } }
+                @for other in instead {
+                    li {
+                        @match other.how.key() {
+                            "search.without_filters" => a href=(asked.unfiltered().address("/search")) { (said(&other.how)) },
+                            "search.with_any" => a href=(asked.but(|a| a.q.clone_from(&either)).address("/search")) { (said(&other.how)) },
+                            "search.with_word" => a href=(asked.but(|a| a.q.clone_from(&other.words)).address("/search")) { (said(&other.how)) },
+                            _ => (said(&other.how)),
+                        }
+                        "：有 " (grouped(other.passages)) " 段"
+                    }
                 }
                 li { "换一个较短的词，或者年报里常用的说法：“依申请公开”，不是“申请公开信息”" }
             }

@@ -53,19 +53,28 @@ pub(super) fn facets(asked: &Asked, found: &Found) -> Markup {
             (count.year.to_string(), count.passages, next, asked.year == Some(count.year) && asked.to.is_none())
         }).collect(), 0))
         (group("机关", facets.agencies.iter().take(OFFICES).map(|count| {
-            let next = asked.but(|a| a.agencies = vec![count.name.clone()]);
-            (count.name.clone(), count.passages, next, asked.agencies == [count.name.as_str()])
+            let next = asked.but(|a| toggle(&mut a.agencies, count.name.clone()));
+            (count.name.clone(), count.passages, next, asked.agencies.contains(&count.name))
         }).collect(), facets.agencies.len().saturating_sub(OFFICES)))
         (group("部分", facets.sections.iter().map(|count| {
-            let number = count.name.parse().ok();
-            let next = asked.but(|a| a.section = number);
-            (section_name(&count.name), count.passages, next, number.is_some() && asked.section == number)
+            let number = count.name.parse().unwrap_or(0);
+            let next = asked.but(|a| toggle(&mut a.sections, number));
+            (section_name(&count.name), count.passages, next, asked.sections.contains(&number))
         }).collect(), 0))
         (group("类别", facets.kinds.iter().map(|count| {
-            let next = asked.but(|a| a.kind.clone_from(&count.name));
-            let label = Kind::from_name(&count.name).map_or_else(|| count.name.clone(), |kind| kind.label().to_owned());
-            (label, count.passages, next, asked.kind == count.name)
+            let kind = Kind::from_name(&count.name);
+            let next = asked.but(|a| kind.into_iter().for_each(|kind| toggle(&mut a.kinds, kind)));
+            let label = kind.map_or_else(|| count.name.clone(), |kind| kind.label().to_owned());
+            (label, count.passages, next, kind.is_some_and(|kind| asked.kinds.contains(&kind)))
         }).collect(), 0))
+    }
+}
+
+/// Puts a value among those chosen, or takes it out.
+fn toggle<T: PartialEq>(chosen: &mut Vec<T>, value: T) {
+    match chosen.iter().position(|other| *other == value) {
+        Some(at) => drop(chosen.remove(at)),
+        None => chosen.push(value),
     }
 }
 
@@ -106,11 +115,11 @@ pub(super) fn chosen(asked: &Asked) -> Markup {
     for agency in &asked.agencies {
         chips.push((agency.clone(), asked.but(|a| a.agencies.retain(|other| other != agency))));
     }
-    if let Some(section) = asked.section {
-        chips.push((section_name(&section.to_string()), asked.but(|a| a.section = None)));
+    for section in &asked.sections {
+        chips.push((section_name(&section.to_string()), asked.but(|a| toggle(&mut a.sections, *section))));
     }
-    if let Some(kind) = Kind::from_name(&asked.kind) {
-        chips.push((kind.label().to_owned(), asked.but(|a| a.kind.clear())));
+    for kind in &asked.kinds {
+        chips.push((kind.label().to_owned(), asked.but(|a| toggle(&mut a.kinds, *kind))));
     }
     html! {
         @if !chips.is_empty() {

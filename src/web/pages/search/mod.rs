@@ -39,7 +39,7 @@ async fn answer(
     let answer = ask(&site, move |archive| SearchAnswer::ask(archive, &question)).await?;
     let json = request.path().ends_with(".json");
     match &answer {
-        SearchAnswer::Found(found, _) => page_or_json(&request, found, || page(&asked, &answer)),
+        SearchAnswer::Found(found) => page_or_json(&request, found, || page(&asked, &answer)),
         // a page explains how to ask; a program is refused
         SearchAnswer::Nothing if json => Err(Refusal(StatusCode::BAD_REQUEST, Mistake::Nothing.message())),
         SearchAnswer::Mistake(mistake) if json => Err(Refusal(StatusCode::BAD_REQUEST, mistake.message())),
@@ -55,8 +55,8 @@ async fn answer(
 enum SearchAnswer {
     /// Nothing was asked.
     Nothing,
-    /// What was found; where that is nothing, what is found without the filters.
-    Found(Box<Found>, Option<usize>),
+    /// What was found.
+    Found(Box<Found>),
     /// The words could not be understood.
     Mistake(SyntaxError),
 }
@@ -72,12 +72,7 @@ impl SearchAnswer {
             Err(Error::Syntax(mistake)) => return Ok(Self::Mistake(mistake)),
             Err(error) => return Err(error),
         };
-        let elsewhere = if found.total_passages == 0 && asked.narrowed() {
-            Some(archive.search(&asked.unfiltered().search())?.total_passages)
-        } else {
-            None
-        };
-        Ok(Self::Found(Box::new(found), elsewhere))
+        Ok(Self::Found(Box::new(found)))
     }
 }
 
@@ -85,7 +80,7 @@ impl SearchAnswer {
 fn page(asked: &Asked, answer: &SearchAnswer) -> Markup {
     let title = if asked.q.is_empty() { "检索".to_owned() } else { format!("{} 的检索结果", asked.q) };
     let mut frame = Frame::new(title, "/search");
-    if matches!(answer, SearchAnswer::Found(..)) {
+    if matches!(answer, SearchAnswer::Found(_)) {
         frame = frame.json(asked.address("/search.json"));
     }
     frame.around(html! {
@@ -102,10 +97,10 @@ fn results(asked: &Asked, answer: &SearchAnswer) -> Markup {
     match answer {
         SearchAnswer::Nothing => empty::advice(),
         SearchAnswer::Mistake(mistake) => empty::mistake(mistake),
-        SearchAnswer::Found(found, elsewhere) if found.hits.is_empty() && asked.page.is_none() => {
-            html! { (facets::chosen(asked)) (empty::nothing(asked, *elsewhere)) }
+        SearchAnswer::Found(found) if found.hits.is_empty() && asked.page.is_none() => {
+            html! { (facets::chosen(asked)) (empty::nothing(asked, &found.instead)) }
         }
-        SearchAnswer::Found(found, _) => html! {
+        SearchAnswer::Found(found) => html! {
             div.beside-facets {
                 aside.facets #facets aria-label="缩小范围" { (facets::facets(asked, found)) }
                 div {
