@@ -99,6 +99,9 @@ fn physical_lines(page: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Words of the longest page mark: `第 3 页 / 共 8 页`.
+const LONGEST_MARK: usize = 7;
+
 /// `- 3 -`, `— 3 —`, `-3-`, `第 3 页`, `第3页 共8页`, `3 / 8`, `Page 3`.
 pub(in crate::extract) fn is_page_mark(words: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
@@ -106,10 +109,15 @@ pub(in crate::extract) fn is_page_mark(words: &str) -> bool {
     if words.len() < 3 || words.len() > 40 || !words.contains(digit) || words.chars().all(digit) {
         return false;
     }
+    // dashes apart from each other are cells without a figure
+    if words.contains('\t') || words.split_whitespace().count() > LONGEST_MARK {
+        return false;
+    }
     let plain: String = words.chars().filter(|c| !c.is_whitespace()).collect();
     let dash = |c: char| matches!(c, '-' | '‐'..='―' | '－' | '─' | '━' | '~' | '·');
     let inner = plain.trim_start_matches(dash);
-    if inner.len() < plain.len() && inner.ends_with(dash) && is_digits(inner.trim_end_matches(dash)) {
+    let few = words.split_whitespace().count() <= 3;
+    if few && inner.len() < plain.len() && inner.ends_with(dash) && is_digits(inner.trim_end_matches(dash)) {
         return true;
     }
     let between = |text: &str, prefix: &str, suffix: &str| {
@@ -179,7 +187,7 @@ mod tests {
         {
             assert!(is_page_mark(mark), "{mark}");
         }
-        for line in ["-3", "- 3", "3", "第三页", "第 3 项", "-", "——", "0 0 0", "第3页的表"] {
+        for line in ["-3", "- 3", "3", "第三页", "第 3 项", "-", "——", "0 0 0", "第3页的表", "-\t3\t-", "- - 3 3 - -"] {
             assert!(!is_page_mark(line), "{line}");
         }
     }

@@ -150,7 +150,9 @@ impl Joined {
                 joined.text.push_str(words);
             } else if stacked || lead > joined.room + 0.5 {
                 let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-                joined.cut_number |= digit(joined.text.chars().next_back()) && digit(words.chars().next());
+                let cut = digit(joined.text.chars().next_back()) && digit(words.chars().next());
+                let pieces = [joined.text.as_str(), words].concat();
+                joined.cut_number |= cut && !needs_its_rest(&joined.text, &pieces);
                 lines::join(&mut joined.text, words);
             } else {
                 joined.text.push('\n');
@@ -160,6 +162,18 @@ impl Joined {
         }
         joined
     }
+}
+
+/// Whether digits are a number only together with those below them: the separators of its thousands say so.
+fn needs_its_rest(above: &str, whole: &str) -> bool {
+    let grouped = |text: &str| {
+        let mut groups = text.split([',', '，']);
+        let first = groups.next().is_some_and(|group| (1..=3).contains(&group.chars().count()));
+        let rest: Vec<&str> = groups.collect();
+        first && !rest.is_empty() && rest.iter().all(|group| group.chars().count() == 3)
+    };
+    let digits = |text: &str| text.chars().all(|c| c.is_numeric() || matches!(c, ',' | '，'));
+    digits(whole) && grouped(whole) && above.contains([',', '，']) && !grouped(above)
 }
 
 /// Where the visible glyphs of a row begin and end.

@@ -308,7 +308,8 @@ fn continues(above: &GridCell, below: &GridCell) -> bool {
         return false;
     }
     // a figure below a header is the content of another cell
-    let figure = |text: &str| text.chars().all(|c| c.is_ascii_digit() || ".,-—/ ".contains(c));
+    let sign = |c: char| ".,-—/ ．，－–―／＋+无".contains(c);
+    let figure = |text: &str| text.chars().all(|c| c.is_numeric() && !c.is_alphabetic() || sign(c));
     if figure(&below.text) && is_words(&above.text) {
         return false;
     }

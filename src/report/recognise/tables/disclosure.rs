@@ -41,6 +41,19 @@ struct Column {
     unit: Option<&'static str>,
 }
 
+impl Column {
+    /// Takes in the next column, where the heading is repeated over it instead of covering both.
+    fn goes_on(&mut self, measure: usize, next: Option<(u32, u32)>) -> bool {
+        match (self.measure == measure, &mut self.grid, next) {
+            (true, Some((_, end)), Some((first, after))) if *end == first => {
+                *end = after;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Finds the table. `told` is the edition that other labels of the document speak for.
 pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match], told: Option<FormId>) -> Disclosure<'a> {
     let events = events(material, matches);
@@ -59,15 +72,16 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match], told: Option<
                 (opened, begun) = (Some(event.last), false);
             }
             Term::Measure(measure) => {
+                let grid = grid_of(material, event);
+                if !begun && header.last_mut().is_some_and(|column| column.goes_on(measure, grid)) {
+                    opened = Some(event.last);
+                    continue;
+                }
                 if begun || header.iter().any(|column| column.measure == measure) {
                     header.clear();
                     begun = false;
                 }
-                header.push(Column {
-                    measure,
-                    grid: grid_of(material, event),
-                    unit: unit_of(material, event),
-                });
+                header.push(Column { measure, grid, unit: unit_of(material, event) });
                 opened = Some(event.last);
             }
             Term::Matter(matter) if opened.is_some() => {

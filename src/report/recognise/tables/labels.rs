@@ -76,6 +76,7 @@ const FURNITURE: &[&str] = &[
     Applicant::GROUP_LABEL,
     "本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和",
     "单位：件",
+    "小计",
 ];
 
 /// Labels shorter than this occur inside others: without their numbering they count only as a whole.

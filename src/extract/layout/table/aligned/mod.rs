@@ -79,7 +79,8 @@ impl TextRow {
         if values == 0 {
             return None;
         }
-        let certain = self.words[first..].iter().any(|word| kind(&word.text) == Kind::Figure);
+        let certain = values >= ROW_OF_REMARKS && first > 0
+            || self.words[first..].iter().any(|word| kind(&word.text) == Kind::Figure);
         let clear = first == 0 || values > 1 || gap(&self.words[first - 1], &self.words[first]) > 1.0;
         (certain && clear).then_some(first)
     }
@@ -101,7 +102,10 @@ enum Kind {
 }
 
 /// What offices print in place of a number.
-const REMARKS: &[&str] = &["无", "持平", "不适用", "无变化", "不涉及", "未发生", "空"];
+const REMARKS: &[&str] =
+    &["无", "持平", "与上年持平", "不适用", "无变化", "没有变化", "不涉及", "未发生", "未开展", "空"];
+/// So many of them side by side are a row without any number.
+const ROW_OF_REMARKS: usize = 3;
 /// Characters in a remark with a number, at most.
 const REMARK: usize = 8;
 

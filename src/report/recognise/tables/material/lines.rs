@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::extract::document::{Block, Document, Place, Table};
 use crate::report::figure::{State, read_cell};
-use crate::report::form::Unit;
+use crate::report::form::{Unit, editions};
 use crate::report::recognise::tables::labels::{LABELS, Term, key};
 use crate::report::recognise::tables::material::{Kind, Line, Piece};
 
@@ -98,8 +98,8 @@ fn paragraph<'a>(
 /// Rows that were run together in one line: each label with the values behind it. None where there is only one row, or
 /// where the words are not those of the form.
 fn run_together(text: &str) -> Option<Vec<(&str, Vec<&str>)>> {
-    // two words that begin with a digit: cheap, and prose seldom has them
-    text.split_whitespace().filter(|word| word.starts_with(|c: char| c.is_numeric())).nth(1)?;
+    // cheap, and prose seldom has a figure between blanks
+    text.split_whitespace().skip(1).find(|word| is_value(word))?;
     let words = words(text);
     // 予以公开 28 件、部分公开 9 件: a sentence counts things
     let counted = words.windows(2).any(|pair| is_value(pair[0].0) && pair[1].0.starts_with(COUNTERS));
@@ -110,7 +110,7 @@ fn run_together(text: &str) -> Option<Vec<(&str, Vec<&str>)>> {
     let none = |range: &Range<usize>| range.start == range.end;
     for (n, (word, _)) in words.iter().enumerate() {
         let point = words.get(n + 1).is_some_and(|(next, _)| next.starts_with(['.', '．', '、']));
-        let remark = word.starts_with(['（', '(']);
+        let remark = word.starts_with(['（', '(']) && !is_numbered(word);
         match rows.last_mut() {
             Some((_, values)) if !none(values) && remark => values.end = n + 1,
             Some((_, values)) if !point && is_value(word) => {
@@ -127,12 +127,22 @@ fn run_together(text: &str) -> Option<Vec<(&str, Vec<&str>)>> {
     let of_form = |(label, values): &&(Range<usize>, Range<usize>)| {
         !none(values) && whole(label).is_some_and(ends_with_label)
     };
-    if rows.len() < 2 || rows.iter().filter(of_form).count() < 2 {
+    // the label of what comes next, without figures
+    let next = rows.last().filter(|(_, values)| none(values)).and_then(|(label, _)| whole(label));
+    let of_form = rows.iter().filter(of_form).count() + usize::from(next.is_some_and(is_label));
+    if rows.len() < 2 || of_form < 2 {
         return None;
     }
     rows.iter()
         .map(|(label, values)| Some((whole(label)?, with_remarks(text, &words[values.clone()]))))
         .collect()
+}
+
+/// Whether a word begins with a number in brackets, as labels do: （二）部分公开.
+fn is_numbered(word: &str) -> bool {
+    let inner = word.trim_start_matches(['（', '(']);
+    let rest = inner.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    inner.len() < word.len() && rest.len() < inner.len() && rest.starts_with(['）', ')'])
 }
 
 /// Whether words end with the label of a row of the form.
@@ -145,13 +155,19 @@ fn ends_with_label(words: &str) -> bool {
     LABELS.matches(&key).iter().any(|m| row(&m.term) && m.end == key.len())
 }
 
+/// Whether words are a label of the form and nothing else.
+fn is_label(words: &str) -> bool {
+    !LABELS.whole(words).is_empty()
+}
+
 /// The label of a row and its figures, where nothing is left between them.
 fn glued(text: &str) -> Option<(&str, Vec<&str>)> {
     let text = text.trim();
     let label = text.trim_end_matches(|c: char| c.is_numeric() || matches!(c, '.' | ',' | '+' | '-'));
     let label = if label.len() < text.len() { label.trim_end_matches(['约', '共']) } else { label };
     let values = &text[label.len()..];
-    let letters = label.ends_with(|c: char| c.is_alphabetic() || matches!(c, '）' | ')'));
+    let letters =
+        label.ends_with(|c: char| c.is_alphabetic() || matches!(c, '）' | ')' | '”' | '"' | '」'));
     (letters && !values.is_empty() && values.len() <= 64 && ends_with_label(label))
         .then(|| (label, vec![values]))
 }
@@ -195,26 +211,52 @@ fn push_table<'a>(lines: &mut Vec<Line<'a>>, block: usize, table: &'a Table) {
     }
 }
 
-/// Words in the place of a figure (不适用, 持平): behind the label of a row, in a column in which other rows have figures.
+/// Words in the place of a figure (不适用, 持平): behind a figure or the label of a row, in a column in which other rows
+/// have figures. A label in other words than those of the form is none: it is numbered, or a whole row of figures follows.
 fn words_for_figures(pieces: &mut [Piece<'_>], of_values: &HashSet<u32>) {
-    let figures = pieces.iter().any(|piece| piece.kind == Kind::Value);
-    let Some(label) = pieces.iter().position(|piece| piece.kind == Kind::Label) else { return };
-    if !figures && !ends_with_label(pieces[label].text) {
-        return;
-    }
-    for piece in pieces[label + 1..].iter_mut().filter(|piece| piece.kind == Kind::Label) {
-        let below = piece.columns.is_some_and(|(first, _)| of_values.contains(&first));
-        if below && is_no_label(piece.text) {
-            piece.kind = Kind::Value;
+    let mut figures = pieces.iter().filter(|piece| piece.kind == Kind::Value).count();
+    let Some(first) = pieces.iter().position(|piece| piece.kind == Kind::Label) else { return };
+    // a row of words alone may be a header
+    let (headed, mut label, mut begun) = (figures == 0, first, false);
+    for n in first..pieces.len() {
+        match pieces[n].kind {
+            Kind::Value => (begun, figures) = (true, figures - 1),
+            Kind::Blank => {}
+            Kind::Label => {
+                let below = pieces[n].columns.is_some_and(|(first, _)| of_values.contains(&first));
+                let words = pieces[n].text;
+                let known = n > first && ends_with_label(pieces[if headed { first } else { label }].text);
+                let free = known && !is_item(words) && figures < row_of_requests();
+                if below && (begun || free) && is_no_label(words) {
+                    (pieces[n].kind, begun) = (Kind::Value, true);
+                } else {
+                    label = n;
+                }
+            }
         }
     }
+}
+
+/// Figures of a row of the request table, at least.
+fn row_of_requests() -> usize {
+    editions().iter().map(|edition| edition.applicants.len()).min().unwrap_or(usize::MAX)
+}
+
+/// Whether words begin with a number of their own: `1.逾期不补正`, `（二）部分公开`.
+fn is_item(words: &str) -> bool {
+    let rest = words.trim_start_matches(|c: char| c.is_numeric() && !"一二三四五六七八九十".contains(c));
+    is_numbered(words) || rest.len() < words.len() && rest.starts_with(['.', '．', '、'])
 }
 
 /// Whether words are none of the form.
 pub(in crate::report::recognise::tables) fn is_no_label(words: &str) -> bool {
     words.chars().count() <= LONGEST_WORDS
         && LABELS.whole(words).is_empty()
-        && !LABELS.speaks_of_form(&key(words))
+        && match key(words) {
+            // one character has no pairs to compare
+            words if words.chars().nth(1).is_none() => true,
+            words => !LABELS.speaks_of_form(&words),
+        }
 }
 
 fn kind(text: &str) -> Kind {
@@ -253,7 +295,7 @@ fn split_values(text: &str) -> (&str, Vec<&str>) {
     let mut begin = words.len();
     while begin > 0 {
         let (word, _) = words[begin - 1];
-        let remark = word.starts_with(['（', '(']) && begin > 1 && begin < words.len() + 1;
+        let remark = word.starts_with(['（', '(']) && !is_numbered(word) && begin > 1;
         if is_value(word) {
             begin -= 1;
         } else if remark && is_value(&text[words[begin - 2].1..words[begin - 1].1 + word.len()]) {
@@ -271,7 +313,9 @@ fn with_remarks<'a>(text: &'a str, words: &[(&'a str, usize)]) -> Vec<&'a str> {
     let mut values: Vec<(&str, usize)> = Vec::new();
     for &(word, at) in words {
         match values.last_mut() {
-            Some((value, begin)) if word.starts_with(['（', '(']) => *value = &text[*begin..at + word.len()],
+            Some((value, begin)) if word.starts_with(['（', '(']) && !is_numbered(word) => {
+                *value = &text[*begin..at + word.len()];
+            }
             _ => values.push((word, at)),
         }
     }

@@ -3,6 +3,8 @@
 //! As many cells as an edition has applicants are these in their order, or in the order of the header. More or fewer
 //! cells are placed by the columns of the grid under the header; without a header that helps, the row is in doubt.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::report::form::{Applicant, editions};
 use crate::report::recognise::tables::labels::{LABELS, Term, key};
 use crate::report::recognise::tables::material::{Item, Kind, Material, Piece, Run};
@@ -28,12 +30,16 @@ pub(super) struct Header {
     named: [bool; Applicant::COUNT],
     /// First column of values, by block: where whole rows begin.
     begins: Vec<(usize, u32)>,
+    /// Columns of each grid, as far as they are seen.
+    widths: HashMap<usize, u32>,
     /// Where a row has a sub-total, as the position among its cells.
     sub_total: Option<usize>,
     /// Columns of sub-totals in a grid, by block.
     passed_over: Vec<(usize, Columns)>,
     /// Some row has a cell for every applicant: none lacks a column.
     whole: bool,
+    /// Grids in which some row has more figures than there are applicants.
+    wider: HashSet<usize>,
 }
 
 impl Header {
@@ -42,6 +48,7 @@ impl Header {
         let mut header = Self::default();
         let mut text = String::new();
         for item in &material.items[span.0..span.1] {
+            header.widen(item);
             match item {
                 Item::Text { piece, key, .. } => {
                     text.push_str(&material.text[key.clone()]);
@@ -67,6 +74,19 @@ impl Header {
             if last.is_some() { inside.len() + 1 } else { 1 }
         });
         header
+    }
+
+    fn widen(&mut self, item: &Item<'_>) {
+        let pieces = match item {
+            Item::Text { piece, .. } => std::slice::from_ref(piece),
+            Item::Run(run) => run.cells.as_slice(),
+            Item::Break => &[],
+        };
+        for piece in pieces {
+            let end = piece.columns.map_or(0, |(_, end)| end);
+            let width = self.widths.entry(piece.place.block as usize).or_default();
+            *width = end.max(*width);
+        }
     }
 
     fn name(&mut self, piece: &Piece<'_>) {
@@ -97,6 +117,10 @@ impl Header {
             run.cells.len() == width || run.cells.len() == width + 1
         });
         self.whole |= run.cells.len() == Applicant::COUNT;
+        let figures = run.cells.iter().filter(|cell| cell.kind == Kind::Value).count();
+        if figures > Applicant::COUNT && run.cells[0].columns.is_some() {
+            self.wider.insert(block);
+        }
         if let (true, Some((first, _))) = (whole, run.cells[0].columns)
             && run.cells.iter().any(|cell| cell.kind == Kind::Value)
             && self.begins.iter().all(|&(b, _)| b != block)
@@ -117,9 +141,23 @@ impl Header {
         self.applicants().len() + usize::from(self.sub_total.is_some())
     }
 
-    /// The applicants' columns, all known and apart, in the grid of a block or the last one before.
+    /// Whether the columns of two grids are the same: parts of one table that a page break cut need not be.
+    fn alike(&self, one: usize, other: usize) -> bool {
+        let begin = |block: usize| self.begins.iter().find(|(b, _)| *b == block).map(|(_, first)| *first);
+        one == other
+            || self.widths.get(&one) == self.widths.get(&other)
+                && begin(one).zip(begin(other)).is_none_or(|(one, other)| one == other)
+    }
+
+    /// Whether cells are of a grid with a column that no heading explains.
+    fn is_wider(&self, cells: &[Piece<'_>]) -> bool {
+        self.sub_total.is_none() && self.wider.contains(&(cells[0].place.block as usize))
+    }
+
+    /// The applicants' columns, all known and apart, in the grid of a block or the last one before that is like it.
     fn grid(&self, block: usize) -> Option<Vec<(Applicant, Columns)>> {
-        let (_, grid) = self.grids.iter().rev().find(|(b, _)| *b <= block)?;
+        let (_, grid) =
+            self.grids.iter().rev().find(|(b, _)| *b <= block).filter(|(b, _)| self.alike(*b, block))?;
         let found =
             self.applicants().into_iter().map(|applicant| Some((applicant, grid[applicant.column()]?)));
         let columns: Vec<(Applicant, Columns)> = found.collect::<Option<_>>()?;
@@ -153,6 +191,9 @@ pub(super) fn of_row<'a>(run: &Run<'a>, header: &Header) -> Result<Cells<'a>, St
     {
         return Ok(found);
     }
+    if header.is_wider(cells) {
+        return Err(format!("表中有的行多于 {} 格，不能确定各属哪一栏（{}）", Applicant::COUNT, printed(run)));
+    }
     if header.sub_total.is_some() && without_sub_total.is_none() {
         return Err(format!(
             "该行有 {} 格，表头另有小计一栏，不能确定各属哪一栏（{}）",
@@ -172,17 +213,15 @@ pub(super) fn of_row<'a>(run: &Run<'a>, header: &Header) -> Result<Cells<'a>, St
     }
     if cells.len() > width {
         let filled = |cell: &Piece<'_>| cell.kind != Kind::Blank;
+        let begin = begin_of_values(cells, header);
         match (cells.iter().position(filled), cells.iter().rposition(filled)) {
-            (Some(first), Some(last)) if last - first == width - 1 => return Ok(from(first)),
-            (Some(first), Some(last)) => {
-                if let Some(begin) = begin_of_values(cells, header)
-                    && begin <= first
-                    && last < begin + width
-                    && begin + width <= cells.len()
-                {
+            (Some(first), Some(last)) => match begin {
+                Some(begin) if begin <= first && last < begin + width && begin + width <= cells.len() => {
                     return Ok(from(begin));
                 }
-            }
+                None if last - first == width - 1 => return Ok(from(first)),
+                _ => {}
+            },
             _ => return Ok(from(0)),
         }
     }
@@ -227,7 +266,8 @@ fn under_header<'a>(
 ) -> Option<Cells<'a>> {
     let mut found: Cells<'a> = NONE;
     let block = cells[0].place.block as usize;
-    let last = header.passed_over.iter().rev().find(|(b, _)| *b <= block).map(|(_, columns)| *columns);
+    let passed_over = header.passed_over.iter().rev().find(|(b, _)| *b <= block && header.alike(*b, block));
+    let last = passed_over.map(|(_, columns)| *columns);
     for cell in cells {
         let (begin, end) = cell.columns?;
         if last.is_some_and(|(first, after)| first <= begin && end <= after) {
