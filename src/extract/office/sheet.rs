@@ -12,17 +12,28 @@ pub(super) enum Part {
 }
 
 /// Cuts a sheet. Words that stand alone in their row are prose before the first and after the last
-/// row of several cells, and between them where they are a numbered heading; else they belong to the table.
+/// row of several cells, and between them where they are a numbered heading; else they belong to the table, as does a
+/// row that goes on with the numbers of the rows above.
 pub(super) fn parts(sheet: Table) -> Vec<Part> {
     let alone: Vec<Option<String>> = (0..sheet.height()).map(|row| alone(&sheet, row)).collect();
     let first = alone.iter().position(Option::is_none).unwrap_or(alone.len());
     let last = alone.iter().rposition(Option::is_none).unwrap_or(0);
     let mut parts = Vec::new();
     let mut start = 0;
+    // the number of the last row of the table that has one
+    let mut numbered = None;
     for (row, text) in (0u32..).zip(alone) {
-        let Some(text) = text else { continue };
+        let own = number(text.as_deref().or_else(|| first_text(&sheet, row)).unwrap_or_default());
+        let Some(text) = text else {
+            numbered = own.or(numbered);
+            continue;
+        };
         let outside = (row as usize) < first || row as usize > last;
-        if outside || is_numbered_heading(&text) {
+        let goes_on = !outside && own.is_some() && own == numbered.map(|before| before + 1);
+        if goes_on {
+            numbered = own;
+        } else if outside || own.is_some() {
+            numbered = None;
             parts.extend(rows(&sheet, start, row));
             parts.extend((!text.is_empty()).then_some(Part::Prose(text)));
             start = row + 1;
@@ -41,9 +52,18 @@ fn alone(sheet: &Table, row: u32) -> Option<String> {
     (!reached && texts.next().is_none()).then_some(text)
 }
 
-fn is_numbered_heading(text: &str) -> bool {
+/// The number with which a numbered heading, or a row of a numbered list, begins: 二、 is 1.
+fn number(text: &str) -> Option<usize> {
     let mut characters = text.trim_start().chars();
-    characters.next().is_some_and(|c| "一二三四五六七八九十".contains(c)) && characters.next() == Some('、')
+    let first = characters.next()?;
+    let number = "一二三四五六七八九十".chars().position(|c| c == first)?;
+    (characters.next() == Some('、')).then_some(number)
+}
+
+/// The text of the first cell of a row.
+fn first_text(sheet: &Table, row: u32) -> Option<&str> {
+    let own = sheet.cells.iter().filter(|cell| cell.row == row).min_by_key(|cell| cell.column);
+    own.map(|cell| cell.text.as_str())
 }
 
 /// The rows of a sheet from one to before another, as a table.

@@ -45,7 +45,10 @@ pub(super) fn split(text: &str) -> Split<'_> {
         let ends = ends_of(lines);
         for (n, line) in lines.iter().enumerate() {
             let words = line.trim();
-            if words.is_empty() {
+            let cells = blank == 0
+                && line.contains('\t')
+                && split.lines.last().is_some_and(|l| l.text.contains('\t'));
+            if words.is_empty() && !cells {
                 blank += u32::from(n + 1 < lines.len());
             } else if is_page_mark(words)
                 || (marks.heads.contains(words) && !heads_seen.insert(words))
@@ -187,7 +190,9 @@ mod tests {
         {
             assert!(is_page_mark(mark), "{mark}");
         }
-        for line in ["-3", "- 3", "3", "第三页", "第 3 项", "-", "——", "0 0 0", "第3页的表", "-\t3\t-", "- - 3 3 - -"] {
+        for line in
+            ["-3", "- 3", "3", "第三页", "第 3 项", "-", "——", "0 0 0", "第3页的表", "-\t3\t-", "- - 3 3 - -"]
+        {
             assert!(!is_page_mark(line), "{line}");
         }
     }

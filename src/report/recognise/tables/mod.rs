@@ -11,6 +11,7 @@ pub(super) mod other;
 mod requests;
 mod review;
 pub(super) mod similar;
+mod sums;
 
 use std::ops::Range;
 
@@ -47,6 +48,8 @@ struct Slot<'a> {
     place: Place,
     /// The unit that the heading of its column names.
     header_unit: Option<&'static str>,
+    /// A number that is printed in pieces, which the sums of its table put together.
+    decided: Option<requests::Decided>,
 }
 
 impl Slot<'_> {
@@ -63,9 +66,12 @@ impl Slot<'_> {
 
     fn figure(&self) -> Figure {
         let unit = form::indicator(self.indicator).map_or(form::Unit::Cases, |indicator| indicator.unit);
-        let reading = match &self.piece {
-            Some(piece) => read_under(piece.text, unit, self.header_unit),
-            None => Reading { state: State::Unreadable, value: None, remark: None, doubt: None },
+        let reading = match (&self.decided, &self.piece) {
+            (Some(decided), _) => {
+                Reading { state: State::Number, value: Some(decided.value), remark: None, doubt: None }
+            }
+            (None, Some(piece)) => read_under(piece.text, unit, self.header_unit),
+            (None, None) => Reading { state: State::Unreadable, value: None, remark: None, doubt: None },
         };
         let reader = self.piece.and_then(|piece| piece.doubt).map(str::to_owned);
         let doubts: Vec<String> = [reading.doubt, self.doubt.clone(), reader].into_iter().flatten().collect();
@@ -74,7 +80,10 @@ impl Slot<'_> {
             applicant: self.applicant,
             state: reading.state,
             value: reading.value,
-            printed: self.piece.map(|piece| piece.text.trim().to_owned()),
+            printed: match &self.decided {
+                Some(decided) => Some(decided.printed.clone()),
+                None => self.piece.map(|piece| piece.text.trim().to_owned()),
+            },
             remark: reading.remark,
             doubt: (!doubts.is_empty()).then(|| doubts.join("；")),
             place: Some(self.piece.map_or(self.place, |piece| piece.place)),
@@ -95,17 +104,18 @@ pub fn find(document: &Document) -> Found {
     let mut slots = disclosure.slots;
     let rows = without_stand_ins(requests.rows, &mut notes);
     for row in rows {
-        let cells = requests::applicants().zip(row.cells);
-        slots.extend(cells.filter(|(_, cell)| cell.is_some() || row.doubt.is_some()).map(
-            |((_, applicant), piece)| Slot {
-                indicator: row.indicator,
-                applicant: Some(applicant),
-                piece,
-                doubt: row.doubt.clone(),
-                place: row.first.place,
-                header_unit: None,
-            },
-        ));
+        let untold = row.doubt.as_ref().or(row.untold.as_ref());
+        let cells = requests::applicants().zip(row.cells).zip(row.decided);
+        let told = cells.filter(|((_, cell), _)| cell.is_some() || untold.is_some());
+        slots.extend(told.map(|(((_, applicant), piece), decided)| Slot {
+            indicator: row.indicator,
+            applicant: Some(applicant),
+            piece,
+            doubt: if piece.is_some() { row.doubt.clone() } else { untold.cloned() },
+            place: row.first.place,
+            header_unit: None,
+            decided,
+        }));
     }
     slots.extend(review.slots);
     let figures: Vec<Figure> = slots.iter().map(Slot::figure).collect();

@@ -110,6 +110,7 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match]) -> Review<'a>
                     doubt,
                     place,
                     header_unit: None,
+                    decided: None,
                 }),
                 Some(known) if known.piece.is_none() && piece.is_some() => {
                     (known.piece, known.doubt, known.place) = (piece, None, place);
@@ -140,6 +141,21 @@ fn is_outcome(material: &Material<'_>, n: usize) -> bool {
     !terms.is_empty() && terms.iter().all(|term| matches!(term, Term::Outcome(_)))
 }
 
+/// Headings side by side in one line of text, each known only as a whole: 维持 纠正 其他 未审结 总计.
+fn words_of_headers(material: &Material<'_>) -> Vec<(usize, usize, Term)> {
+    let mut labels = Vec::new();
+    for (n, item) in material.items.iter().enumerate() {
+        let Item::Text { piece, .. } = item else { continue };
+        let outcome =
+            |word: &str| LABELS.whole(word).iter().copied().find(|term| matches!(term, Term::Outcome(_)));
+        let found: Vec<Term> = piece.text.split_whitespace().filter_map(outcome).collect();
+        if found.len() > BESIDE {
+            labels.extend(found.into_iter().map(|term| (n, n, term)));
+        }
+    }
+    labels
+}
+
 /// Labels of the table, grouped.
 fn headers(material: &Material<'_>, matches: &[Match], most: usize) -> Vec<Header> {
     let mut labels: Vec<(usize, usize, Term)> = matches
@@ -161,6 +177,7 @@ fn headers(material: &Material<'_>, matches: &[Match], most: usize) -> Vec<Heade
             }
         }
     }
+    labels.extend(words_of_headers(material));
     labels.sort_by_key(|&(first, last, _)| (first, last));
     let mut headers: Vec<Header> = Vec::new();
     for (first, last, term) in labels {

@@ -79,8 +79,9 @@ impl TextRow {
         if values == 0 {
             return None;
         }
-        let certain = values >= ROW_OF_REMARKS && first > 0
-            || self.words[first..].iter().any(|word| kind(&word.text) == Kind::Figure);
+        let words = &self.words[first..];
+        let remarks = first > 0 && words.iter().all(|word| REMARKS.contains(&word.text.as_str()));
+        let certain = remarks || words.iter().any(|word| kind(&word.text) == Kind::Figure);
         let clear = first == 0 || values > 1 || gap(&self.words[first - 1], &self.words[first]) > 1.0;
         (certain && clear).then_some(first)
     }
@@ -104,8 +105,6 @@ enum Kind {
 /// What offices print in place of a number.
 const REMARKS: &[&str] =
     &["无", "持平", "与上年持平", "不适用", "无变化", "没有变化", "不涉及", "未发生", "未开展", "空"];
-/// So many of them side by side are a row without any number.
-const ROW_OF_REMARKS: usize = 3;
 /// Characters in a remark with a number, at most.
 const REMARK: usize = 8;
 
@@ -118,6 +117,13 @@ fn kind(text: &str) -> Kind {
         // `1.` begins an item
         let ordinal = first.is_some_and(digit) && last.is_some_and(|c| ".，．,".contains(c));
         return if ordinal { Kind::Words } else { Kind::Figure };
+    }
+    let bare = text.trim_end_matches(['件', '项', '条', '个', '宗', '次', '份', '元', '万', '亿']);
+    if bare.len() < text.len()
+        && first.is_some_and(digit)
+        && bare.chars().all(|c| digit(c) || ".,，．".contains(c))
+    {
+        return Kind::Figure;
     }
     let numbered = text.chars().any(digit)
         && !text.contains(['.', '．', '、', '年', '月', '第', '（', '(', '：', ':'])

@@ -72,7 +72,10 @@ fn paragraph<'a>(
     if text.len() <= LONGEST_LABEL * 3 && !text.contains('。') {
         match run_together(text) {
             Some(rows) => lines.extend(rows.into_iter().map(|row| line(row, 0))),
-            None => lines.push(line(glued(text).unwrap_or_else(|| split_values(text)), gap)),
+            None => {
+                let cells = glued(text).or_else(|| worded(text)).unwrap_or_else(|| split_values(text));
+                lines.push(line(cells, gap));
+            }
         }
         return;
     }
@@ -133,9 +136,18 @@ fn run_together(text: &str) -> Option<Vec<(&str, Vec<&str>)>> {
     if rows.len() < 2 || of_form < 2 {
         return None;
     }
-    rows.iter()
-        .map(|(label, values)| Some((whole(label)?, with_remarks(text, &words[values.clone()]))))
-        .collect()
+    let mut lines = Vec::new();
+    for (label, values) in &rows {
+        let (mut own, label) = (label.clone(), whole(label)?);
+        let last = own.end - 1;
+        // a header, and behind it a label that is known only where it is alone
+        if last > own.start && is_label(words[last].0) && !is_label(label) {
+            lines.push((whole(&(own.start..last))?, Vec::new()));
+            own.start = last;
+        }
+        lines.push((whole(&own)?, with_remarks(text, &words[values.clone()])));
+    }
+    Some(lines)
 }
 
 /// Whether a word begins with a number in brackets, as labels do: （二）部分公开.
@@ -148,7 +160,8 @@ fn is_numbered(word: &str) -> bool {
 /// Whether words end with the label of a row of the form.
 fn ends_with_label(words: &str) -> bool {
     let row = |term: &Term| matches!(term, Term::Request(_) | Term::Matter(_));
-    if LABELS.whole(words).iter().any(row) {
+    let last = words.split_whitespace().next_back().unwrap_or(words);
+    if [words, last].iter().any(|words| LABELS.whole(words).iter().any(row)) {
         return true;
     }
     let key = key(words);
@@ -166,10 +179,25 @@ fn glued(text: &str) -> Option<(&str, Vec<&str>)> {
     let label = text.trim_end_matches(|c: char| c.is_numeric() || matches!(c, '.' | ',' | '+' | '-'));
     let label = if label.len() < text.len() { label.trim_end_matches(['约', '共']) } else { label };
     let values = &text[label.len()..];
-    let letters =
-        label.ends_with(|c: char| c.is_alphabetic() || matches!(c, '）' | ')' | '”' | '"' | '」'));
+    let letters = label.ends_with(|c: char| c.is_alphabetic() || matches!(c, '）' | ')' | '”' | '"' | '」'));
     (letters && !values.is_empty() && values.len() <= 64 && ends_with_label(label))
         .then(|| (label, vec![values]))
+}
+
+/// The label of a matter and what is printed for its figures, words among them: `行政强制 144 10 不适用`.
+fn worded(text: &str) -> Option<(&str, Vec<&str>)> {
+    let words = words(text);
+    let matter = |label: &str| LABELS.whole(label).iter().any(|term| matches!(term, Term::Matter(_)));
+    // a label may itself hold a blank
+    let own = (1..=2).find(|&n| words.get(n).is_some_and(|&(_, at)| matter(text[..at].trim())))?;
+    let values = with_remarks(text, &words[own..]);
+    let other = |word: &&str| !is_value(word);
+    let counted = |pair: &[&str]| is_value(pair[0]) && pair[1].starts_with(COUNTERS);
+    let of_words =
+        values.iter().any(other) && values.iter().filter(|w| other(w)).all(|word| is_no_label(word));
+    let sentence = values.windows(2).any(counted) || text.contains(['，', '、', '：', '；']);
+    (of_words && !sentence && values.len() <= row_of_requests())
+        .then(|| (text[..words[own].1].trim(), values))
 }
 
 fn push_table<'a>(lines: &mut Vec<Line<'a>>, block: usize, table: &'a Table) {
@@ -282,11 +310,26 @@ fn is_value(text: &str) -> bool {
     match readings.into_iter().find(|state| *state != State::Unreadable).unwrap_or(State::Unreadable) {
         State::Number | State::Dash | State::Blank => true,
         _ => {
+            if is_rounded(text) {
+                return true;
+            }
             let han = text.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
             let mark = |c: char| c.is_ascii_digit() || matches!(c, 'l' | 'I' | 'O' | 'o' | '|' | '?' | '*');
             !han && text.chars().count() <= 16 && text.chars().any(mark) && !text.chars().any(|c| c == ':')
         }
     }
+}
+
+/// Whether a text is a count in ten thousands or more: `1.2万件`.
+fn is_rounded(text: &str) -> bool {
+    let number = text.trim().trim_start_matches(['约', '共']);
+    let unit =
+        number.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_numeric() && c != '万' || c == '.');
+    let counter = unit.trim_start_matches(['十', '百', '千', '万', '亿']);
+    unit.len() < number.len()
+        && counter.len() < unit.len()
+        && counter.chars().count() < 2
+        && counter.chars().all(|c| COUNTERS.contains(&c))
 }
 
 /// The label of a line and the values at its end.

@@ -10,7 +10,7 @@ use crate::report::recognise::tables::labels::{LABELS, Term, key};
 use crate::report::recognise::tables::material::{Item, Kind, Material, Piece, Run};
 
 /// Words over a column that adds up those of legal persons. It is no column of the form: its cells are passed over.
-const SUB_TOTAL: &[&str] = &["小计", "法人小计", "单位小计"];
+pub(super) const SUB_TOTAL: &[&str] = &["小计", "法人小计", "单位小计"];
 
 /// First column of a cell, and the one after its last.
 type Columns = (u32, u32);
@@ -192,7 +192,11 @@ pub(super) fn of_row<'a>(run: &Run<'a>, header: &Header) -> Result<Cells<'a>, St
         return Ok(found);
     }
     if header.is_wider(cells) {
-        return Err(format!("表中有的行多于 {} 格，不能确定各属哪一栏（{}）", Applicant::COUNT, printed(run)));
+        return Err(format!(
+            "表中有的行多于 {} 格，不能确定各属哪一栏（{}）",
+            Applicant::COUNT,
+            printed(run)
+        ));
     }
     if header.sub_total.is_some() && without_sub_total.is_none() {
         return Err(format!(

@@ -6,7 +6,9 @@
 //! doubt.
 
 mod align;
+mod by_column;
 pub(super) mod columns;
+mod decide;
 mod own;
 
 use std::collections::HashSet;
@@ -16,6 +18,7 @@ use crate::report::recognise::tables::labels::{LABELS, Match, Term};
 use crate::report::recognise::tables::material::{Item, Kind, Material, Piece, Run};
 use crate::report::recognise::tables::requests::align::{Alignment, NEUTRAL, align};
 use crate::report::recognise::tables::requests::columns::Header;
+pub(super) use crate::report::recognise::tables::requests::decide::Decided;
 use crate::report::recognise::tables::requests::own::{Own, TARGETS, Target};
 use crate::report::recognise::tables::similar::nearest;
 
@@ -55,8 +58,29 @@ pub(super) struct Row<'a> {
     pub(super) cells: columns::Cells<'a>,
     /// Why the whole row is in doubt.
     pub(super) doubt: Option<String>,
+    /// Why the cells that are not told are none.
+    pub(super) untold: Option<String>,
+    /// The cells in their order, where it cannot be told in which columns they are.
+    loose: Vec<Piece<'a>>,
+    /// Numbers that are printed in pieces.
+    pub(super) decided: [Option<Decided>; Applicant::COUNT],
     /// A cell of the run, for its place.
     pub(super) first: Piece<'a>,
+}
+
+impl<'a> Row<'a> {
+    /// A row of which nothing is known but where it is.
+    fn of(first: Piece<'a>) -> Self {
+        Self {
+            indicator: "",
+            cells: columns::NONE,
+            doubt: None,
+            untold: None,
+            loose: Vec::new(),
+            decided: Default::default(),
+            first,
+        }
+    }
 }
 
 /// The request table as found.
@@ -94,6 +118,9 @@ const SHORTEST_ROW: usize = 3;
 /// Items with words before a run that are looked at where each cell is a line.
 const LABEL_LINES: usize = 4;
 
+/// Tables of one document whose rows are decided by their sums, at most.
+const MOST_DECIDED: usize = 20;
+
 /// Finds the table.
 pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match]) -> Requests<'a> {
     let occurrences: Vec<Occurrence> = matches
@@ -110,12 +137,21 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match]) -> Requests<'
         .collect();
     let mut found = Requests::default();
     for span in spans(material, &occurrences, matches) {
-        let part = Part::new(material, &occurrences, span);
-        if let Some(rows) = part.rows() {
-            part.notes(&rows, &mut found.notes);
-            found.spans.push(span);
-            merge(&mut found, rows);
-        }
+        let (rows, notes) = match by_column::read(material, span, &mut found.notes) {
+            Some(rows) => (rows, Vec::new()),
+            None => {
+                let part = Part::new(material, &occurrences, span);
+                let Some(mut rows) = part.rows() else { continue };
+                let mut notes = part.notes(&rows);
+                if found.spans.len() < MOST_DECIDED {
+                    decide::rows(&mut rows, &mut notes);
+                }
+                (rows, notes)
+            }
+        };
+        found.notes.extend(notes);
+        found.spans.push(span);
+        merge(&mut found, rows);
     }
     found
 }
@@ -129,6 +165,13 @@ fn merge<'a>(found: &mut Requests<'a>, rows: Vec<Row<'a>>) {
             found.rows.push(row);
             continue;
         };
+        let told = |row: &Row<'_>| row.cells.iter().any(Option::is_some);
+        if !told(known) || !told(&row) {
+            if told(&row) {
+                *known = row;
+            }
+            continue;
+        }
         copies += 1;
         let text = |cell: &Option<Piece<'_>>| cell.map(|cell| cell.text.trim().to_owned());
         if !known.cells.iter().zip(&row.cells).all(|(a, b)| text(a) == text(b)) && known.doubt.is_none() {
@@ -424,9 +467,27 @@ impl<'m, 'a> Part<'m, 'a> {
             return None;
         }
         let (alignment, evidence) = self.align();
-        let rows: Vec<Row<'a>> =
+        let mut rows: Vec<Row<'a>> =
             (0..LABELS.requests.len()).filter_map(|row| self.row(row, &alignment, &evidence)).collect();
+        if rows.len() >= SHORTEST_ROW {
+            self.without_figures(&mut rows);
+        }
         (!rows.is_empty()).then_some(rows)
+    }
+
+    /// Adds the rows whose labels are there and nothing else.
+    fn without_figures(&self, rows: &mut Vec<Row<'a>>) {
+        for label in self.occurrences.iter().filter(|o| o.quality == 100) {
+            let indicator = LABELS.requests[label.row].name;
+            let stands_alone =
+                crate::report::form::indicator(indicator).is_some_and(|i| i.stands_for.is_empty());
+            let Item::Text { piece, .. } = &self.material.items[label.last] else { continue };
+            let heading = LABELS.whole(piece.text).iter().any(|term| matches!(term, Term::Applicant(_)));
+            if stands_alone && !heading && rows.iter().all(|row| row.indicator != indicator) {
+                let untold = Some("有此行，未见数字".to_owned());
+                rows.push(Row { indicator, untold, ..Row::of(*piece) });
+            }
+        }
     }
 
     /// Aligns with and without the rows of which one stands for the others.
@@ -463,19 +524,23 @@ impl<'m, 'a> Part<'m, 'a> {
             let other = (0..self.candidates.len()).filter(near).find(|_| unsure)?;
             let first = *self.candidates[other].run.cells.first()?;
             let doubt = Some("行名与数字对不上：有一行数字不知属于哪一行".to_owned());
-            return Some(Row { indicator, cells: columns::NONE, doubt, first });
+            return Some(Row { indicator, doubt, ..Row::of(first) });
         };
         let run = &self.candidates[chosen].run;
         let first = *run.cells.first()?;
         let doubt = unsure.then(|| format!("行名与数字的对应不能确定（{}）", columns::printed(run)));
         Some(match columns::of_row(run, &self.header) {
-            Ok(cells) => Row { indicator, cells, doubt, first },
-            Err(why) => Row { indicator, cells: columns::NONE, doubt: Some(why), first },
+            Ok(cells) => Row { indicator, cells, doubt, ..Row::of(first) },
+            Err(why) => {
+                let loose = if unsure { Vec::new() } else { run.cells.clone() };
+                Row { indicator, untold: Some(why), loose, ..Row::of(first) }
+            }
         })
     }
 
     /// What was passed over, with its figures.
-    fn notes(&self, rows: &[Row<'a>], notes: &mut Vec<String>) {
+    fn notes(&self, rows: &[Row<'a>]) -> Vec<String> {
+        let mut notes = Vec::new();
         for (candidate, own) in self.candidates.iter().zip(&self.own) {
             let first = candidate.run.cells[0].place;
             let taken = rows
@@ -491,6 +556,7 @@ impl<'m, 'a> Part<'m, 'a> {
                 None => format!("申请情况表中有一行数字不知属于哪一行（{figures}）"),
             });
         }
+        notes
     }
 }
 

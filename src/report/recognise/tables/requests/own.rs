@@ -132,7 +132,11 @@ impl Targets {
         for (at, c) in text.char_indices().take(LONGEST) {
             push_key(&mut begun, c.encode_utf8(&mut [0; 4]));
             let behind = &text[at + c.len_utf8()..];
-            let heading = self.groups.iter().any(|group| group.numbered.contains(&begun));
+            let apart = behind.starts_with(char::is_whitespace);
+            let heading = self
+                .groups
+                .iter()
+                .any(|group| group.numbered.contains(&begun) || apart && group.cores.contains(&begun));
             if heading && behind.chars().any(char::is_alphanumeric) {
                 (rest, begun) = (behind, String::new());
             }

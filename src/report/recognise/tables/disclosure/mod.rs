@@ -4,6 +4,8 @@
 //! penalties is left alone. Values find their measure by the columns of the grid, else one by one
 //! under as many headings; where neither works, the row is in doubt.
 
+mod by_column;
+
 use crate::report::figure::header_unit;
 use crate::report::form::{FormId, Indicator, Layout, editions};
 use crate::report::recognise::tables::Slot;
@@ -58,6 +60,9 @@ impl Column {
 pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match], told: Option<FormId>) -> Disclosure<'a> {
     let events = events(material, matches);
     let mut found = Disclosure::default();
+    if let Some(columns) = by_column::read(material, &events) {
+        found.columns(columns);
+    }
     let mut header: Vec<Column> = Vec::new();
     let mut begun = false;
     let mut opened: Option<usize> = None;
@@ -88,7 +93,12 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match], told: Option<
                 begun = true;
                 opened = Some(event.last);
                 let stop = events[n + 1..].iter().find(|next| next.first > event.last).map(|next| next.first);
-                let Some((at, run)) = run_of(material, event, stop) else { continue };
+                let Some((at, run)) = run_of(material, event, stop) else {
+                    if !header.is_empty() {
+                        found.nothing(matter, event, material, &header, told);
+                    }
+                    continue;
+                };
                 found.spans.push((event.first, event.last.max(at) + 1));
                 // several labels before the same values: whose they are is not printed
                 let shared = events[..n].iter().chain(&events[n + 1..]).any(|other| {
@@ -122,7 +132,12 @@ impl<'a> Disclosure<'a> {
                     doubt,
                     place,
                     header_unit: unit(indicator),
+                    decided: None,
                 }),
+                Some(known) if known.piece.is_none() && piece.is_some() => {
+                    (known.piece, known.doubt, known.place) = (piece, doubt, place);
+                    known.header_unit = unit(indicator);
+                }
                 Some(known) => known.meet(piece.as_ref()),
             }
         };
@@ -133,19 +148,65 @@ impl<'a> Disclosure<'a> {
         match assigned {
             Ok(cells) => cells.into_iter().for_each(|(indicator, piece)| add(indicator, Some(piece), None)),
             Err(why) => {
-                let under = |i: &&Indicator| {
-                    header.iter().any(|c| i.path.last() == Some(&LABELS.measures[c.measure].name))
-                };
-                let form = told.into_iter().chain(editions().iter().rev().map(|edition| edition.form()));
-                let all = form.into_iter().find_map(|form| {
-                    let rows: Vec<_> =
-                        of_matter(form, name).filter(|i| header.is_empty() || under(i)).collect();
-                    (!rows.is_empty()).then_some(rows)
-                });
-                all.into_iter().flatten().for_each(|i| add(i, None, Some(why.clone())));
+                let all = under(name, header, told);
+                all.into_iter().for_each(|i| add(i, None, Some(why.clone())));
             }
         }
     }
+
+    /// A table that came out column by column.
+    fn columns(&mut self, columns: by_column::Columns<'a>) {
+        self.spans.push(columns.span);
+        for by_column::Cell { indicator, piece, unit } in columns.cells {
+            let doubt = piece.is_none().then(|| "该表按列印出，此栏的格数与行数不符".to_owned());
+            let place = piece.unwrap_or(columns.first).place;
+            self.slots.push(Slot {
+                indicator: indicator.key,
+                applicant: None,
+                piece,
+                doubt,
+                place,
+                header_unit: unit,
+                decided: None,
+            });
+        }
+    }
+
+    /// A row of which only the label is there.
+    fn nothing(
+        &mut self,
+        matter: usize,
+        event: &Event,
+        material: &Material<'a>,
+        header: &[Column],
+        told: Option<FormId>,
+    ) {
+        let Item::Text { piece, .. } = &material.items[event.last] else { return };
+        self.spans.push((event.first, event.last + 1));
+        for indicator in under(LABELS.matters[matter].name, header, told) {
+            if self.slots.iter().all(|slot| slot.indicator != indicator.key) {
+                self.slots.push(Slot {
+                    indicator: indicator.key,
+                    applicant: None,
+                    piece: None,
+                    doubt: Some("有此行，未见数字".to_owned()),
+                    place: piece.place,
+                    header_unit: None,
+                    decided: None,
+                });
+            }
+        }
+    }
+}
+
+/// The figures of a matter under some headings, in the edition that has them.
+fn under(name: &str, header: &[Column], told: Option<FormId>) -> Vec<&'static Indicator> {
+    let under =
+        |i: &&Indicator| header.iter().any(|c| i.path.last() == Some(&LABELS.measures[c.measure].name));
+    let form = told.into_iter().chain(editions().iter().rev().map(|edition| edition.form()));
+    let mut rows = form
+        .map(|form| -> Vec<_> { of_matter(form, name).filter(|i| header.is_empty() || under(i)).collect() });
+    rows.find(|rows| !rows.is_empty()).unwrap_or_default()
 }
 
 /// The labels of this table in the order in which they stand.
@@ -165,7 +226,20 @@ fn events(material: &Material<'_>, matches: &[Match]) -> Vec<Event> {
         }
     }
     events.sort_by_key(|event| (event.first, event.last));
+    events.dedup_by(|later, first| later.term == first.term && in_words(material, later, first));
     events
+}
+
+/// Whether a label is named in the words that are printed for its figure: 行政强制 | 本机关无行政强制职能.
+fn in_words(material: &Material<'_>, later: &Event, first: &Event) -> bool {
+    let item = |n: usize| match &material.items[n] {
+        Item::Text { line, piece, .. } => Some((*line, piece.text)),
+        _ => None,
+    };
+    let (Some((line, label)), Some((other, words))) = (item(first.last), item(later.first)) else {
+        return false;
+    };
+    line == other && first.last < later.first && !LABELS.whole(label).is_empty() && is_no_label(words)
 }
 
 /// Whether prose, or too much of anything, stands between two items.

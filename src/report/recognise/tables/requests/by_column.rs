@@ -1,0 +1,130 @@
+//! A request table that came out column by column: all labels of rows first, then each applicant with its figures below.
+//!
+//! The labels say nothing about a single figure then; the order of the form does, and the sums of the form must agree.
+
+use crate::report::form::{Applicant, Layout, Over, editions};
+use crate::report::recognise::tables::labels::{LABELS, Term, key};
+use crate::report::recognise::tables::material::{Item, Kind, Material, Run};
+use crate::report::recognise::tables::requests::Row;
+use crate::report::recognise::tables::requests::columns::{self, SUB_TOTAL};
+use crate::report::recognise::tables::requests::decide::number;
+
+/// Figures of a column, at least: no row is as long.
+const SHORTEST: usize = 15;
+
+/// A row of the table: of the form, or the sums of a group that the form does not know.
+type RowKey = Option<&'static str>;
+
+/// The rows, if the items of the span are columns; otherwise none. What the form does not know is left out.
+pub(super) fn read<'a>(
+    material: &Material<'a>,
+    span: (usize, usize),
+    notes: &mut Vec<String>,
+) -> Option<Vec<Row<'a>>> {
+    let found = found(material, span);
+    let named: Vec<(Applicant, &Run<'a>)> = Applicant::ALL
+        .iter()
+        .filter_map(|a| Some((*a, *found.iter().find(|(own, _)| own == a).map(|(_, run)| run)?)))
+        .collect();
+    if named.len() < Applicant::COUNT || found.len() != named.len() {
+        return None;
+    }
+    let length = named.iter().map(|(_, run)| run.cells.len()).min()?;
+    // an empty line behind the table looks like a cell
+    let rest = |run: &Run<'_>| run.cells.iter().skip(length).all(|cell| cell.kind == Kind::Blank);
+    let whole = named.iter().all(|(_, run)| run.cells.len() >= length && rest(run));
+    let orders = orders();
+    let fitting = orders.iter().find(|order| whole && order.len() == length && holds(order, &named));
+    let doubt = match fitting {
+        Some(_) => {
+            notes.push("申请情况表按列印出，已按规定的行序归行，各行各列之和相符".to_owned());
+            None
+        }
+        None => {
+            Some("申请情况表按列印出，各栏的格数或各行各列之和与规定的行不符，不能确定各属哪一行".to_owned())
+        }
+    };
+    let order = fitting.or(orders.first())?;
+    let rows = order.iter().enumerate().filter_map(|(n, key)| {
+        let mut cells = columns::NONE;
+        if fitting.is_some() {
+            named.iter().for_each(|(applicant, run)| cells[applicant.column()] = Some(run.cells[n]));
+        }
+        let first = cells[0].unwrap_or(named[0].1.cells[0]);
+        Some(Row { indicator: (*key)?, cells, doubt: doubt.clone(), ..Row::of(first) })
+    });
+    Some(rows.collect())
+}
+
+/// Each applicant with the figures below it, without columns of sub-totals.
+fn found<'m, 'a>(material: &'m Material<'a>, span: (usize, usize)) -> Vec<(Applicant, &'m Run<'a>)> {
+    let mut found = Vec::new();
+    for n in span.0 + 1..span.1 {
+        let (Item::Text { piece, .. }, Item::Run(run)) = (&material.items[n - 1], &material.items[n]) else {
+            continue;
+        };
+        if run.cells.len() < SHORTEST || SUB_TOTAL.contains(&key(piece.text).as_str()) {
+            continue;
+        }
+        let applicant = LABELS.whole(piece.text).iter().find_map(|term| match term {
+            Term::Applicant(applicant) => Some(*applicant),
+            _ => None,
+        });
+        found.extend(applicant.map(|applicant| (applicant, run)));
+    }
+    found
+}
+
+/// The rows of each edition in their order: with the parts of a row that stands for others, with that row alone, and with
+/// a row of sums for each group.
+fn orders() -> Vec<Vec<RowKey>> {
+    let mut orders: Vec<Vec<RowKey>> = Vec::new();
+    for edition in editions().iter().rev() {
+        let all: Vec<_> = edition.laid_out(Layout::Applicants).collect();
+        let parts: Vec<&str> = all.iter().flat_map(|i| i.stands_for).copied().collect();
+        let single = all.iter().filter(|i| !parts.contains(&i.key)).map(|i| Some(i.key)).collect();
+        let each = all.iter().filter(|i| i.stands_for.is_empty());
+        let mut grouped: Vec<RowKey> = Vec::new();
+        let mut group = None;
+        for indicator in each.clone() {
+            let own = (indicator.path.len() > 2).then(|| indicator.path[1]);
+            if own.is_some() && own != group {
+                let known = all.iter().find(|i| i.path.len() == 2 && Some(i.path[1]) == own);
+                grouped.push(known.map(|i| i.key));
+            }
+            group = own;
+            grouped.push(Some(indicator.key));
+        }
+        orders.extend([each.map(|i| Some(i.key)).collect(), single, grouped]);
+    }
+    orders.dedup();
+    orders
+}
+
+/// Whether every sum over rows and columns holds.
+fn holds(order: &[RowKey], named: &[(Applicant, &Run<'_>)]) -> bool {
+    let value = |applicant: Applicant, n: usize| -> Option<i64> {
+        named.iter().find(|(own, _)| *own == applicant).and_then(|(_, run)| number(run.cells[n].text))
+    };
+    let each_row = (0..order.len()).all(|n| {
+        let parts: Option<i64> =
+            Applicant::ALL.iter().filter(|a| **a != Applicant::Total).map(|a| value(*a, n)).sum();
+        parts.is_some() && parts == value(Applicant::Total, n)
+    });
+    let place = |key: &&str| order.iter().position(|own| *own == Some(*key));
+    let doubled = |key: &&str| {
+        let parts = crate::report::form::indicator(key).map_or(&[][..], |i| i.stands_for);
+        parts.iter().any(|part| place(part).is_some())
+    };
+    let sums = editions().iter().rev().flat_map(|e| e.sums).filter(|sum| sum.over == Over::EachColumn);
+    each_row
+        && sums.into_iter().all(|sum| {
+            Applicant::ALL.iter().all(|applicant| {
+                let side = |keys: &[&str]| -> Option<i64> {
+                    let rows = keys.iter().filter(|key| !doubled(key)).filter_map(place);
+                    rows.map(|n| value(*applicant, n)).sum()
+                };
+                side(sum.left) == side(sum.right)
+            })
+        })
+}

@@ -1,0 +1,132 @@
+//! Rows of the request table whose cells are not where the layout says: the sums of the form decide.
+//!
+//! In every row the applicants add up to the total, in every column the results to what was concluded. Rows that are known
+//! give the sums; rows in doubt must fit. What the sums do not decide stays unread, with a doubt.
+
+use std::collections::HashMap;
+
+use crate::report::figure::{Quantity, State, read_cell};
+use crate::report::form::{Applicant, Edition, Indicator, Layout, Over, Sum, Unit, editions};
+use crate::report::recognise::tables::labels::LABELS;
+use crate::report::recognise::tables::material::{Kind, Piece};
+use crate::report::recognise::tables::requests::{Row, columns};
+use crate::report::recognise::tables::sums::{Equation, Part, Token, decide};
+
+/// A number that the sums decided and that is not printed in one piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::report::recognise::tables) struct Decided {
+    pub(in crate::report::recognise::tables) printed: String,
+    pub(in crate::report::recognise::tables) value: Quantity,
+}
+
+/// Decides the rows that have loose cells, as far as the sums do.
+pub(super) fn rows(rows: &mut [Row<'_>], notes: &mut Vec<String>) {
+    let open: Vec<usize> = (0..rows.len()).filter(|&n| rows[n].loose.len() > 0).collect();
+    if open.is_empty() {
+        return;
+    }
+    let tokens: Vec<Vec<Token<'_>>> = open.iter().map(|&n| tokens(&rows[n].loose)).collect();
+    let equations = equations(rows, &open);
+    let certain = |n: usize| {
+        let of_row = equations.iter().filter(|equation| equation.counts[n] != 0);
+        of_row.clone().count() > 0 && of_row.flat_map(|e| &e.known).all(Option::is_some)
+    };
+    let certain: Vec<bool> = (0..open.len()).map(certain).collect();
+    let decided = decide(&tokens, Applicant::COUNT, equations);
+    for ((&n, cells), certain) in open.iter().zip(decided).zip(certain) {
+        let row = &mut rows[n];
+        if cells.iter().flatten().all(|(part, _)| *part == Part::Nothing) {
+            continue;
+        }
+        let label = LABELS.requests.iter().find(|label| label.name == row.indicator);
+        let label =
+            label.and_then(|_| crate::report::form::indicator(row.indicator)).map_or("", Indicator::label);
+        let figures = columns::shown(row.loose.iter().take(16));
+        notes.push(format!(
+            "“{label}”一行印有 {} 个数，按各行各列之和相符的读法归栏（{figures}）",
+            row.loose.len()
+        ));
+        row.place(cells);
+        row.doubt = (!certain).then(|| format!("按该行之和推定（{figures}）"));
+    }
+}
+
+impl<'a> Row<'a> {
+    /// Puts decided cells into their columns.
+    fn place(&mut self, cells: Vec<Option<(Part, i64)>>) {
+        let first = self.first;
+        for (column, cell) in cells.into_iter().enumerate() {
+            let Some((part, value)) = cell else { continue };
+            self.cells[column] = Some(match part {
+                Part::Nothing => Piece { text: "", kind: Kind::Blank, ..first },
+                Part::Whole(n) => self.loose[n],
+                Part::Slice(from, to) => {
+                    Piece { text: first.text.trim().get(from..to).unwrap_or_default(), ..first }
+                }
+                Part::Joined(from, to) => {
+                    let printed: Vec<&str> =
+                        self.loose[from..to].iter().map(|piece| piece.text.trim()).collect();
+                    self.decided[column] =
+                        Some(Decided { printed: printed.join(" "), value: Quantity::whole(value) });
+                    self.loose[from]
+                }
+            });
+        }
+    }
+}
+
+/// What the cells of a row say as numbers.
+fn tokens<'t>(cells: &'t [Piece<'_>]) -> Vec<Token<'t>> {
+    cells.iter().map(|cell| (cell.text.trim(), number(cell.text))).collect()
+}
+
+/// The number of a cell: nothing for a blank or a dash, none for what cannot be read.
+pub(super) fn number(text: &str) -> Option<i64> {
+    let reading = read_cell(text, Unit::Cases);
+    match reading.state {
+        State::Number if reading.doubt.is_none() => reading.value?.as_whole(),
+        State::Blank | State::Dash => Some(0),
+        _ => None,
+    }
+}
+
+/// The sums over columns of the edition that has all rows of the table.
+fn equations(rows: &[Row<'_>], open: &[usize]) -> Vec<Equation> {
+    let has = |edition: &&&Edition| rows.iter().all(|row| edition.indicator(row.indicator).is_some());
+    let Some(edition) = editions().iter().rev().find(has) else { return Vec::new() };
+    let place: HashMap<&str, usize> = rows.iter().enumerate().map(|(n, row)| (row.indicator, n)).collect();
+    let over_columns = edition.sums.iter().filter(|sum| sum.over == Over::EachColumn);
+    let sums = over_columns.filter_map(|sum| equation(sum, edition, rows, open, &place));
+    sums.collect()
+}
+
+/// One sum; none where a row of it is nowhere to be seen.
+fn equation(
+    sum: &Sum,
+    edition: &Edition,
+    rows: &[Row<'_>],
+    open: &[usize],
+    place: &HashMap<&str, usize>,
+) -> Option<Equation> {
+    let mut equation = Equation { known: vec![Some(0); Applicant::COUNT], counts: vec![0; open.len()] };
+    let sides = sum.left.iter().map(|key| (*key, 1)).chain(sum.right.iter().map(|key| (*key, -1)));
+    for (key, sign) in sides {
+        let Some(&n) = place.get(key) else {
+            let own = edition.laid_out(Layout::Applicants).find(|indicator| indicator.key == key)?;
+            if edition.given_otherwise(own, |key| place.contains_key(key)) {
+                continue;
+            }
+            return None;
+        };
+        if let Some(at) = open.iter().position(|&row| row == n) {
+            equation.counts[at] = sign;
+            continue;
+        }
+        let row = &rows[n];
+        for (known, cell) in equation.known.iter_mut().zip(&row.cells) {
+            let value = cell.filter(|_| row.doubt.is_none()).and_then(|cell| number(cell.text));
+            *known = known.zip(value).and_then(|(known, value)| known.checked_add(value * sign));
+        }
+    }
+    Some(equation)
+}
