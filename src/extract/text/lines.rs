@@ -68,7 +68,19 @@ pub(super) fn split(text: &str) -> Split<'_> {
         }
         number += lines.len().saturating_sub(1) as u32;
     }
+    unspaced(&mut split.lines);
     split
+}
+
+/// Lines of the shortest text of which it can be said that a blank line is behind every line.
+const SPACED: usize = 20;
+
+/// A blank line behind every line separates nothing.
+fn unspaced(lines: &mut [Line<'_>]) {
+    let rest = lines.get_mut(1..).unwrap_or_default();
+    if rest.len() >= SPACED && rest.iter().all(|line| line.blank > 0 || line.new_page) {
+        rest.iter_mut().for_each(|line| line.blank = line.blank.saturating_sub(1));
+    }
 }
 
 /// The first and the last line with something on it.

@@ -31,7 +31,16 @@ fn piped(lines: &[Line<'_>]) -> Option<(Table, usize)> {
     if rows.is_empty() || !rows.iter().any(|row| has_pipe(row)) && divided < 2 {
         return None;
     }
-    let rows = rows.iter().filter(|row| !is_rule(row) && !is_drawn_rule(row)).map(|row| cells(row));
+    let framed = |row: &&str| row.starts_with(PIPES) || row.ends_with(PIPES);
+    // a pipe at the end of a row is its frame, or where no row has a frame the begin of a blank cell
+    let whole = rows.iter().filter(|row| !framed(row)).map(|row| cells(row).len()).max().unwrap_or_default();
+    let rows = rows.iter().filter(|row| !is_rule(row) && !is_drawn_rule(row)).map(|row| {
+        let mut cells = cells(row);
+        if cells.len() < whole && !row.starts_with(PIPES) && row.ends_with(PIPES) {
+            cells.push(String::new());
+        }
+        cells
+    });
     let table = table_of(rows);
     (!table.cells.is_empty()).then_some((table, taken))
 }
@@ -175,6 +184,11 @@ mod tests {
         assert_eq!(rows("甲 | 1\n乙 | 2"), [vec!["甲", "1"], vec!["乙", "2"]]);
         assert_eq!(rows("┌──┬──┐\n│甲│ 1 │\n├──┼──┤\n│乙││"), [vec!["甲", "1"], vec!["乙", ""]]);
         assert!(table(&split("某局｜某市\n正文。").lines).is_none());
+    }
+
+    #[test]
+    fn the_last_cell_of_a_row_without_frame_may_be_blank() {
+        assert_eq!(rows("甲 | 1 | 2\n乙 | 3 | "), [vec!["甲", "1", "2"], vec!["乙", "3", ""]]);
     }
 
     #[test]

@@ -153,13 +153,18 @@ fn is_structure(text: &str) -> bool {
     heading(text).is_some() || text.contains('|') || text.contains('\t')
 }
 
+/// What is printed in cells in place of a number.
+const WORDS_IN_CELLS: &[&str] = &["无", "無", "持平", "不适用", "不涉及", "无变化"];
+
 /// Whether the line ends like a row of a table: in two numbers or more, or it is nothing but numbers.
 fn is_cells(words: &str) -> bool {
     let is_value = |word: &str| {
-        !word.is_empty()
-            && word
-                .chars()
-                .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '/' | '—' | '０'..='９'))
+        let number = word.trim_end_matches(['件', '项', '元', '万', '亿']);
+        WORDS_IN_CELLS.contains(&word)
+            || !number.is_empty()
+                && number.chars().all(|c| {
+                    c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '/' | '／' | '—' | '０'..='９')
+                })
     };
     let mut from_end = words.split_whitespace().rev();
     let last = from_end.next().is_some_and(is_value);

@@ -10,6 +10,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::chinese::fold::{fold_char, is_invisible};
 use crate::report::form::{self, Applicant, Indicator, Layout, editions};
+use crate::report::recognise::tables::material::steps;
 
 /// What a label stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -211,15 +212,19 @@ impl Labels {
             let hit = Match { term, start: hit.start(), end: hit.end() };
             let kind = std::mem::discriminant(&term);
             let same = |other: &Match| std::mem::discriminant(&other.term) == kind;
-            if found
+            // hits come in the order of their ends: only the last ones can overlap
+            let overlapping = found.iter().rev().take_while(|other| other.end > hit.start).count();
+            let from = found.len() - overlapping;
+            steps::count(1 + overlapping);
+            let inside = |a: &Match, b: &Match| same(a) && b.start <= a.start && a.end <= b.end;
+            if found[from..]
                 .iter()
-                .rev()
-                .take(8)
                 .any(|other| same(other) && other.start <= hit.start && hit.end <= other.end)
             {
                 continue;
             }
-            found.retain(|other| !(same(other) && hit.start <= other.start && other.end <= hit.end));
+            let kept: Vec<Match> = found.drain(from..).filter(|other| !inside(other, &hit)).collect();
+            found.extend(kept);
             found.push(hit);
         }
         found.sort_by_key(|hit| (hit.start, hit.end));

@@ -4,6 +4,8 @@
 //! As many values as an edition has cells (fifteen: three groups of five) are these cells, in the order of the headings
 //! where these are all there. Other counts are placed by the columns of the grid; where that fails, the table is in doubt.
 
+use std::collections::HashSet;
+
 use crate::report::form::{Indicator, Layout, editions};
 use crate::report::recognise::tables::Slot;
 use crate::report::recognise::tables::labels::{LABELS, Match, Term};
@@ -91,7 +93,10 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match]) -> Review<'a>
     let most = shapes.iter().map(Shape::cells).max().unwrap_or_default();
     for header in headers(material, matches, most) {
         let runs = runs(material, &header);
-        let Some(last) = runs.last().map(|&(n, _)| n) else { continue };
+        let Some(last) = runs.last().map(|&(n, _)| n) else {
+            found.nothing(material, &header, newest);
+            continue;
+        };
         found.spans.push((header.first, header.last.max(last) + 1));
         let place = runs[0].1.cells[0].place;
         let read = shapes.iter().find_map(|shape| Some((shape, cells(material, &runs, &header, shape)?)));
@@ -120,6 +125,25 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match]) -> Review<'a>
         }
     }
     found
+}
+
+impl<'a> Review<'a> {
+    /// A table of which only the header is there.
+    fn nothing(&mut self, material: &Material<'a>, header: &Header, shape: &Shape) {
+        let Item::Text { piece, .. } = &material.items[header.last] else { return };
+        if header.outcomes.len() < shape.group() * 2 || !self.slots.is_empty() {
+            return;
+        }
+        self.slots.extend(shape.indicators.iter().map(|indicator| Slot {
+            indicator: indicator.key,
+            applicant: None,
+            piece: None,
+            doubt: Some("有此表的表头，未见数字".to_owned()),
+            place: piece.place,
+            header_unit: None,
+            decided: None,
+        }));
+    }
 }
 
 /// The cells of a shape, if the table has it.
@@ -163,6 +187,8 @@ fn headers(material: &Material<'_>, matches: &[Match], most: usize) -> Vec<Heade
         .filter(|m| matches!(m.term, Term::Remedy(_) | Term::Outcome(_)))
         .map(|m| (material.item_at(m.start), material.item_at(m.end - 1), m.term))
         .collect();
+    let mut known: HashSet<(Term, usize)> =
+        labels.iter().flat_map(|&(first, last, term)| (first..=last).map(move |n| (term, n))).collect();
     for (n, item) in material.items.iter().enumerate() {
         let Item::Text { piece, .. } = item else { continue };
         let terms = LABELS.whole(piece.text);
@@ -172,7 +198,7 @@ fn headers(material: &Material<'_>, matches: &[Match], most: usize) -> Vec<Heade
             continue;
         }
         for &term in terms.iter().filter(|term| matches!(term, Term::Outcome(_))) {
-            if labels.iter().all(|&(first, last, known)| known != term || n < first || last < n) {
+            if known.insert((term, n)) {
                 labels.push((n, n, term));
             }
         }
@@ -201,12 +227,11 @@ fn headers(material: &Material<'_>, matches: &[Match], most: usize) -> Vec<Heade
         }
     }
     // a heading or a sentence names a remedy too; a table names outcomes or both kinds of suits
+    let suits = matches.iter().filter(|m| matches!(m.term, Term::Remedy(n) if n > 0));
+    let suits: Vec<usize> = suits.map(|m| material.item_at(m.start)).collect();
     headers.retain(|header| {
-        let suits = matches.iter().filter(|m| {
-            matches!(m.term, Term::Remedy(n) if n > 0)
-                && (header.first..=header.last).contains(&material.item_at(m.start))
-        });
-        header.outcomes.len() >= 2 || suits.count() >= 2
+        let before = |n: usize| suits.partition_point(|&suit| suit < n);
+        header.outcomes.len() >= 2 || before(header.last + 1) - before(header.first) >= 2
     });
     headers
 }
@@ -328,7 +353,10 @@ fn by_grid<'a>(runs: &[(usize, &Run<'a>)], header: &Header, shape: &Shape) -> Op
 /// Each outcome with its value beside or below it.
 fn in_pairs<'a>(material: &Material<'a>, header: &Header, shape: &Shape) -> Option<Vec<Piece<'a>>> {
     let value = |&(_, item, _): &(usize, usize, _)| match material.items.get(item + 1) {
-        Some(Item::Run(run)) if run.cells.len() == 1 => Some(run.cells[0]),
+        // an empty line behind it looks like a cell
+        Some(Item::Run(run)) if run.cells[1..].iter().all(|cell| cell.kind == Kind::Blank) => {
+            Some(run.cells[0])
+        }
         _ => None,
     };
     let values: Vec<Piece<'a>> = header.outcomes.iter().map(value).collect::<Option<_>>()?;

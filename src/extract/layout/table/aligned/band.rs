@@ -53,7 +53,9 @@ pub(super) fn grid(rows: &[TextRow], budget: &Budget) -> Result<Option<Grid>, Er
     let Some(mut columns) = Columns::of(&rows[first..]) else { return Ok(None) };
     let head = head(rows, first, &columns);
     let (header, body) = rows.split_at(head);
-    columns.label(body);
+    // words below the last figures may be the header of another table
+    let last = body.iter().rposition(|row| row.first_value().is_some()).map_or(body.len(), |n| n + 1);
+    columns.label(&body[..last]);
     let header = header::Header::of(header, &mut columns);
     let logical = labels::rows(body, &columns);
     let (width, height) = (columns.width(), header.height() + logical.len());

@@ -165,8 +165,9 @@ impl<'a> Sheet<'a> {
     fn header(&self, first: usize, from: usize) -> usize {
         let mut start = first;
         for row in (from.max(first.saturating_sub(WORDS))..first).rev() {
-            if self.is_prose(row) || self.is_heading(row) || self.figures[row] || !self.goes_on(row, row + 1)
-            {
+            let ends =
+                self.is_prose(row) || self.is_heading(row) || self.figures[row] && !self.is_rest(row, first);
+            if ends || !self.goes_on(row, row + 1) {
                 break;
             }
             start = row;
@@ -179,6 +180,13 @@ impl<'a> Sheet<'a> {
             start += 1;
         }
         start
+    }
+
+    /// Whether a row has only rests of the figures of the first row, printed above it.
+    fn is_rest(&self, row: usize, first: usize) -> bool {
+        let (own, whole) = (&self.rows[row], &self.rows[first]);
+        let near = whole.middle() - own.middle() < 1.5 * own.size;
+        row + 1 == first && near && own.first_value() == Some(0) && 2 * own.words.len() < whole.words.len()
     }
 
     /// The row after the last: the label of the last row of figures may go on below it.

@@ -6,6 +6,8 @@
 
 mod by_column;
 
+use std::collections::HashSet;
+
 use crate::report::figure::header_unit;
 use crate::report::form::{FormId, Indicator, Layout, editions};
 use crate::report::recognise::tables::Slot;
@@ -16,6 +18,9 @@ use crate::report::recognise::tables::requests::columns::printed;
 
 /// Rows may stand this many items below what opens the table.
 const REACH: usize = 60;
+
+/// Labels before and behind one that may be before the same values.
+const BESIDE: usize = 12;
 
 /// The disclosure table as found.
 #[derive(Debug, Default)]
@@ -92,7 +97,8 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match], told: Option<
             Term::Matter(matter) if opened.is_some() => {
                 begun = true;
                 opened = Some(event.last);
-                let stop = events[n + 1..].iter().find(|next| next.first > event.last).map(|next| next.first);
+                let after = events.partition_point(|next| next.first <= event.last);
+                let stop = events.get(after).map(|next| next.first);
                 let Some((at, run)) = run_of(material, event, stop) else {
                     if !header.is_empty() {
                         found.nothing(matter, event, material, &header, told);
@@ -101,7 +107,8 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match], told: Option<
                 };
                 found.spans.push((event.first, event.last.max(at) + 1));
                 // several labels before the same values: whose they are is not printed
-                let shared = events[..n].iter().chain(&events[n + 1..]).any(|other| {
+                let near = &events[n.saturating_sub(BESIDE)..(n + 1 + BESIDE).min(events.len())];
+                let shared = near.iter().any(|other| {
                     matches!(other.term, Term::Matter(m) if m != matter)
                         && (other.first..=other.last).contains(&event.first)
                         && event.last == other.last
@@ -217,10 +224,12 @@ fn events(material: &Material<'_>, matches: &[Match]) -> Vec<Event> {
         .filter(|m| ours(&m.term))
         .map(|m| Event { term: m.term, first: material.item_at(m.start), last: material.item_at(m.end - 1) })
         .collect();
+    let mut known: HashSet<(Term, usize)> =
+        events.iter().flat_map(|event| (event.first..=event.last).map(|n| (event.term, n))).collect();
     for (n, item) in material.items.iter().enumerate() {
         let Item::Text { piece, .. } = item else { continue };
         for &term in LABELS.whole(piece.text).iter().filter(|term| ours(term)) {
-            if events.iter().all(|event| event.term != term || event.first > n || event.last < n) {
+            if known.insert((term, n)) {
                 events.push(Event { term, first: n, last: n });
             }
         }

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use crate::report::form::editions;
+use crate::report::recognise::tables::labels::LABELS;
 use crate::report::recognise::tables::material::{Kind, Line};
 
 /// How the document parts its cells.
@@ -68,6 +69,9 @@ impl Gaps {
     pub(super) fn blanks_before(&self, lines: &[Line<'_>], n: usize) -> u32 {
         let Some(before) = n.checked_sub(1).map(|before| &lines[before]) else { return 0 };
         let (Some(_), Some(after)) = (kind(before), kind(&lines[n])) else { return 0 };
+        if after == Kind::Label && is_heading(lines[n].pieces[0].text) {
+            return 0;
+        }
         let usual = if after == Kind::Value { self.value } else { self.label };
         lines[n].gap.saturating_sub(usual) / self.stride
     }
@@ -87,6 +91,13 @@ impl Gaps {
         }
         rows
     }
+}
+
+/// Whether a label is a numbered heading and none of the form: what is empty above it is no cell.
+fn is_heading(text: &str) -> bool {
+    let text = text.trim_start();
+    let rest = text.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    rest.len() < text.len() && rest.starts_with('、') && LABELS.whole(text).is_empty()
 }
 
 /// The kind of a line that may be one cell of a flattened table.

@@ -102,8 +102,10 @@ fn paragraph<'a>(
 /// where the words are not those of the form.
 fn run_together(text: &str) -> Option<Vec<(&str, Vec<&str>)>> {
     // cheap, and prose seldom has a figure between blanks
-    text.split_whitespace().skip(1).find(|word| is_value(word))?;
-    let words = words(text);
+    text.split_whitespace()
+        .skip(1)
+        .find(|word| word.ends_with(|c: char| c.is_numeric()) || is_value(word))?;
+    let words: Vec<(&str, usize)> = words(text).into_iter().flat_map(unglued).collect();
     // 予以公开 28 件、部分公开 9 件: a sentence counts things
     let counted = words.windows(2).any(|pair| is_value(pair[0].0) && pair[1].0.starts_with(COUNTERS));
     if counted {
@@ -176,12 +178,24 @@ fn is_label(words: &str) -> bool {
 /// The label of a row and its figures, where nothing is left between them.
 fn glued(text: &str) -> Option<(&str, Vec<&str>)> {
     let text = text.trim();
-    let label = text.trim_end_matches(|c: char| c.is_numeric() || matches!(c, '.' | ',' | '+' | '-'));
+    let sign = |c: char| matches!(c, '.' | ',' | '+' | '-' | '—' | '－' | '–' | '/' | '／');
+    let label = text.trim_end_matches(|c: char| c.is_numeric() && !c.is_alphabetic() || sign(c));
     let label = if label.len() < text.len() { label.trim_end_matches(['约', '共']) } else { label };
     let values = &text[label.len()..];
     let letters = label.ends_with(|c: char| c.is_alphabetic() || matches!(c, '）' | ')' | '”' | '"' | '」'));
     (letters && !values.is_empty() && values.len() <= 64 && ends_with_label(label))
         .then(|| (label, vec![values]))
+}
+
+/// A word, or the label and the figures that it is made of.
+fn unglued((word, at): (&str, usize)) -> Vec<(&str, usize)> {
+    match glued(word) {
+        Some((label, values)) if word.starts_with(label) => {
+            let values = values.into_iter().map(|value| (value, at + word.len() - value.len()));
+            std::iter::once((label, at)).chain(values).collect()
+        }
+        _ => vec![(word, at)],
+    }
 }
 
 /// The label of a matter and what is printed for its figures, words among them: `行政强制 144 10 不适用`.

@@ -6,6 +6,7 @@
 
 mod gaps;
 pub(super) mod lines;
+pub(super) mod steps;
 
 use std::collections::HashSet;
 use std::ops::Range;

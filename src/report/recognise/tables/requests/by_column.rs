@@ -2,7 +2,7 @@
 //!
 //! The labels say nothing about a single figure then; the order of the form does, and the sums of the form must agree.
 
-use crate::report::form::{Applicant, Layout, Over, editions};
+use crate::report::form::{Applicant, Edition, Layout, Over, editions};
 use crate::report::recognise::tables::labels::{LABELS, Term, key};
 use crate::report::recognise::tables::material::{Item, Kind, Material, Run};
 use crate::report::recognise::tables::requests::Row;
@@ -14,6 +14,12 @@ const SHORTEST: usize = 15;
 
 /// A row of the table: of the form, or the sums of a group that the form does not know.
 type RowKey = Option<&'static str>;
+
+/// Rows of an edition from top to bottom.
+struct Order {
+    edition: &'static Edition,
+    rows: Vec<RowKey>,
+}
 
 /// The rows, if the items of the span are columns; otherwise none. What the form does not know is left out.
 pub(super) fn read<'a>(
@@ -34,7 +40,8 @@ pub(super) fn read<'a>(
     let rest = |run: &Run<'_>| run.cells.iter().skip(length).all(|cell| cell.kind == Kind::Blank);
     let whole = named.iter().all(|(_, run)| run.cells.len() >= length && rest(run));
     let orders = orders();
-    let fitting = orders.iter().find(|order| whole && order.len() == length && holds(order, &named));
+    let fits = |order: &&Order| whole && order.rows.len() == length && holds(order, &named);
+    let fitting = orders.iter().find(fits);
     let doubt = match fitting {
         Some(_) => {
             notes.push("申请情况表按列印出，已按规定的行序归行，各行各列之和相符".to_owned());
@@ -45,7 +52,7 @@ pub(super) fn read<'a>(
         }
     };
     let order = fitting.or(orders.first())?;
-    let rows = order.iter().enumerate().filter_map(|(n, key)| {
+    let rows = order.rows.iter().enumerate().filter_map(|(n, key)| {
         let mut cells = columns::NONE;
         if fitting.is_some() {
             named.iter().for_each(|(applicant, run)| cells[applicant.column()] = Some(run.cells[n]));
@@ -77,9 +84,9 @@ fn found<'m, 'a>(material: &'m Material<'a>, span: (usize, usize)) -> Vec<(Appli
 
 /// The rows of each edition in their order: with the parts of a row that stands for others, with that row alone, and with
 /// a row of sums for each group.
-fn orders() -> Vec<Vec<RowKey>> {
-    let mut orders: Vec<Vec<RowKey>> = Vec::new();
-    for edition in editions().iter().rev() {
+fn orders() -> Vec<Order> {
+    let mut orders: Vec<Order> = Vec::new();
+    for &edition in editions().iter().rev() {
         let all: Vec<_> = edition.laid_out(Layout::Applicants).collect();
         let parts: Vec<&str> = all.iter().flat_map(|i| i.stands_for).copied().collect();
         let single = all.iter().filter(|i| !parts.contains(&i.key)).map(|i| Some(i.key)).collect();
@@ -95,30 +102,30 @@ fn orders() -> Vec<Vec<RowKey>> {
             group = own;
             grouped.push(Some(indicator.key));
         }
-        orders.extend([each.map(|i| Some(i.key)).collect(), single, grouped]);
+        let kinds = [each.map(|i| Some(i.key)).collect(), single, grouped];
+        orders.extend(kinds.map(|rows| Order { edition, rows }));
     }
-    orders.dedup();
     orders
 }
 
 /// Whether every sum over rows and columns holds.
-fn holds(order: &[RowKey], named: &[(Applicant, &Run<'_>)]) -> bool {
+fn holds(order: &Order, named: &[(Applicant, &Run<'_>)]) -> bool {
     let value = |applicant: Applicant, n: usize| -> Option<i64> {
         named.iter().find(|(own, _)| *own == applicant).and_then(|(_, run)| number(run.cells[n].text))
     };
-    let each_row = (0..order.len()).all(|n| {
+    let each_row = (0..order.rows.len()).all(|n| {
         let parts: Option<i64> =
             Applicant::ALL.iter().filter(|a| **a != Applicant::Total).map(|a| value(*a, n)).sum();
         parts.is_some() && parts == value(Applicant::Total, n)
     });
-    let place = |key: &&str| order.iter().position(|own| *own == Some(*key));
+    let place = |key: &&str| order.rows.iter().position(|own| *own == Some(*key));
     let doubled = |key: &&str| {
         let parts = crate::report::form::indicator(key).map_or(&[][..], |i| i.stands_for);
         parts.iter().any(|part| place(part).is_some())
     };
-    let sums = editions().iter().rev().flat_map(|e| e.sums).filter(|sum| sum.over == Over::EachColumn);
+    let mut sums = order.edition.sums.iter().filter(|sum| sum.over == Over::EachColumn);
     each_row
-        && sums.into_iter().all(|sum| {
+        && sums.all(|sum| {
             Applicant::ALL.iter().all(|applicant| {
                 let side = |keys: &[&str]| -> Option<i64> {
                     let rows = keys.iter().filter(|key| !doubled(key)).filter_map(place);
@@ -127,4 +134,48 @@ fn holds(order: &[RowKey], named: &[(Applicant, &Run<'_>)]) -> bool {
                 side(sum.left) == side(sum.right)
             })
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Document;
+    use crate::report::recognise::tables::find;
+
+    /// The table of the newest edition, column by column: in each a request that was granted, with some figure changed.
+    fn table(changed: Option<(usize, usize)>) -> Document {
+        let mut document = Document::default();
+        let edition = editions()[editions().len() - 1];
+        let rows: Vec<_> = edition.laid_out(Layout::Applicants).filter(|i| i.stands_for.is_empty()).collect();
+        rows.iter().for_each(|indicator| document.paragraph(indicator.label(), None));
+        for (column, applicant) in Applicant::ALL.iter().enumerate() {
+            document.paragraph(applicant.label(), None);
+            for (n, row) in rows.iter().enumerate() {
+                let one = ["requests.received", "requests.granted", "requests.concluded"].contains(&row.key);
+                let count = usize::from(one) * if *applicant == Applicant::Total { 6 } else { 1 };
+                let more = usize::from(changed == Some((column, n)));
+                document.paragraph((count + more).to_string(), None);
+            }
+        }
+        document
+    }
+
+    fn read(changed: Option<(usize, usize)>) -> Vec<Option<i64>> {
+        let found = find(&table(changed));
+        let form = editions()[editions().len() - 1].form();
+        let granted = found.figures(form).into_iter().filter(|figure| figure.indicator == "requests.granted");
+        granted.map(|figure| figure.value.and_then(|value| value.as_whole())).collect()
+    }
+
+    #[test]
+    fn columns_that_add_up_are_read() {
+        let mut expected = [Some(1); 7];
+        expected[6] = Some(6);
+        assert_eq!(read(None), expected);
+    }
+
+    #[test]
+    fn columns_that_do_not_add_up_are_not() {
+        assert_eq!(read(Some((2, 9))), [None; 7]);
+    }
 }

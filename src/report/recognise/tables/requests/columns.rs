@@ -123,9 +123,14 @@ impl Header {
         }
         if let (true, Some((first, _))) = (whole, run.cells[0].columns)
             && run.cells.iter().any(|cell| cell.kind == Kind::Value)
-            && self.begins.iter().all(|&(b, _)| b != block)
         {
-            self.begins.push((block, first));
+            let width = Applicant::COUNT + usize::from(self.passed_over.iter().any(|(b, _)| *b == block));
+            match self.begins.iter_mut().find(|(b, _)| *b == block) {
+                None => self.begins.push((block, first)),
+                // a blank label looks like the first cell of a row
+                Some((_, begin)) if *begin < first && run.cells.len() == width => *begin = first,
+                Some(_) => {}
+            }
         }
     }
 

@@ -130,3 +130,65 @@ fn equation(
     }
     Some(equation)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Document;
+    use crate::report::recognise::tables::find;
+
+    /// Rows of the newest edition: 本年新收 is 12 of natural persons and 8 of businesses, all granted, but for what is
+    /// changed.
+    fn table(changed: &[(&str, &str)]) -> Document {
+        let mut document = Document::default();
+        for indicator in editions()[editions().len() - 1].laid_out(Layout::Applicants) {
+            let figures = match indicator.key {
+                "requests.other.total" => continue,
+                "requests.received" | "requests.granted" | "requests.concluded" => "12 8 0 0 0 0 20",
+                _ => "0 0 0 0 0 0 0",
+            };
+            let figures =
+                changed.iter().find(|(key, _)| *key == indicator.key).map_or(figures, |(_, own)| own);
+            document.paragraph(format!("{} {figures}", indicator.label()), None);
+        }
+        document
+    }
+
+    /// The row of 予以公开 as read: printed text and value of each cell, and whether a note was left.
+    fn granted(figures: &str) -> (Vec<(Option<String>, Option<i64>)>, bool) {
+        let found = find(&table(&[("requests.granted", figures)]));
+        let form = editions()[editions().len() - 1].form();
+        let cells = found.figures(form).into_iter().filter(|figure| figure.indicator == "requests.granted");
+        let cells = cells.map(|f| (f.printed, f.value.and_then(Quantity::as_whole))).collect();
+        (cells, found.notes.iter().any(|note| note.text.contains("之和相符")))
+    }
+
+    fn values(figures: &str) -> Vec<Option<i64>> {
+        granted(figures).0.into_iter().map(|(_, value)| value).collect()
+    }
+
+    #[test]
+    fn a_number_cut_in_two_is_put_together_and_noted() {
+        let (cells, noted) = granted("1 2 8 0 0 0 0 20");
+        assert_eq!(cells[0], (Some("1 2".to_owned()), Some(12)));
+        assert_eq!(cells[6].1, Some(20));
+        assert!(noted);
+    }
+
+    #[test]
+    fn lost_blanks_are_found_where_the_columns_say_so() {
+        assert_eq!(values("12 8 20"), [Some(12), Some(8), None, None, None, None, Some(20)]);
+        let (cells, _) = granted("12 8 20");
+        assert_eq!(cells[2].0.as_deref(), Some(""));
+    }
+
+    #[test]
+    fn glued_figures_are_cut_where_the_sums_say_so() {
+        assert_eq!(values("128000020")[..2], [Some(12), Some(8)]);
+    }
+
+    #[test]
+    fn what_does_not_add_up_stays_unread() {
+        assert_eq!(values("1 3 8 0 0 0 0 21"), [None; 7]);
+    }
+}

@@ -10,11 +10,13 @@ mod by_column;
 pub(super) mod columns;
 mod decide;
 mod own;
+mod spans;
 
 use std::collections::HashSet;
 
 use crate::report::form::Applicant;
 use crate::report::recognise::tables::labels::{LABELS, Match, Term};
+use crate::report::recognise::tables::material::steps;
 use crate::report::recognise::tables::material::{Item, Kind, Material, Piece, Run};
 use crate::report::recognise::tables::requests::align::{Alignment, NEUTRAL, align};
 use crate::report::recognise::tables::requests::columns::Header;
@@ -45,6 +47,9 @@ mod weight {
     /// Below this margin a pairing is as good as another.
     pub(super) const MARGIN: i32 = 20;
 }
+
+/// Characters of the longest text in which known labels are blotted out.
+const LONGEST_CELL: usize = 400;
 
 /// Characters of the shortest label that is known misspelt.
 const SHORTEST_MISSPELT: usize = 5;
@@ -112,6 +117,9 @@ struct Candidate<'a> {
     one_of_several: bool,
 }
 
+/// Labels, and runs, of one stretch that are looked at: the largest table of any edition has a tenth of it.
+const MOST_LABELS: usize = 400;
+
 /// Fewer values are a page number, or a stray cell.
 const SHORTEST_ROW: usize = 3;
 
@@ -136,7 +144,7 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match]) -> Requests<'
         })
         .collect();
     let mut found = Requests::default();
-    for span in spans(material, &occurrences, matches) {
+    for span in spans::spans(material, &occurrences, matches) {
         let (rows, notes) = match by_column::read(material, span, &mut found.notes) {
             Some(rows) => (rows, Vec::new()),
             None => {
@@ -183,43 +191,6 @@ fn merge<'a>(found: &mut Requests<'a>, rows: Vec<Row<'a>>) {
     }
 }
 
-/// Stretches of items in which rows of the table stand.
-fn spans(material: &Material<'_>, occurrences: &[Occurrence], matches: &[Match]) -> Vec<(usize, usize)> {
-    let mut groups: Vec<Vec<Occurrence>> = Vec::new();
-    for &occurrence in occurrences {
-        let goes_on = groups.last().is_some_and(|group: &Vec<Occurrence>| {
-            let last = group[group.len() - 1];
-            let between = &material.items[last.last..occurrence.first.max(last.last)];
-            let breaks = between.iter().filter(|item| matches!(item, Item::Break)).count();
-            // a first row once more, after half of the table
-            let again = occurrence.row < 3
-                && group.iter().any(|o| o.row == occurrence.row && o.last < occurrence.first)
-                && group.iter().map(|o| o.row).max() >= Some(LABELS.requests.len() / 2);
-            breaks < 3 && between.len() < 120 && !again
-        });
-        match groups.last_mut() {
-            Some(group) if goes_on => group.push(occurrence),
-            _ => groups.push(vec![occurrence]),
-        }
-    }
-    let foreign: HashSet<usize> = matches
-        .iter()
-        .filter(|m| matches!(m.term, Term::Measure(_) | Term::Remedy(_) | Term::Outcome(_) | Term::Article))
-        .map(|m| material.item_at(m.start))
-        .collect();
-    let mut spans: Vec<(usize, usize)> = Vec::new();
-    for group in groups {
-        let floor = spans.last().map_or(0, |&(_, end)| end);
-        let (first, last) = (group[0].first, group.iter().map(|o| o.last).max().unwrap_or(group[0].last));
-        let stops = |n: usize| matches!(material.items[n], Item::Break) || foreign.contains(&n);
-        let begin = (floor..first).rev().take(40).take_while(|&n| !stops(n)).last().unwrap_or(first);
-        let end =
-            (last + 1..material.items.len()).take(40).take_while(|&n| !stops(n)).last().unwrap_or(last) + 1;
-        spans.push((begin, end.max(first + 1)));
-    }
-    spans
-}
-
 /// A stretch of the document being aligned.
 struct Part<'m, 'a> {
     material: &'m Material<'a>,
@@ -229,15 +200,19 @@ struct Part<'m, 'a> {
     /// What the words on each candidate's own line say.
     own: Vec<Option<Own>>,
     header: Header,
+    /// For each item of the stretch, the runs before it: of more than one value, and all.
+    runs: Vec<(usize, usize)>,
 }
 
 impl<'m, 'a> Part<'m, 'a> {
     fn new(material: &'m Material<'a>, occurrences: &[Occurrence], span: (usize, usize)) -> Self {
-        let inside = |o: &&Occurrence| o.first >= span.0 && o.last < span.1;
-        let occurrences: Vec<Occurrence> = occurrences.iter().filter(inside).copied().collect();
+        let from = occurrences.partition_point(|o| o.first < span.0);
+        let inside = occurrences[from..].iter().take_while(|o| o.first < span.1).filter(|o| o.last < span.1);
+        let occurrences: Vec<Occurrence> = inside.take(MOST_LABELS).copied().collect();
         let header = Header::of(material, span);
         let (candidates, own) = (Vec::new(), Vec::new());
-        let mut part = Self { material, span, occurrences, candidates, own, header };
+        let runs = runs_before(material, span);
+        let mut part = Self { material, span, occurrences, candidates, own, header, runs };
         part.whole_cells();
         part.misspelt();
         part.candidates = part.find_candidates();
@@ -247,13 +222,15 @@ impl<'m, 'a> Part<'m, 'a> {
 
     /// Short labels that count only as a whole cell: 其他, 总计.
     fn whole_cells(&mut self) {
+        let mut known: HashSet<(usize, usize)> = self.occurrences.iter().map(|o| (o.row, o.first)).collect();
         for n in self.span.0..self.span.1 {
             let Item::Text { line, piece, .. } = &self.material.items[n] else { continue };
             let beside = matches!(self.material.items.get(n + 1), Some(Item::Run(run)) if run.line == *line || run.loose);
             for term in LABELS.whole(piece.text) {
                 if let Term::Request(row) = *term
                     && beside
-                    && self.occurrences.iter().all(|o| o.row != row || o.first != n)
+                    && self.occurrences.len() < 2 * MOST_LABELS
+                    && known.insert((row, n))
                 {
                     self.occurrences.push(Occurrence { row, first: n, last: n, quality: 100 });
                 }
@@ -298,6 +275,9 @@ impl<'m, 'a> Part<'m, 'a> {
         for occurrence in self.occurrences.iter().filter(|o| o.first == o.last) {
             let begin = items.partition_point(|&n| n < occurrence.first);
             let end = items.partition_point(|&n| n <= occurrence.first);
+            if end - begin > LONGEST_CELL {
+                continue;
+            }
             let known: Vec<&str> = LABELS.requests[occurrence.row].cores.iter().map(String::as_str).collect();
             let cell: String = text[begin..end].iter().collect();
             if let Some((at, core)) = known.iter().find_map(|core| cell.find(core).map(|at| (at, core))) {
@@ -331,6 +311,7 @@ impl<'m, 'a> Part<'m, 'a> {
                 one_of_several: rows > 1,
             }));
         }
+        candidates.truncate(MOST_LABELS);
         candidates.retain(|c| self.may_be_row(c));
         candidates
     }
@@ -339,13 +320,15 @@ impl<'m, 'a> Part<'m, 'a> {
         let run = &candidate.run;
         let beside = self.occurrences.iter().any(|o| self.stands(o, candidate) >= weight::AROUND);
         if run.cells.iter().all(|cell| cell.kind == Kind::Blank) {
-            return beside && run.cells.len() >= self.header.width();
+            let own = || TARGETS.weigh(&self.own_texts(candidate), None).is_some_and(|own| !own.strange);
+            return run.cells.len() >= self.header.width() && (beside || own());
         }
         beside || columns::of_row(run, &self.header).is_ok()
     }
 
     /// What the place of a label says for its row.
     fn stands(&self, label: &Occurrence, candidate: &Candidate<'_>) -> i32 {
+        steps::count(1);
         let item = candidate.item;
         let same_line = |n: usize| {
             matches!(&self.material.items[n], Item::Text { line, piece, .. }
@@ -372,11 +355,9 @@ impl<'m, 'a> Part<'m, 'a> {
 
     /// Runs of more than one value between two items, and all runs.
     fn candidates_between(&self, items: &std::ops::Range<usize>) -> (usize, usize) {
-        let runs = self.material.items[items.clone()].iter().filter_map(|item| match item {
-            Item::Run(run) => Some(run.cells.len()),
-            _ => None,
-        });
-        runs.fold((0, 0), |(rows, all), length| (rows + usize::from(length > 1), all + 1))
+        let before = |n: usize| self.runs[n - self.span.0];
+        let ((rows, all), (rows_after, all_after)) = (before(items.start), before(items.end));
+        (rows_after - rows, all_after - all)
     }
 
     /// What the words on each candidate's own line say.
@@ -434,7 +415,7 @@ impl<'m, 'a> Part<'m, 'a> {
         let (one, None) = (found.next()?, found.next()) else { return None };
         let mut evidence = vec![own::BARRED; TARGETS.all.len()];
         evidence[TARGETS.of_row[one.row]] = weight::SAME_LINE;
-        Some(Own { evidence, strange: false })
+        Some(Own { evidence, strange: false, several: false })
     }
 
     /// The evidence of a candidate for every target, and its price if it is left out.
@@ -477,11 +458,21 @@ impl<'m, 'a> Part<'m, 'a> {
 
     /// Adds the rows whose labels are there and nothing else.
     fn without_figures(&self, rows: &mut Vec<Row<'a>>) {
-        for label in self.occurrences.iter().filter(|o| o.quality == 100) {
-            let indicator = LABELS.requests[label.row].name;
+        for n in self.span.0..self.span.1 {
+            let Item::Text { line, piece, .. } = &self.material.items[n] else { continue };
+            let figures = |item: &Item<'_>| matches!(item, Item::Run(run) if run.line == *line || run.loose);
+            if self.material.items.get(n + 1).is_some_and(figures) {
+                continue;
+            }
+            let own = TARGETS.weigh(&[piece.text], None).filter(|own| !own.several);
+            let best =
+                own.iter().flat_map(|own| own.evidence.iter().zip(&TARGETS.all)).max_by_key(|(e, _)| **e);
+            let Some((_, Target::Row(row))) = best.filter(|(evidence, _)| **evidence >= own::CERTAIN) else {
+                continue;
+            };
+            let indicator = LABELS.requests[*row].name;
             let stands_alone =
                 crate::report::form::indicator(indicator).is_some_and(|i| i.stands_for.is_empty());
-            let Item::Text { piece, .. } = &self.material.items[label.last] else { continue };
             let heading = LABELS.whole(piece.text).iter().any(|term| matches!(term, Term::Applicant(_)));
             if stands_alone && !heading && rows.iter().all(|row| row.indicator != indicator) {
                 let untold = Some("有此行，未见数字".to_owned());
@@ -528,6 +519,8 @@ impl<'m, 'a> Part<'m, 'a> {
         };
         let run = &self.candidates[chosen].run;
         let first = *run.cells.first()?;
+        let several = self.own[chosen].as_ref().is_some_and(|own| own.several);
+        let unsure = unsure || several;
         let doubt = unsure.then(|| format!("行名与数字的对应不能确定（{}）", columns::printed(run)));
         Some(match columns::of_row(run, &self.header) {
             Ok(cells) => Row { indicator, cells, doubt, ..Row::of(first) },
@@ -558,6 +551,19 @@ impl<'m, 'a> Part<'m, 'a> {
         }
         notes
     }
+}
+
+/// For each item of a stretch and its end, the runs before it: of more than one value, and all.
+fn runs_before(material: &Material<'_>, span: (usize, usize)) -> Vec<(usize, usize)> {
+    let mut runs = vec![(0, 0)];
+    for item in &material.items[span.0..span.1] {
+        let (rows, all) = runs[runs.len() - 1];
+        runs.push(match item {
+            Item::Run(run) => (rows + usize::from(run.cells.len() > 1), all + 1),
+            _ => (rows, all),
+        });
+    }
+    runs
 }
 
 /// Rows that stand for others, with those they stand for.

@@ -19,6 +19,10 @@ const STRANGE: i32 = -30;
 /// Parts of a hundred below which words fit no row. Measured on shortened and reworded labels: those of the same row share
 /// two of three characters or more, those of other rows seldom half.
 const LEAST: i32 = 50;
+/// Evidence for a row that is as good as its own words.
+pub(super) const CERTAIN: i32 = EXACT * CLEAR / 100;
+/// Words that fit a row as well as this are its own.
+const CLEAR: i32 = 75;
 /// A row this much worse than the best one is barred.
 const NEARLY: i32 = 25;
 /// What the number printed before the words counts, for and against.
@@ -69,6 +73,8 @@ pub(super) struct Own {
     pub(super) evidence: Vec<i32>,
     /// Whether the words are of no row at all.
     pub(super) strange: bool,
+    /// Whether the words are the labels of two rows, of which one has lost its figures.
+    pub(super) several: bool,
 }
 
 /// The targets, made on first use.
@@ -166,12 +172,27 @@ impl Targets {
         if !exact.is_empty() {
             let mut evidence = vec![BARRED; self.all.len()];
             exact.into_iter().for_each(|target| evidence[target] = EXACT);
-            return Some(Own { evidence, strange: false });
+            return Some(Own { evidence, strange: false, several: false });
         }
         if words.chars().count() < SHORTEST {
             return None;
         }
         Some(self.fuzzy(last, &words, &joined, group))
+    }
+
+    /// Whether words are those of one row up to some place and those of another row from there on.
+    fn is_several(&self, words: &str) -> bool {
+        let chars: Vec<char> = words.chars().take(LONGEST).collect();
+        let row = |part: &[char]| {
+            let text: String = part.iter().collect();
+            let fits = LABELS.requests.iter().map(|label| fit(label, &text, part, &text));
+            let best = fits.enumerate().max_by_key(|(_, fit)| *fit);
+            best.filter(|(_, fit)| *fit >= CLEAR).map(|(row, _)| row)
+        };
+        (SHORTEST..chars.len().saturating_sub(SHORTEST - 1)).any(|at| {
+            let (first, second) = chars.split_at(at);
+            row(first).zip(row(second)).is_some_and(|(first, second)| first != second)
+        })
     }
 
     fn fuzzy(&self, last: &str, words: &str, joined: &str, group: Option<usize>) -> Own {
@@ -199,11 +220,11 @@ impl Targets {
             .collect();
         let best = fits.iter().copied().max().unwrap_or_default();
         if best < LEAST {
-            return Own { evidence: vec![STRANGE; self.all.len()], strange: true };
+            return Own { evidence: vec![STRANGE; self.all.len()], strange: true, several: false };
         }
         let least = LEAST.max(best - NEARLY);
         let evidence = fits.into_iter().map(|fit| if fit < least { BARRED } else { fit * EXACT / 100 });
-        Own { evidence: evidence.collect(), strange: false }
+        Own { evidence: evidence.collect(), strange: false, several: best < CLEAR && self.is_several(words) }
     }
 }
 
