@@ -224,7 +224,7 @@ impl Targets {
         }
         let least = LEAST.max(best - NEARLY);
         let evidence = fits.into_iter().map(|fit| if fit < least { BARRED } else { fit * EXACT / 100 });
-        Own { evidence: evidence.collect(), strange: false, several: best < CLEAR && self.is_several(words) }
+        Own { evidence: evidence.collect(), strange: false, several: best < 100 && self.is_several(words) }
     }
 }
 
