@@ -21,7 +21,7 @@ pub(in crate::report::recognise::tables) struct Decided {
 
 /// Decides the rows that have loose cells, as far as the sums do.
 pub(super) fn rows(rows: &mut [Row<'_>], notes: &mut Vec<String>) {
-    let open: Vec<usize> = (0..rows.len()).filter(|&n| rows[n].loose.len() > 0).collect();
+    let open: Vec<usize> = (0..rows.len()).filter(|&n| !rows[n].loose.is_empty()).collect();
     if open.is_empty() {
         return;
     }
@@ -154,8 +154,11 @@ mod tests {
         document
     }
 
-    /// The row of 予以公开 as read: printed text and value of each cell, and whether a note was left.
-    fn granted(figures: &str) -> (Vec<(Option<String>, Option<i64>)>, bool) {
+    /// Printed text and value.
+    type Cell = (Option<String>, Option<i64>);
+
+    /// The row of 予以公开 as read, and whether a note was left.
+    fn granted(figures: &str) -> (Vec<Cell>, bool) {
         let found = find(&table(&[("requests.granted", figures)]));
         let form = editions()[editions().len() - 1].form();
         let cells = found.figures(form).into_iter().filter(|figure| figure.indicator == "requests.granted");
