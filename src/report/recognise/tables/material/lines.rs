@@ -18,6 +18,9 @@ const LONGEST_LABEL: usize = 150;
 /// More words than this are no remark in the place of a figure.
 const LONGEST_WORDS: usize = 60;
 
+/// Figures behind the label of a row, at least, where it is known by them.
+const FEW_FIGURES: usize = 3;
+
 /// What is written behind a number in a sentence.
 const COUNTERS: &[char] =
     &['件', '项', '条', '宗', '个', '次', '人', '份', '起', '篇', '期', '场', '万', '亿', '元'];
@@ -134,8 +137,13 @@ fn run_together(text: &str) -> Option<Vec<(&str, Vec<&str>)>> {
     };
     // the label of what comes next, without figures
     let next = rows.last().filter(|(_, values)| none(values)).and_then(|(label, _)| whole(label));
-    let of_form = rows.iter().filter(of_form).count() + usize::from(next.is_some_and(is_label));
-    if rows.len() < 2 || of_form < 2 {
+    let next = usize::from(next.is_some_and(is_label));
+    let of_form = rows.iter().filter(of_form).count() + next;
+    // rows of other words: many figures behind one label and again behind another are no sentence
+    let fewest = rows.iter().filter(|(_, values)| !none(values)).map(|(_, values)| values.len()).min();
+    let apart =
+        fewest.is_some_and(|fewest| fewest + 1 >= row_of_requests() || of_form > 0 && fewest >= FEW_FIGURES);
+    if rows.len() < 2 || of_form < 2 && !apart {
         return None;
     }
     let mut lines = Vec::new();

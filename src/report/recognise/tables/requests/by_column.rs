@@ -9,8 +9,8 @@ use crate::report::recognise::tables::requests::Row;
 use crate::report::recognise::tables::requests::columns::{self, SUB_TOTAL};
 use crate::report::recognise::tables::requests::decide::number;
 
-/// Figures of a column, at least: no row is as long.
-const SHORTEST: usize = 15;
+/// Applicants with figures right below them, at least: in a table of rows there is none.
+const FEWEST: usize = 3;
 
 /// A row of the table: of the form, or the sums of a group that the form does not know.
 type RowKey = Option<&'static str>;
@@ -32,15 +32,16 @@ pub(super) fn read<'a>(
         .iter()
         .filter_map(|a| Some((*a, *found.iter().find(|(own, _)| own == a).map(|(_, run)| run)?)))
         .collect();
-    if named.len() < Applicant::COUNT || found.len() != named.len() {
+    if found.iter().filter(|(applicant, _)| Applicant::ALL[..5].contains(applicant)).count() < FEWEST {
         return None;
     }
     let length = named.iter().map(|(_, run)| run.cells.len()).min()?;
+    let all = named.len() == Applicant::COUNT && found.len() == named.len();
     // an empty line behind the table looks like a cell
     let rest = |run: &Run<'_>| run.cells.iter().skip(length).all(|cell| cell.kind == Kind::Blank);
     let whole = named.iter().all(|(_, run)| run.cells.len() >= length && rest(run));
     let orders = orders();
-    let fits = |order: &&Order| whole && order.rows.len() == length && holds(order, &named);
+    let fits = |order: &&Order| all && whole && order.rows.len() == length && holds(order, &named);
     let fitting = orders.iter().find(fits);
     let doubt = match fitting {
         Some(_) => {
@@ -70,7 +71,7 @@ fn found<'m, 'a>(material: &'m Material<'a>, span: (usize, usize)) -> Vec<(Appli
         let (Item::Text { piece, .. }, Item::Run(run)) = (&material.items[n - 1], &material.items[n]) else {
             continue;
         };
-        if run.cells.len() < SHORTEST || SUB_TOTAL.contains(&key(piece.text).as_str()) {
+        if !run.loose || SUB_TOTAL.contains(&key(piece.text).as_str()) {
             continue;
         }
         let applicant = LABELS.whole(piece.text).iter().find_map(|term| match term {
