@@ -103,8 +103,11 @@ enum Kind {
 }
 
 /// What offices print in place of a number.
-const REMARKS: &[&str] =
-    &["无", "持平", "与上年持平", "不适用", "无变化", "没有变化", "不涉及", "未发生", "未开展", "空"];
+#[rustfmt::skip]
+const REMARKS: &[&str] = &[
+    "无", "持平", "与上年持平", "不适用", "无变化", "没有变化", "不涉及", "未发生", "未开展", "空",
+    "無", "與上年持平", "不適用", "無變化", "沒有變化", "未發生", "未開展",
+];
 /// Characters in a remark with a number, at most.
 const REMARK: usize = 8;
 

@@ -191,7 +191,9 @@ fn glued(text: &str) -> Option<(&str, Vec<&str>)> {
     let label = if label.len() < text.len() { label.trim_end_matches(['约', '共']) } else { label };
     let values = &text[label.len()..];
     let letters = label.ends_with(|c: char| c.is_alphabetic() || matches!(c, '）' | ')' | '”' | '"' | '」'));
-    (letters && !values.is_empty() && values.len() <= 64 && ends_with_label(label))
+    // a whole row of digits is no number, whatever the words before it
+    let row = values.len() >= row_of_requests() && values.bytes().all(|b| b.is_ascii_digit());
+    (letters && !values.is_empty() && values.len() <= 64 && (row || ends_with_label(label)))
         .then(|| (label, vec![values]))
 }
 
