@@ -19,6 +19,7 @@ pub use crate::extract::document::{Note, Place};
 pub use figure::{Figure, Quantity, State};
 pub use form::{Applicant, Edition, FormId};
 pub use measure::derived;
+pub use office::contact::contacts;
 pub use office::register;
 pub use office::reporter::Reporter;
 pub use period::Period;
@@ -67,6 +68,8 @@ pub struct Report {
 pub struct Unsure {
     /// Whose report it is: the name is that of an office of any place (市气象局), or of the office to ask.
     pub agency: bool,
+    /// Its name is that of an office of any place.
+    pub place: bool,
     /// Of which year it is: only the statistics period names one.
     pub year: bool,
 }

@@ -71,6 +71,36 @@ fn bare_names_of_two_cities_never_become_one_report() {
 }
 
 #[test]
+fn bare_names_of_two_cities_never_become_one_series() {
+    let (files, dir) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut writer = writer(dir.path());
+    let any = Options::default();
+    let of = |year: u16, telephone: &str| {
+        let preamble = format!("根据条例，编制本报告。如有疑问，请与办公室联系（电话：{telephone}）。");
+        text(&format!("市气象局{year}年政府信息公开工作年度报告"), &preamble, 5)
+    };
+    let first = add(&mut writer, files.path(), "1.txt", &of(2021, "0990-2202226"), &any);
+    assert_eq!(filed(&first), ("市气象局", 2021, 1));
+    // the same telephone: the same office
+    let second = add(&mut writer, files.path(), "2.txt", &of(2022, "（0990）2202226"), &any);
+    assert_eq!(filed(&second), ("市气象局", 2022, 1));
+    // another one, or none: perhaps another city
+    for (name, telephone) in [("3.txt", "0871-6610000"), ("4.txt", "12345")] {
+        let reason = refused(add(&mut writer, files.path(), name, &of(2023, telephone), &any));
+        assert!(matches!(&reason, Reason::Unsure { year: 2022, of_year: false, .. }), "{reason}");
+        let preview = writer.archive().preview(&files.path().join(name), &any).unwrap();
+        assert!(matches!(preview.fate, Fate::Refused { .. }), "{:?}", preview.fate);
+    }
+    let named = Options { agency: Some("青岩市气象局".to_owned()), ..Options::default() };
+    let other = add(&mut writer, files.path(), "3.txt", &of(2023, "0871-6610000"), &named);
+    assert_eq!(filed(&other), ("青岩市气象局", 2023, 1));
+    // or a person says that it is the same
+    let own = Options { agency: Some("市气象局".to_owned()), ..Options::default() };
+    let last = add(&mut writer, files.path(), "4.txt", &of(2023, "12345"), &own);
+    assert_eq!(filed(&last), ("市气象局", 2023, 1));
+}
+
+#[test]
 fn a_period_alone_displaces_no_report() {
     let (files, dir) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let mut writer = writer(dir.path());
@@ -117,6 +147,59 @@ fn the_second_page_of_a_report_does_not_hide_the_first() {
     // a correction of the first page is a revision
     let corrected = first.replace("3407", "3408");
     assert_eq!(filed(&add(&mut writer, files.path(), "3.txt", &corrected, &any)).2, 2);
+}
+
+#[test]
+fn neither_page_of_a_report_hides_the_other_in_whatever_format_and_order() {
+    let title = "青岩市水务局2023年政府信息公开工作年度报告";
+    let first = [
+        "根据条例编制。",
+        "一、总体情况",
+        "全年公开信息310条，收到申请2件，组织培训两次，更新栏目及时，各项工作有序。",
+        "二、主动公开政府信息情况",
+        "规章制定情况已在门户网站公布，行政规范性文件清理结果同步公开。",
+    ];
+    let second = [
+        "三、收到和处理政府信息公开申请情况",
+        "本年未收到申请，没有结转，各项登记齐全，渠道畅通，答复规范。",
+        "五、存在的主要问题及改进情况",
+        "解读形式单一，今后增加图解。",
+        "六、其他需要报告的事项",
+        "没有其他需要报告的事项。",
+    ];
+    let printed = |format: &str, lines: &[&str]| match format {
+        "html" => {
+            let body: String = lines.iter().map(|line| format!("<p>{line}</p>")).collect();
+            format!("<html><body><h1>{title}</h1>{body}</body></html>")
+        }
+        "md" => format!("# {title}\n\n{}\n", lines.join("\n\n")),
+        _ => format!("{title}\n{}\n", lines.join("\n")),
+    };
+    for [one, other] in [["txt", "txt"], ["html", "html"], ["md", "md"], ["html", "txt"], ["md", "html"]] {
+        for turned in [false, true] {
+            let (files, dir) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+            let mut writer = writer(dir.path());
+            let mut pages = [printed(one, &first), printed(other, &second)];
+            if turned {
+                pages.reverse();
+            }
+            let any = Options::default();
+            let filed_first = add(&mut writer, files.path(), &format!("1.{one}"), &pages[0], &any);
+            assert_eq!(filed(&filed_first).2, 1, "{one} {other} {turned}");
+            let before = writer.archive().report("青岩市水务局", 2023, None).unwrap().report;
+            let reason = refused(add(&mut writer, files.path(), &format!("2.{other}"), &pages[1], &any));
+            assert!(matches!(reason, Reason::AnotherPart { .. }), "{one} {other} {turned}: {reason}");
+            let after = writer.archive().report("青岩市水务局", 2023, None).unwrap().report;
+            assert_eq!(before.sections, after.sections);
+        }
+    }
+    // both in one batch
+    let (files, dir) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    fs::write(files.path().join("1.txt"), printed("txt", &first)).unwrap();
+    fs::write(files.path().join("2.html"), printed("html", &second)).unwrap();
+    let summary =
+        writer(dir.path()).add(&[files.path().to_owned()], &Options::default(), &mut |_| {}).unwrap();
+    assert_eq!((summary.archived, summary.revised, summary.refused), (1, 0, 1));
 }
 
 #[test]

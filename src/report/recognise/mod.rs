@@ -124,6 +124,8 @@ impl Identity {
         };
         let unsure = Unsure {
             agency: overrides.agency.is_none() && office.as_ref().is_some_and(|office| office.unsure),
+            place: overrides.agency.is_none()
+                && office.as_ref().is_some_and(|office| office.unsure && agency::is_bare(&office.name)),
             year: overrides.year.is_none() && !year.is_sure(),
         };
         let mut notes = Vec::new();

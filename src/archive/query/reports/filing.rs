@@ -41,7 +41,13 @@ pub(in crate::archive) fn decide(
     let (format, hash, recognised) = read;
     let first = Decision::Revision { number: 1, replaces: None };
     let Some((office, agency)) = office else { return Ok(first) };
-    let Some((report, in_force)) = reports::find(conn, office, year)? else { return Ok(first) };
+    let found = reports::find(conn, office, year)?;
+    if found.is_none_or(|(_, in_force)| in_force.is_none())
+        && let Some(reason) = beside::of_another_place(conn, (office, agency), recognised, options)?
+    {
+        return Ok(Decision::Refused(reason));
+    }
+    let Some((report, in_force)) = found else { return Ok(first) };
     if let Some(revision) = in_force.filter(|_| format == FIGURES_ALONE) {
         let (file, format) = reports::file_of(conn, revision)?;
         if format != FIGURES_ALONE {

@@ -14,7 +14,7 @@ use crate::report::Note;
 use crate::report::recognise::agency::place::Completed;
 use crate::report::recognise::paper::title::Title;
 
-pub(super) use name::{is_gap, is_name};
+pub(super) use name::{is_bare, is_gap, is_name};
 pub(super) use page::published;
 pub(super) use text::first;
 
