@@ -11,6 +11,10 @@ static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     cli::hook_panics();
+    if let Some(ended) = cli::read_on_trial() {
+        return ended;
+    }
+    nianbao::extract::trial::install(cli::on_trial);
     match catch_unwind(cli::run) {
         Ok(Ok(ending)) => ending.into(),
         Ok(Err(failure)) => failure.print(),

@@ -4,11 +4,13 @@
 //! |---|---|
 //! | `commands` | every command, one file each |
 //! | `arguments` | arguments that several commands share |
+//! | `reader` | a file read on trial in a process of its own |
 //! | `speech` | in which language the program speaks, and the help in Chinese |
 //! | `shell` | how commands talk to the shell: archive, output, errors, exit codes |
 
 mod arguments;
 mod commands;
+mod reader;
 mod shell;
 mod speech;
 
@@ -17,6 +19,7 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches, Parser};
 
 use commands::Command;
+pub(crate) use reader::{on_trial, read_on_trial};
 pub(crate) use shell::{Ending, Failure, hook_panics};
 use shell::{Options, Shell};
 

@@ -13,6 +13,7 @@ mod pdf;
 mod text;
 mod zipped;
 
+pub use budget::trial;
 pub use budget::{Budget, Limits};
 pub use document::Document;
 
@@ -237,6 +238,14 @@ pub enum Bound {
     Characters,
     /// Cells of tables.
     Cells,
+    /// Tags of a web page.
+    Tags,
+    /// Attributes of one tag.
+    Attributes,
+    /// Objects of a PDF.
+    Objects,
+    /// Memory that reading takes, where it is read in a process of its own.
+    Memory,
 }
 
 impl Error {
@@ -310,6 +319,10 @@ impl Bound {
             Self::PageCharacters => Message::of("file.page_characters"),
             Self::Characters => Message::of("file.characters"),
             Self::Cells => Message::of("file.cells"),
+            Self::Tags => Message::of("file.tags"),
+            Self::Attributes => Message::of("file.attributes"),
+            Self::Objects => Message::of("file.objects"),
+            Self::Memory => Message::of("file.memory"),
         }
     }
 }
@@ -359,6 +372,7 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, Error>
         return Err(Error::NotRead { format, instead });
     }
     let format = detect(bytes, name).ok_or_else(|| Error::Unknown { name: name.to_owned() })?;
+    budget::trial::allows(format.name, bytes, name, limits)?;
     let outer = READING.replace(true);
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (format.read)(bytes, &budget)));
     READING.set(outer);

@@ -58,6 +58,10 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("file.pages", "超过 {limit} 页", "pages over {limit}"),
     ("file.page_characters", "一页超过 {limit} 字", "characters on one page over {limit}"),
     ("file.characters", "全文超过 {limit} 字", "characters over {limit}"),
+    ("file.tags", "超过 {limit} 个标签", "tags over {limit}"),
+    ("file.attributes", "一个标签超过 {limit} 个属性", "attributes of one tag over {limit}"),
+    ("file.objects", "超过 {limit} 个对象", "objects over {limit}"),
+    ("file.memory", "读取所需内存超过 {limit} 字节", "bytes of memory to read it over {limit}"),
     ("file.cells", "表格超过 {limit} 格", "table cells over {limit}"),
     (
         "file.too_slow",

@@ -7,6 +7,7 @@ mod additions;
 mod answers;
 mod archive;
 mod asking;
+mod bounds;
 mod changes;
 mod characters;
 mod check;

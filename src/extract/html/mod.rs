@@ -12,6 +12,8 @@ mod shown;
 mod space;
 mod table;
 
+use std::borrow::Cow;
+
 use scraper::Html;
 
 use crate::extract::document::Document;
@@ -31,6 +33,15 @@ const CONTAINERS: &[&str] = &[
     "div", "span", "font", "b", "strong", "em", "i", "u", "a", "table", "section", "article", "center", "ul",
 ];
 
+/// Tags that no honest page has: the largest that was seen has a twentieth.
+const MOST_TAGS: usize = 500_000;
+
+/// Attributes of one element that no honest page has.
+const MOST_ATTRIBUTES: usize = 2_000;
+
+/// Bytes of a comment that is dropped before parsing.
+const LONG_COMMENT: usize = 1 << 20;
+
 /// Unclosed containers that no honest page has.
 const DEEPEST: usize = 2000;
 
@@ -47,9 +58,10 @@ pub(super) fn detect(bytes: &[u8]) -> bool {
 /// Reads a page.
 pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
     let (text, mut notes) = decode::decode(bytes);
-    refuse_nesting(&text)?;
+    refuse_tags(&text)?;
     budget.clock()?;
-    let html = Html::parse_document(&text);
+    let html = Html::parse_document(&without_ballast(&text));
+    drop(text);
     budget.clock()?;
     let mut page = blocks::Page::new(budget);
     page.walk(html.root_element())?;
@@ -67,10 +79,39 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
     Ok(document)
 }
 
-/// Refuses elements nested so deep that building their tree would take for ever.
-fn refuse_nesting(text: &str) -> Result<(), Error> {
+/// What the parser would keep, or complain about piece by piece, and nobody sees: NUL characters and long comments.
+fn without_ballast(text: &str) -> Cow<'_, str> {
+    let mut kept = String::new();
+    let mut rest = text;
+    for (at, _) in text.match_indices("<!--") {
+        let done = text.len() - rest.len();
+        if at < done {
+            continue;
+        }
+        let end = text[at + 4..].find("-->").map_or(text.len(), |end| at + 4 + end + 3);
+        if end - at > LONG_COMMENT {
+            kept.push_str(&text[done..at]);
+            rest = &text[end..];
+        } else if end == text.len() {
+            break;
+        }
+    }
+    let plain = if rest.len() == text.len() { Cow::Borrowed(text) } else { Cow::Owned(kept + rest) };
+    if plain.contains('\0') { Cow::Owned(plain.replace('\0', "")) } else { plain }
+}
+
+/// Refuses more elements, more attributes of one, or elements nested deeper, than building their tree can bear: it takes
+/// memory for each tag, and time for each pair of attributes.
+fn refuse_tags(text: &str) -> Result<(), Error> {
+    let refused = |what, limit: usize| Err(Error::TooLarge { what, limit: limit as u64 });
     let mut depth = 0_usize;
-    for tag in text.split('<').skip(1) {
+    for (n, tag) in text.split('<').skip(1).enumerate() {
+        if n >= MOST_TAGS {
+            return refused(Bound::Tags, MOST_TAGS);
+        }
+        if tag.len() > MOST_ATTRIBUTES && attributes(tag) > MOST_ATTRIBUTES {
+            return refused(Bound::Attributes, MOST_ATTRIBUTES);
+        }
         let closes = tag.starts_with('/');
         let name = tag.trim_start_matches('/');
         let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
@@ -82,6 +123,12 @@ fn refuse_nesting(text: &str) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// About how many attributes a tag has.
+fn attributes(tag: &str) -> usize {
+    let inside = tag.split('>').next().unwrap_or_default();
+    inside.split_ascii_whitespace().filter(|word| word.contains('=') || !word.contains(['"', '\''])).count()
 }
 
 #[cfg(test)]
@@ -139,6 +186,26 @@ mod tests {
     fn spans_that_overlap_are_cut() {
         let page = "<table><tr><td rowspan=3>a</td><td>b</td></tr><tr><td colspan=9999>c</td></tr></table>";
         assert_eq!(lines(page), ["0,0:a 0,1:b 1,1:c"]);
+    }
+
+    #[test]
+    fn tags_and_attributes_without_end_are_refused() {
+        let attributes: String = (0..10_000).map(|n| format!(" a{n}=x")).collect();
+        for page in ["<p>".repeat(600_000), "<".repeat(600_000), format!("<body><p{attributes}>x")] {
+            let refused = read(page.as_bytes(), &Budget::new(&Limits::default()));
+            assert!(matches!(refused, Err(Error::TooLarge { .. })), "{refused:?}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_sees_is_dropped_before_parsing() {
+        let comment = "-".repeat(LONG_COMMENT);
+        assert_eq!(
+            lines(&format!("<p>甲\0乙</p><!--{comment}--><p>丙</p><!-- 丁 --><p>戊</p>")),
+            ["甲乙", "丙", "戊"]
+        );
+        assert_eq!(lines(&format!("<p>甲</p><!--{comment}")), ["甲"]);
+        assert_eq!(lines("<p>甲</p><!-- 乙"), ["甲"]);
     }
 
     #[test]

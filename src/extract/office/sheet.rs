@@ -15,7 +15,7 @@ pub(super) enum Part {
 /// row of several cells, and between them where they are a numbered heading; else they belong to the table, as does a
 /// row that goes on with the numbers of the rows above.
 pub(super) fn parts(sheet: Table) -> Vec<Part> {
-    let alone: Vec<Option<String>> = (0..sheet.height()).map(|row| alone(&sheet, row)).collect();
+    let alone = alone(&sheet);
     let first = alone.iter().position(Option::is_none).unwrap_or(alone.len());
     let last = alone.iter().rposition(Option::is_none).unwrap_or(0);
     let mut parts = Vec::new();
@@ -43,13 +43,22 @@ pub(super) fn parts(sheet: Table) -> Vec<Part> {
     parts
 }
 
-/// The words of a row that has no others; none for a row of several cells or one that a cell above reaches into.
-fn alone(sheet: &Table, row: u32) -> Option<String> {
-    let reached =
-        sheet.cells.iter().any(|cell| cell.rows > 1 && cell.row <= row && row < cell.row + cell.rows);
-    let mut texts = sheet.cells.iter().filter(|cell| cell.row == row && !cell.text.trim().is_empty());
-    let text = texts.next().map(|cell| cell.text.clone()).unwrap_or_default();
-    (!reached && texts.next().is_none()).then_some(text)
+/// For each row its words, if it has no others; none for a row of several cells or one that a cell reaches into.
+fn alone(sheet: &Table) -> Vec<Option<String>> {
+    let mut alone: Vec<Option<String>> = vec![Some(String::new()); sheet.height() as usize];
+    // a tall cell is looked at once for each of its rows; the budget of cells bounds them all
+    for cell in sheet.cells.iter().filter(|cell| cell.rows > 1) {
+        let below = (cell.row + cell.rows) as usize;
+        let end = below.min(alone.len());
+        alone[cell.row as usize..end].fill(None);
+    }
+    for cell in sheet.cells.iter().filter(|cell| !cell.text.trim().is_empty()) {
+        match &mut alone[cell.row as usize] {
+            Some(text) if text.is_empty() => text.clone_from(&cell.text),
+            several => *several = None,
+        }
+    }
+    alone
 }
 
 /// The number with which a numbered heading, or a row of a numbered list, begins: 二、 is 1.
@@ -66,9 +75,10 @@ fn first_text(sheet: &Table, row: u32) -> Option<&str> {
     own.map(|cell| cell.text.as_str())
 }
 
-/// The rows of a sheet from one to before another, as a table.
+/// The rows of a sheet from one to before another, as a table; cells are in the order of their rows.
 fn rows(sheet: &Table, start: u32, end: u32) -> Option<Part> {
-    let inside = sheet.cells.iter().filter(|cell| (start..end).contains(&cell.row));
+    let before = |row: u32| sheet.cells.partition_point(|cell| cell.row < row);
+    let inside = sheet.cells[before(start)..before(end).max(before(start))].iter();
     let moved =
         |cell: &Cell| Cell { row: cell.row - start, rows: cell.rows.min(end - cell.row), ..cell.clone() };
     let cells: Vec<Cell> = inside.map(moved).collect();

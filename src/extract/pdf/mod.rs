@@ -30,6 +30,7 @@ use super::layout::Layer;
 use super::layout::Layout;
 use super::layout::Page;
 use super::text;
+use crate::extract::Bound;
 use crate::extract::Damage;
 use crate::extract::document::LeftOut;
 use crate::extract::document::Note;
@@ -42,8 +43,21 @@ pub(super) fn detect(bytes: &[u8]) -> bool {
     bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-")
 }
 
+/// Objects that no honest file has; where their directory is damaged, they are looked for one by one.
+const MOST_OBJECTS: usize = 1_500_000;
+
+/// Refuses more objects than can be looked for.
+fn refuse_objects(bytes: &[u8]) -> Result<(), Error> {
+    let begins = |window: &&[u8]| *window == b" obj";
+    if bytes.len() > 8 * MOST_OBJECTS && bytes.windows(4).filter(begins).nth(MOST_OBJECTS).is_some() {
+        return Err(Error::TooLarge { what: Bound::Objects, limit: MOST_OBJECTS as u64 });
+    }
+    Ok(())
+}
+
 /// Reads the pages in order.
 pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
+    refuse_objects(bytes)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(refusal)?;
     let cache = InterpreterCache::new();
     let mut layout = Layout::new(budget);

@@ -26,6 +26,8 @@ pub(super) fn detect(bytes: &[u8]) -> bool {
 
 /// Reads a text.
 pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
+    // no encoding takes more bytes for a character
+    budget.characters_at_least(bytes.len() / 4)?;
     let (text, notes) = decode::decode(bytes);
     budget.characters(text.chars().count())?;
     if is_json(&text) {

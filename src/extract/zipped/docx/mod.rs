@@ -244,14 +244,14 @@ fn paragraphs(cell: Element<'_>) -> Vec<Element<'_>> {
 /// A merged cell may be wider than the cells that go on with it: its rows end where another cell begins.
 fn trim_overlaps(table: &mut Table) {
     let starts: Vec<(u32, u32, u32)> = table.cells.iter().map(|c| (c.row, c.column, c.columns)).collect();
-    for cell in &mut table.cells {
-        let overlapped = starts.iter().filter(|(row, column, columns)| {
-            *row > cell.row
-                && *row < cell.row + cell.rows
-                && *column < cell.column + cell.columns
-                && cell.column < column + columns
+    for cell in table.cells.iter_mut().filter(|cell| cell.rows > 1) {
+        // cells are in the order of their rows
+        let below = starts.partition_point(|(row, ..)| *row <= cell.row);
+        let reached = starts[below..].iter().take_while(|(row, ..)| *row < cell.row + cell.rows);
+        let mut overlapped = reached.filter(|(_, column, columns)| {
+            *column < cell.column + cell.columns && cell.column < column + columns
         });
-        if let Some(first) = overlapped.map(|(row, ..)| *row).min() {
+        if let Some((first, ..)) = overlapped.next() {
             cell.rows = first - cell.row;
         }
     }

@@ -1,5 +1,7 @@
 //! How much one file may cost: bytes, pages, cells, depth and time, for every reader alike.
 
+pub mod trial;
+
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
@@ -108,6 +110,11 @@ impl Budget {
     /// Counts characters of text.
     pub fn characters(&self, count: usize) -> Result<(), Error> {
         spend(&self.characters, count, Bound::Characters, self.limits.characters)
+    }
+
+    /// Refuses a text that has more characters than allowed, before they are counted.
+    pub fn characters_at_least(&self, count: usize) -> Result<(), Error> {
+        within(Bound::Characters, self.characters.get().saturating_add(count as u64), self.limits.characters)
     }
 
     /// Refuses nesting deeper than allowed.
