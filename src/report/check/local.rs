@@ -58,6 +58,7 @@ const LIMITS: &[(&str, &str)] = &[
     ("I85", "share of part five"),
     ("I86", "share of part five"),
     ("I105", "share of the whole text"),
+    ("I108", "share of the whole text"),
 ];
 
 impl Local {

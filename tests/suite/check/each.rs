@@ -125,6 +125,14 @@ const CASES: &[Case] = &[
         w.report.sections[4].text = text.to_owned();
         w.other.sections[4].text = text.to_owned();
     }),
+    ("I108", |w| {
+        add_prose(
+            w,
+            1,
+            "逐月公布水库蓄水和灌区放水日程，把河长公示牌的巡查记录贴到村口公告栏；汛前印发避险路线图，汛后公开修复工程的投资来源、施工单位和验收结果；对群众反映的水表计量偏差集中抽检，抽检结论连同更换名单在营业窗口张贴一个月；移民后期扶持资金按户公示，异议由乡镇水利站当面答复并登记。",
+        );
+        w.other.sections.clone_from(&w.report.sections);
+    }),
     ("I88", |w| add_prose(w, 1, "青禾县教育局高度重视政府信息公开工作。")),
     ("I89", |w| add_prose(w, 1, "2022年，我局召开专题会议研究部署政府信息公开工作。")),
     ("I91", |w| {

@@ -3,12 +3,14 @@
 //! Cells become unreadable, lose digits, move by one place; cells, rows, tables, headings and paragraphs are lost. What a
 //! reader would mark is marked. `NIANBAO_MIRROR=2000` disturbs as many documents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use nianbao::extract::document::{Block, Cell, Document, Table};
 use nianbao::extract::{self, Limits};
 use nianbao::report::check::{Finding, Severity, check_report, rule};
 use nianbao::report::recognise::{Overrides, recognise};
+
+use rayon::prelude::*;
 
 use super::mutations::Random;
 use crate::layouts::generator::Sample;
@@ -162,6 +164,8 @@ struct Score {
     /// Findings that would be errors, had the reader no doubts.
     spared: usize,
     accused: Vec<String>,
+    /// How many of the documents, undisturbed, each rule speaks of.
+    by_rule: BTreeMap<&'static str, usize>,
     by_disturbance: BTreeMap<&'static str, (usize, usize)>,
 }
 
@@ -170,43 +174,66 @@ fn errors(document: &Document) -> Option<Vec<Finding>> {
     Some(check_report(&report).findings)
 }
 
+impl Score {
+    fn add(mut self, other: Self) -> Self {
+        self.disturbed += other.disturbed;
+        self.refused += other.refused;
+        self.own += other.own;
+        self.spared += other.spared;
+        self.accused.extend(other.accused);
+        for (rule, count) in other.by_rule {
+            *self.by_rule.entry(rule).or_default() += count;
+        }
+        for (name, (accused, spared)) in other.by_disturbance {
+            let line = self.by_disturbance.entry(name).or_default();
+            *line = (line.0 + accused, line.1 + spared);
+        }
+        self
+    }
+}
+
 fn run(count: u64) -> Score {
+    (0..count).into_par_iter().map(of_document).reduce(Score::default, Score::add)
+}
+
+/// One document, disturbed in several ways.
+fn of_document(seed: u64) -> Score {
     let mut score = Score::default();
-    for seed in 0..count {
-        let sample = Sample::draw(seed, Spread::None, None);
-        let read = extract::read(&sample.bytes, &sample.name(), &Limits::default()).expect("it can be read");
-        let Some(right) = errors(&read.document) else { continue };
-        // What is wrong with the document itself: it may be published too late.
-        let errors_of = right.iter().filter(|finding| finding.severity == Severity::Error);
-        let own: Vec<&str> = errors_of.map(|finding| finding.rule).collect();
-        score.own += own.len();
-        for n in (0..EACH).map(|step| (seed as usize + step * 5) % DISTURBANCES.len()) {
-            let (name, disturb) = DISTURBANCES[n];
-            let mut random = Random(0x9E37_79B9_7F4A_7C15 ^ (seed * 64 + n as u64 + 1));
-            let mut document = read.document.clone();
-            disturb(&mut document, &mut random);
-            if document == read.document {
-                continue;
-            }
-            let Some(findings) = errors(&document) else {
-                score.refused += 1;
-                continue;
-            };
-            score.disturbed += 1;
-            let line = score.by_disturbance.entry(name).or_default();
-            for finding in findings.iter().filter(|finding| !own.contains(&finding.rule)) {
-                match finding.severity {
-                    Severity::Error => {
-                        line.0 += 1;
-                        score.accused.push(format!("{seed} {name}: {} {}", finding.rule, finding.message));
-                    }
-                    Severity::Doubt => {
-                        let grave = rule(finding.rule).is_some_and(|rule| rule.severity == Severity::Error);
-                        line.1 += usize::from(grave);
-                        score.spared += usize::from(grave);
-                    }
-                    _ => {}
+    let sample = Sample::draw(seed, Spread::None, None);
+    let read = extract::read(&sample.bytes, &sample.name(), &Limits::default()).expect("it can be read");
+    let Some(right) = errors(&read.document) else { return score };
+    let rules: BTreeSet<&str> = right.iter().map(|finding| finding.rule).collect();
+    rules.into_iter().for_each(|rule| *score.by_rule.entry(rule).or_default() += 1);
+    // What is wrong with the document itself: it may be published too late.
+    let errors_of = right.iter().filter(|finding| finding.severity == Severity::Error);
+    let own: Vec<&str> = errors_of.map(|finding| finding.rule).collect();
+    score.own += own.len();
+    for n in (0..EACH).map(|step| (seed as usize + step * 5) % DISTURBANCES.len()) {
+        let (name, disturb) = DISTURBANCES[n];
+        let mut random = Random(0x9E37_79B9_7F4A_7C15 ^ (seed * 64 + n as u64 + 1));
+        let mut document = read.document.clone();
+        disturb(&mut document, &mut random);
+        if document == read.document {
+            continue;
+        }
+        let Some(findings) = errors(&document) else {
+            score.refused += 1;
+            continue;
+        };
+        score.disturbed += 1;
+        let line = score.by_disturbance.entry(name).or_default();
+        for finding in findings.iter().filter(|finding| !own.contains(&finding.rule)) {
+            match finding.severity {
+                Severity::Error => {
+                    line.0 += 1;
+                    score.accused.push(format!("{seed} {name}: {} {}", finding.rule, finding.message));
                 }
+                Severity::Doubt => {
+                    let grave = rule(finding.rule).is_some_and(|rule| rule.severity == Severity::Error);
+                    line.1 += usize::from(grave);
+                    score.spared += usize::from(grave);
+                }
+                _ => {}
             }
         }
     }
@@ -221,6 +248,7 @@ fn no_office_is_accused_of_what_was_misread() {
         "{count} documents: {} readings, {} refused, {} findings spared, {} own errors",
         score.disturbed, score.refused, score.spared, score.own
     );
+    println!("documents that each rule speaks of: {:?}", score.by_rule);
     println!("errors and spared by disturbance: {:#?}", score.by_disturbance);
     assert!(score.disturbed as u64 > 2 * count, "{score:#?}");
     // Without the class of doubts these would be errors: the test can fail.

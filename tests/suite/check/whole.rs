@@ -122,7 +122,10 @@ fn what_parts_must_say() {
     let without_counts = "主动公开政府信息，依申请公开按时答复，加强政府信息管理和平台建设，强化监督保障。";
     assert_eq!(changed(text(1, without_counts)), ["B25"]);
     assert_eq!(
-        changed(text(1, "网站发布320条，解读12篇，回应15条，依申请公开按时答复，主动公开及时，管理规范。")),
+        changed(text(
+            1,
+            "网站发布320条，解读12篇，回应15条，重点领域9条，规范性文件5件，专栏3个，依申请公开按时答复，主动公开及时，管理规范。"
+        )),
         ["B22"]
     );
     assert_eq!(changed(text(6, "没有其他需要报告的事项。")), ["B26"]);

@@ -269,7 +269,7 @@ pub(in crate::report::check) static PARTS: Family = &[
     Rule {
         code: "B25",
         name: "总体情况缺少数量",
-        compares: "第一部分 与 网站新媒体发布、政策解读、回应关切的数量",
+        compares: "第一部分 与 网站新媒体发布、政策解读、回应关切、重点领域、规范性文件、平台的数量",
         why: "地方通知要求写明数量。",
         source: "地方通知（武威 2025）",
         severity: Severity::Info,

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use aho_corasick::AhoCorasick;
+use rayon::prelude::*;
 
 use crate::report::Report;
 use crate::report::check::finding::Filed;
@@ -26,6 +27,9 @@ pub struct CopyIndex {
     texts: Vec<(Filed, Text)>,
     by_report: HashMap<Filed, usize>,
     lists: HashMap<(u16, u64), Vec<usize>>,
+    /// A sample of the runs of the whole prose of each report, ascending, and the reports that have each.
+    wholes: Vec<Vec<u64>>,
+    whole_lists: HashMap<(u16, u64), Vec<usize>>,
     names: Vec<String>,
     matcher: Option<AhoCorasick>,
     phones: BTreeMap<(u16, String), Vec<String>>,
@@ -35,10 +39,19 @@ impl CopyIndex {
     /// Arranges reports.
     pub fn new<'a>(reports: impl IntoIterator<Item = &'a Report>) -> Self {
         let mut index = Self::default();
-        for report in reports {
+        let reports: Vec<&Report> = reports.into_iter().collect();
+        let texts: Vec<(Text, Vec<u64>)> =
+            reports.par_iter().map(|report| (Text::new(&report.prose(PART)), sample(report))).collect();
+        for (report, (text, whole)) in reports.into_iter().zip(texts) {
             let filed = Filed { agency: report.agency.clone(), year: report.year };
-            let text = Text::new(&report.prose(PART));
             let number = index.texts.len();
+            for run in &whole {
+                let list = index.whole_lists.entry((report.year, *run)).or_default();
+                if list.len() <= COMMON {
+                    list.push(number);
+                }
+            }
+            index.wholes.push(whole);
             for run in text.runs.iter().filter(|run| *run % SAMPLE == 0) {
                 let list = index.lists.entry((report.year, *run)).or_default();
                 // A list that is too long says nothing, however much longer it gets.
@@ -79,6 +92,31 @@ impl CopyIndex {
         Some(nearest.into_iter().map(|(_, other)| (&self.texts[other].0, &self.texts[other].1)).collect())
     }
 
+    /// The report of another office of the year whose whole prose shares most with this one, and the share, 0 to 1; none
+    /// where there is too little prose.
+    pub(super) fn nearest_whole<'a>(&'a self, filed: &'a Filed) -> Option<(&'a Filed, f64)> {
+        let own = *self.by_report.get(filed)?;
+        let runs = &self.wholes[own];
+        if runs.len() < ENOUGH {
+            return None;
+        }
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for run in runs {
+            let list = self.whole_lists.get(&(filed.year, *run)).map_or(&[][..], Vec::as_slice);
+            if list.len() <= COMMON {
+                for other in list.iter().filter(|other| self.texts[**other].0.agency != filed.agency) {
+                    *shared.entry(*other).or_default() += 1;
+                }
+            }
+        }
+        let nearest = shared.into_iter().max_by_key(|&(other, count)| (count, std::cmp::Reverse(other)));
+        Some(
+            nearest.map_or((filed, 0.0), |(other, count)| {
+                (&self.texts[other].0, count as f64 / runs.len() as f64)
+            }),
+        )
+    }
+
     /// Names of other offices that a text holds, with the characters before each.
     pub(super) fn named<'a>(&'a self, text: &'a str) -> Vec<(&'a str, &'a str)> {
         let Some(matcher) = &self.matcher else { return Vec::new() };
@@ -96,6 +134,22 @@ impl CopyIndex {
         }
         same
     }
+}
+
+/// Fewer runs of a sample say nothing.
+const ENOUGH: usize = 20;
+
+/// A sample of the runs of the whole prose, without its numbers.
+fn sample(report: &Report) -> Vec<u64> {
+    let mut runs = whole(report).runs;
+    runs.retain(|run| run % SAMPLE == 0);
+    runs
+}
+
+/// The whole prose of a report without its numbers: texts that differ in nothing else are the same.
+pub(super) fn whole(report: &Report) -> Text {
+    let texts = report.sections.iter().flat_map(|section| section.text.chars().chain(['\n']));
+    Text::new(&texts.filter(|c| !c.is_ascii_digit()).collect::<String>())
 }
 
 /// Telephone numbers in a text: eleven digits, or seven and eight after an area code.

@@ -12,6 +12,7 @@ use crate::report::check::finding::{Cell, Filed, Finding};
 use crate::report::check::rule::Rule;
 use crate::report::check::severity::Severity;
 use crate::report::check::tally::Tally;
+use crate::report::check::wording::copies::whole;
 use crate::report::check::wording::likeness::{Likeness, Text};
 use crate::report::figure::Quantity;
 
@@ -34,16 +35,28 @@ pub(super) fn last_year(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally)
 /// I105: the whole text against last year's, without its numbers.
 pub(super) fn whole_last_year(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     let Some(previous) = case.around.previous else { return tally.skip(rule, "没有上年年报") };
-    let prose = |report: &Report| -> Text {
-        let texts = report.sections.iter().flat_map(|section| section.text.chars().chain(['\n']));
-        Text::new(&texts.filter(|c| !c.is_ascii_digit()).collect::<String>())
-    };
-    let (this, last) = (prose(case.report), prose(previous));
+    let (this, last) = (whole(case.report), whole(previous));
     if !this.is_long() || !last.is_long() {
         return tally.skip(rule, "文字太短");
     }
     let other = Filed { agency: previous.agency.clone(), year: previous.year };
     judge(rule, case, tally, &[(&other, this.within(&last))], "上年");
+}
+
+/// I108: the whole text against other offices of the year, without its numbers.
+pub(super) fn whole_other_offices(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    let Some(copies) = case.around.copies else { return tally.skip(rule, "没有其他机关的年报") };
+    let Some((filed, share)) = copies.nearest_whole(&case.filed) else {
+        return tally.skip(rule, "文字太短");
+    };
+    if share < ALIKE {
+        return tally.pass(rule);
+    }
+    let percent = (share * 100.0).round();
+    let message = format!("全文约有 {percent}% 与其他机关（{} {}）相同", filed.agency, filed.year);
+    let severity = if share >= case.limit(rule, COPIED) { Severity::Warning } else { Severity::Info };
+    let finding = case.finding(rule, message).severity(severity).actual(format!("{percent}%"));
+    tally.fail(rule, finding.other(filed.clone()));
 }
 
 /// I86: part five against other offices of the year.

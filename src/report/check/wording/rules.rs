@@ -43,6 +43,18 @@ pub(in crate::report::check) static NARRATIVE: Family = &[
         ..Rule::OF_REPORT
     },
     Rule {
+        code: "I108",
+        name: "全文与其他机关雷同",
+        compares: "各部分的文字 与 当年其他机关年报：五字串抽样的重合比例",
+        why: "六成以上为警告，三成五以上为提示；界限可由地方规则改定。许多机关共有的语句不计。",
+        source: "鲤城 2020：与其他单位雷同扣分；固镇：杜绝照抄",
+        scope: Scope::Offices,
+        good: "各部分叙述本机关的工作",
+        bad: "除名称和数字外全文与某某局相同",
+        run: Run::Case(narrative::whole_other_offices),
+        ..Rule::OF_REPORT
+    },
+    Rule {
         code: "I87",
         name: "通用语",
         compares: "法规名称、格式语句、口号；许多机关共有的语句",

@@ -71,17 +71,19 @@ enum Standing {
     Missing,
     Errors,
     Warnings,
+    Doubts,
     Clean,
 }
 
 impl Standing {
-    const ALL: [Self; 4] = [Self::Clean, Self::Warnings, Self::Errors, Self::Missing];
+    const ALL: [Self; 5] = [Self::Clean, Self::Doubts, Self::Warnings, Self::Errors, Self::Missing];
 
     fn label(self) -> &'static str {
         match self {
             Self::Missing => "缺报",
             Self::Errors => "有错误",
             Self::Warnings => "有警告",
+            Self::Doubts => "须核对原件",
             Self::Clean => "可以通过",
         }
     }
@@ -91,6 +93,7 @@ impl Standing {
             Self::Missing => "missing",
             Self::Errors => "error",
             Self::Warnings => "warning",
+            Self::Doubts => "doubt",
             Self::Clean => "clean",
         }
     }
@@ -98,10 +101,11 @@ impl Standing {
 
 impl OfficeReview {
     fn standing(&self) -> Standing {
-        match (self.filed, self.errors, self.warnings) {
+        match (self.filed, self.errors, self.warnings, self.doubts) {
             (false, ..) => Standing::Missing,
-            (true, 0, 0) => Standing::Clean,
-            (true, 0, _) => Standing::Warnings,
+            (true, 0, 0, 0) => Standing::Clean,
+            (true, 0, 0, _) => Standing::Doubts,
+            (true, 0, ..) => Standing::Warnings,
             (true, ..) => Standing::Errors,
         }
     }
