@@ -69,8 +69,8 @@ CREATE TABLE report (
 CREATE TABLE revision (
     id             INTEGER PRIMARY KEY,
     report         INTEGER NOT NULL REFERENCES report (id),
-    number         INTEGER NOT NULL,  -- 1, 2, ... within the report; negative: it was undone or removed, and no
-                                      -- question sees it
+    number         INTEGER NOT NULL,  -- 1, 2, ... within the report, by date of publication or order of adding;
+                                      -- negative: a copy of another revision, or undone or removed
     original       INTEGER NOT NULL REFERENCES original (id),
     file           TEXT NOT NULL,     -- name of the file that was added
     format         TEXT NOT NULL,     -- text, html, pdf, ...; figures: a table of figures alone
@@ -94,6 +94,14 @@ CREATE TABLE revision (
     UNIQUE (report, number)
 ) STRICT;
 CREATE INDEX revision_original ON revision (original);
+
+-- Further files of a revision: copies in other formats of the file whose reading is in its place, the best. Their own
+-- numbers are negative.
+CREATE TABLE copy (
+    revision INTEGER PRIMARY KEY REFERENCES revision (id), -- what was read from the copy
+    best     INTEGER NOT NULL REFERENCES revision (id)     -- the revision whose number it shares
+) STRICT;
+CREATE INDEX copy_best ON copy (best);
 
 -- The sections of a revision. Position 0 is the text before the first section.
 CREATE TABLE section (
@@ -167,6 +175,15 @@ CREATE TABLE figure (
     PRIMARY KEY (cell, revision),
     CHECK ((state = 0) = (amount IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
+
+-- Figures that a copy of the revision reads otherwise: a doubt beside the one that the reader has, if any.
+CREATE TABLE contradiction (
+    cell     INTEGER NOT NULL REFERENCES cell (id),
+    revision INTEGER NOT NULL REFERENCES revision (id),
+    why      TEXT NOT NULL,
+    PRIMARY KEY (cell, revision)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contradiction_revision ON contradiction (revision);
 
 -- What was dropped, guessed or doubtful in reading.
 CREATE TABLE note (
@@ -264,23 +281,28 @@ GROUP BY office.id;
 -- Reports in force: the newest revision of each.
 CREATE VIEW reports AS
 SELECT office.name AS agency, report.year, revision.form, revision.title, revision.number AS revision,
-       revision.published, revision.format, revision.file, original.sha256, revision.numbers, revision.doubts,
+       revision.published, revision.format, revision.file, original.sha256, revision.numbers,
+       revision.doubts + (SELECT count(*) FROM contradiction JOIN figure USING (cell, revision)
+                          WHERE contradiction.revision = revision.id AND figure.doubt IS NULL) AS doubts,
        revision.notes, revision.added, report.id AS report_id, revision.id AS revision_id
 FROM report
 JOIN office ON office.id = report.office
 JOIN revision ON revision.id = report.newest
 JOIN original ON original.id = revision.original;
 
--- All revisions; those that were undone or removed have no number.
+-- All revisions and their copies, which share their number; those that were undone or removed have no number.
 CREATE VIEW revisions AS
-SELECT office.name AS agency, report.year, CASE WHEN revision.number > 0 THEN revision.number END AS revision,
-       revision.id IS report.newest AS in_force,
+SELECT office.name AS agency, report.year,
+       CASE WHEN revision.number > 0 THEN revision.number ELSE best.number END AS revision,
+       revision.id IS report.newest AS in_force, copy.best IS NOT NULL AS is_copy,
        revision.form, revision.title, revision.file, original.sha256, revision.added, revision.reader,
        revision.id AS revision_id
 FROM revision
 JOIN report ON report.id = revision.report
 JOIN office ON office.id = report.office
-JOIN original ON original.id = revision.original;
+JOIN original ON original.id = revision.original
+LEFT JOIN copy ON copy.revision = revision.id
+LEFT JOIN revision AS best ON best.id = copy.best;
 
 -- Figures of the reports in force, corrections applied. NULL is no number: see state.
 CREATE VIEW figures AS
@@ -293,7 +315,11 @@ SELECT office.name AS agency, report.year, cell.indicator, cell.applicant, cell.
        CASE coalesce(correction.state, figure.state)
             WHEN 0 THEN 'number' WHEN 1 THEN 'blank' WHEN 2 THEN 'dash' WHEN 3 THEN 'unreadable' ELSE 'absent'
        END AS state,
-       cell.unit, figure.remark, figure.doubt, correction.why AS corrected, revision.form, cell.section,
+       cell.unit, figure.remark,
+       CASE WHEN figure.doubt IS NOT NULL AND contradiction.why IS NOT NULL
+                 THEN figure.doubt || '；' || contradiction.why
+            ELSE coalesce(figure.doubt, contradiction.why) END AS doubt,
+       correction.why AS corrected, revision.form, cell.section,
        revision.format,
        figure.page, figure.line, figure.row, figure.col, cell.position, revision.id AS revision_id
 FROM figure
@@ -301,7 +327,8 @@ JOIN cell ON cell.id = figure.cell
 JOIN revision ON revision.id = figure.revision
 JOIN report ON report.newest = revision.id AND report.id = revision.report
 JOIN office ON office.id = report.office
-LEFT JOIN correction ON correction.report = report.id AND correction.cell = figure.cell;
+LEFT JOIN correction ON correction.report = report.id AND correction.cell = figure.cell
+LEFT JOIN contradiction ON contradiction.cell = figure.cell AND contradiction.revision = figure.revision;
 
 -- figures_wide: one row a report, one column for each indicator of every edition of the form (requests.received is
 -- requests_received); of the request table the totals. It is made from the form when the archive is opened for writing:

@@ -77,6 +77,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "the report of {agency} for {year} has revisions 1 to {last}, not {revision}",
     ),
     (
+        "archive.unknown_file",
+        "{agency}{year}年的年报没有哪一个文件能确定为“{which}”；文件：{files}",
+        "no single file of the report of {agency} for {year} is \"{which}\"; its files: {files}",
+    ),
+    (
         "archive.no_finding",
         "{agency}{year}年的年报没有“{which}”这一条意见，可能已随修订消失",
         "no finding \"{which}\" in the report of {agency} for {year}",

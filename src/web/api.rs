@@ -115,6 +115,7 @@ const WORDS: &[(&str, &str)] = &[
     ("page", "Page of the list, from 1"),
     ("q", "Words: all must be in the passage; \"a phrase\", -excluded, a|b"),
     ("revision", "Number of the revision; the newest if none"),
+    ("file", "One of its files: the name, or how its SHA-256 begins"),
     ("section", "Number of the section; may be given several times"),
     ("to", "The last year, or the one to compare with"),
     ("year", "The year, or the first of several; 2021..2023 for all of them"),

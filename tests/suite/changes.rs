@@ -37,6 +37,7 @@ fn said(fate: &Fate) -> (&'static str, Filed) {
         Fate::Archived(filed) => ("archived", filed.clone()),
         Fate::AlreadyArchived(filed) => ("already archived", filed.clone()),
         Fate::Revised(filed) => ("revised", filed.clone()),
+        Fate::Copied(filed) => ("copied", filed.clone()),
         Fate::Refused { reason } => panic!("refused: {reason}"),
     }
 }

@@ -126,6 +126,110 @@ fn title_and_period_that_disagree_are_noted_and_the_title_wins() {
     assert!(filed.notes.iter().any(|note| note.contains("统计期限为 2021 年")), "{:?}", filed.notes);
 }
 
+/// How offices print the period of 2021.
+const PERIODS_OF_2021: &[&str] = &[
+    "本报告的统计期限为2021年1月1日至2021年12月31日。",
+    "本报告中所列数据的统计期限从2021年1月1日起，至12月31日止。",
+    "数据统计期限：二〇二一年一月一日至二〇二一年十二月三十一日。",
+    "统计时段为2021.1.1-2021.12.31。",
+    "报告的数据截至2021年12月31日。",
+];
+
+fn report_of(fate: &Fate) -> (u16, Vec<String>) {
+    match fate {
+        Fate::Archived(filed) | Fate::Revised(filed) => (filed.year, filed.notes.clone()),
+        other => panic!("not filed: {other:?}"),
+    }
+}
+
+/// Messages of A1 about the one report of an archive.
+fn years_that_differ(writer: &Writer) -> Vec<String> {
+    let found = writer.archive().review(&Default::default()).unwrap().findings;
+    let of_year = found.into_iter().filter(|judged| judged.finding.rule == "A1");
+    of_year.map(|judged| judged.finding.message).collect()
+}
+
+#[test]
+fn the_year_of_the_title_wins_over_every_wording_of_the_period() {
+    let files = tempfile::tempdir().unwrap();
+    for period in PERIODS_OF_2021 {
+        for title in
+            ["青岩市水务局2022年政府信息公开工作年度报告", "青岩市水务局二〇二二年度政府信息公开工作年度报告"]
+        {
+            let dir = tempfile::tempdir().unwrap();
+            let mut writer = writer(dir.path());
+            let fate = add(&mut writer, files.path(), "1.txt", &text(title, period, 3), &Options::default());
+            let (year, notes) = report_of(&fate);
+            assert_eq!(year, 2022, "{period}");
+            assert!(notes.iter().any(|note| note.contains("统计期限为 2021 年")), "{period}: {notes:?}");
+            let said = years_that_differ(&writer);
+            assert!(said.iter().any(|message| message.contains("统计期限为 2021 年")), "{period}: {said:?}");
+        }
+    }
+}
+
+#[test]
+fn the_year_of_the_sentence_that_publishes_wins_over_the_period_where_the_title_has_none() {
+    let files = tempfile::tempdir().unwrap();
+    for sentence in [
+        "现公布青岩市水务局2022年政府信息公开工作年度报告。",
+        "根据《中华人民共和国政府信息公开条例》，现公布2022年度政府信息公开工作年度报告。",
+        "现将青岩市水务局2022年政府信息公开工作年度报告公布如下。",
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        let mut writer = writer(dir.path());
+        let title = "青岩市水务局政府信息公开工作年度报告";
+        let preamble = format!("{sentence}{}", PERIODS_OF_2021[0]);
+        let fate = add(&mut writer, files.path(), "1.txt", &text(title, &preamble, 3), &Options::default());
+        let (year, notes) = report_of(&fate);
+        assert_eq!(year, 2022, "{sentence}");
+        assert!(notes.iter().any(|note| note.contains("统计期限为 2021 年")), "{sentence}: {notes:?}");
+        assert!(!years_that_differ(&writer).is_empty(), "{sentence}");
+    }
+}
+
+#[test]
+fn a_title_wins_over_the_sentence_that_publishes_and_a1_says_so() {
+    let (files, dir) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut writer = writer(dir.path());
+    let preamble = "现公布青岩市水务局2021年政府信息公开工作年度报告。";
+    let report = text("青岩市水务局2022年政府信息公开工作年度报告", preamble, 3);
+    let fate = add(&mut writer, files.path(), "1.txt", &report, &Options::default());
+    assert_eq!(report_of(&fate).0, 2022);
+    let said = years_that_differ(&writer);
+    assert!(said.iter().any(|message| message.contains("一句为 2021 年")), "{said:?}");
+}
+
+#[test]
+fn a_year_that_only_the_period_names_is_in_doubt_and_displaces_nothing() {
+    let files = tempfile::tempdir().unwrap();
+    let any = Options::default();
+    let title = "青岩市水务局政府信息公开工作年度报告";
+    // the prose may speak of another year
+    for (n, prose) in
+        ["", "2022年，我局认真落实各项要求。", "2020年，我局认真落实各项要求。"].iter().enumerate()
+    {
+        for period in PERIODS_OF_2021 {
+            let dir = tempfile::tempdir().unwrap();
+            let mut writer = writer(dir.path());
+            let alone = text(title, &format!("{period}{prose}"), 4);
+            let fate = add(&mut writer, files.path(), "1.txt", &alone, &any);
+            let (year, notes) = report_of(&fate);
+            assert!(notes.iter().any(|note| note.contains("标题没有年份")), "{n} {period}: {notes:?}");
+            writer.remove("青岩市水务局", year).unwrap();
+            let named = format!("青岩市水务局{year}年政府信息公开工作年度报告");
+            add(&mut writer, files.path(), "2.txt", &text(&named, "根据条例编制。", 3), &any);
+            let fate = add(&mut writer, files.path(), "3.txt", &alone, &any);
+            let Fate::Refused { reason } = fate else { panic!("{n} {period}: {fate:?}") };
+            assert!(matches!(reason, Reason::Unsure { of_year: true, .. }), "{n} {period}: {reason}");
+        }
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let none = text(title, "根据条例编制。", 4);
+    let reason = refused(add(&mut writer(dir.path()), files.path(), "4.txt", &none, &any));
+    assert!(matches!(reason, Reason::NoReport(_)), "{reason}");
+}
+
 #[test]
 fn the_second_page_of_a_report_does_not_hide_the_first() {
     let (files, dir) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());

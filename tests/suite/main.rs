@@ -13,6 +13,7 @@ mod characters;
 mod check;
 mod cli;
 mod contract;
+mod copies;
 mod discourse;
 mod docs;
 mod durability;

@@ -13,16 +13,19 @@ use rusqlite::Connection;
 
 use crate::archive::change::{Change, Prose, Writer};
 use crate::archive::db;
-use crate::archive::db::decided::history::Act;
+use crate::archive::db::decided::history::{Act, Line};
 use crate::archive::db::reading::figures::Figures;
-use crate::archive::db::reading::reports;
-use crate::archive::db::reading::revisions::{self, FIGURES_ALONE, Source};
+use crate::archive::db::reading::revisions::{self, FIGURES_ALONE, Source, Written};
+use crate::archive::db::reading::{prose, reports};
 use crate::archive::error::Error;
 use crate::archive::files::originals::{ContentHash, Originals};
 use crate::archive::ingest::reading::{Content, Understand, understand};
 use crate::archive::ingest::walk::{Found, walk};
-use crate::archive::ingest::{Fate, Options, Outcome, Progress, Reason, Recognised, Summary, imported};
-use crate::archive::query::reports::filing::{Decision, decide, filed_as, filed_new};
+use crate::archive::ingest::{
+    Fate, Filed, Options, Order, Outcome, Progress, Reason, Recognised, Summary, imported,
+};
+use crate::archive::query::reports::arrange;
+use crate::archive::query::reports::filing::{Decision, Filing, Place, decide, filed_as, filed_new};
 
 /// Files read ahead and filed in one transaction.
 const BATCH_FILES: usize = 256;
@@ -204,30 +207,73 @@ impl Writer {
 impl Change<'_> {
     /// Files a report under its office and year.
     fn file(&mut self, read: Recognised, options: &Options, figures: &mut Figures) -> Result<Fate, Error> {
-        let Recognised { file, format, report, bytes, hash } = read;
         let conn = &self.archive.conn;
-        let agency = options.agency.as_deref().unwrap_or(&report.agency);
+        let agency = options.agency.as_deref().unwrap_or(&read.report.agency);
         let (office, similar) = self.names.office_or_new(conn, agency)?;
-        let year = options.year.unwrap_or(report.year);
+        let year = options.year.unwrap_or(read.report.year);
         let known = Some((office.id, office.name.as_str()));
-        let (number, replaces) = match decide(conn, known, year, (format, hash, &report), options)? {
+        let found = reports::find(conn, office.id, year)?;
+        if found.is_some() {
+            // it may be compared with one of the same batch
+            figures.write(conn)?;
+        }
+        let decision = decide((conn, self.cells), known, year, &read, options)?;
+        let place = match decision {
             Decision::Refused(reason) => return Ok(Fate::Refused { reason }),
             Decision::Known { revision } => return Ok(Fate::AlreadyArchived(filed_as(conn, revision)?)),
-            Decision::Revision { number, replaces } => (number, replaces),
+            Decision::First => None,
+            Decision::Further(place) => Some(place),
         };
-        let filed = filed_new(conn, &report, (office.name, year), (number, hash), &similar)?;
-        let row = match reports::find(conn, office.id, year)? {
+        let Recognised { file, format, report, bytes, hash } = read;
+        let filing = place.as_ref().map_or_else(|| Filing::first(&file), Place::filing);
+        let filed = filed_new(conn, &report, (office.name, year), (filing, hash), &similar)?;
+        let row = match found {
             Some((row, _)) => row,
             None => reports::make(conn, office.id, year)?,
         };
         let original = revisions::original(conn, hash, bytes.len())?;
         let source = Source { file, format, options: given(options) };
+        let number = reports::last_number(conn, row)? + 1;
         let written = revisions::write(conn, self.cells, figures, (row, number, original), &source, report)?;
-        let act = if replaces.is_some() { Act::Revise } else { Act::Add };
-        self.put_in_force(act, row, Some(written.revision), replaces)?;
-        // passages of one that was undone or removed left the index then
-        self.prose.push(Prose { report: row, year, replaces: number > 1, passages: written.passages });
-        Ok(if replaces.is_some() { Fate::Revised(filed) } else { Fate::Archived(filed) })
+        let Some(place) = place else {
+            self.put_in_force(Act::Add, row, Some(written.revision), None)?;
+            self.prose.push(Prose { report: row, year, replaces: false, passages: written.passages });
+            return Ok(Fate::Archived(filed));
+        };
+        self.file_beside(place, (row, year), written, &filed, &source.file)
+    }
+
+    /// Files a report that was written beside others of its office and year: as a copy or as a revision.
+    fn file_beside(
+        &mut self,
+        mut place: Place,
+        (report, year): (i64, u16),
+        written: Written,
+        filed: &Filed,
+        file: &str,
+    ) -> Result<Fate, Error> {
+        let conn = &self.archive.conn;
+        if let Some(own) = place.files.last_mut() {
+            own.id = Some(written.revision);
+        }
+        let after = arrange::write(conn, self.cells, report, &place.files, &place.revisions)?;
+        let before = Some(place.before);
+        let (act, detail) = match (place.is_copy(), filed.order) {
+            (true, _) => (Act::Copy, Some(file.to_owned())),
+            (false, Some(Order::Published)) => (Act::Revise, Some("by date of publication".to_owned())),
+            (false, _) => (Act::Revise, None),
+        };
+        let line = Line { act, report: Some(report), after, before, detail };
+        if after != before {
+            reports::put_in_force(conn, act, report, after, before)?;
+            let passages = match after == Some(written.revision) {
+                true => written.passages,
+                false => prose::of_report(conn, report)?,
+            };
+            self.prose.push(Prose { report, year, replaces: true, passages });
+        }
+        self.lines.push(line);
+        Ok(if place.is_copy() { Fate::Copied(filed.clone()) } else { Fate::Revised(filed.clone()) })
     }
 }
 

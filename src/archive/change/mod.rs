@@ -36,6 +36,7 @@ use crate::archive::files::lock::{Patience, Waiting, WriterLock};
 use crate::archive::files::originals::{Originals, make_folder};
 use crate::archive::index::writer::IndexWriter;
 use crate::archive::query::open::{Archive, FileIdentity};
+use crate::archive::query::reports::arrange::{self, File};
 
 /// An archive open for changes; no other process can change it meanwhile.
 pub struct Writer {
@@ -232,6 +233,22 @@ impl Change<'_> {
     fn record_of(&mut self, report: i64, detail: String) {
         let report = Some(report);
         self.lines.push(Line { act: self.act, report, after: None, before: None, detail: Some(detail) });
+    }
+
+    /// Arranges the files of a report anew, some of which came, went or were read again. The result is the revision in
+    /// force; none where there is no file.
+    fn arrange(&mut self, act: Act, report: i64, detail: Option<String>) -> Result<Option<i64>, Error> {
+        let conn = &self.archive.conn;
+        let files = File::all(conn, self.cells, report)?;
+        let before = reports::in_force(conn, report)?;
+        let after = arrange::write(conn, self.cells, report, &files, &arrange::arrange(&files))?;
+        if after != before {
+            reports::put_in_force(conn, act, report, after, before)?;
+        }
+        if after != before || detail.is_some() {
+            self.lines.push(Line { act, report: Some(report), after, before, detail });
+        }
+        Ok(after)
     }
 
     /// Puts a revision of a report in force, or none, and records it.

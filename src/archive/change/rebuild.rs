@@ -2,6 +2,7 @@
 
 use crate::archive::change::Writer;
 use crate::archive::db::decided::history::Act;
+use crate::archive::db::reading::copies;
 use crate::archive::db::reading::figures::Figures;
 use crate::archive::db::reading::revisions;
 use crate::archive::db::settings;
@@ -9,8 +10,8 @@ use crate::archive::error::Error;
 use crate::archive::query::reports::reread::{Reread, ToRead, Which};
 
 impl Writer {
-    /// Reads every original again and replaces what was read before. `progress` is called with how many revisions are
-    /// read, and of how many.
+    /// Reads every original again, replaces what was read before, and finds out anew which files are copies. `progress`
+    /// is called with how many revisions are read, and of how many.
     ///
     /// # Errors
     /// What is wrong with the archive; then nothing was replaced.
@@ -28,6 +29,10 @@ impl Writer {
                 Ok(())
             };
             let reread = change.archive.each_reread(Which::InSight, change.cells, replace, progress)?;
+            // what is read otherwise may be a copy now, or none any more
+            for report in copies::reports_with_several(conn)? {
+                change.arrange(Act::Rebuild, report, None)?;
+            }
             change.record(format!(
                 "{} revisions, {} figures changed",
                 reread.revisions,

@@ -52,6 +52,13 @@ const IMAGED: &[Imaged] = &[
         inserted: Inserted::Stays,
     },
     Imaged { table: "revision", columns: &["id", "number"], keys: 1, inserted: Inserted::Hides },
+    Imaged { table: "copy", columns: &["revision", "best"], keys: 1, inserted: Inserted::Goes },
+    Imaged {
+        table: "contradiction",
+        columns: &["cell", "revision", "why"],
+        keys: 2,
+        inserted: Inserted::Goes,
+    },
     Imaged {
         table: "waiver",
         columns: &["report", "fingerprint", "rule", "who", "why", "made"],

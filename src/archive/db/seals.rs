@@ -66,6 +66,8 @@ const SEALS: &[Sealed] = &[
             "digest",
         ],
     },
+    Sealed { name: "copy", table: "copy", columns: &["revision", "best"] },
+    Sealed { name: "contradiction", table: "contradiction", columns: &["cell", "revision", "why"] },
     Sealed {
         name: "waiver",
         table: "waiver",

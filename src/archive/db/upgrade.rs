@@ -51,7 +51,8 @@ const STEPS: &[&str] = &[
      UPDATE revision SET number = -id
      WHERE number > coalesce((SELECT now.number FROM report JOIN revision AS now ON now.id = report.newest
                               WHERE report.id = revision.report), 0);",
-    // 4: tables that are not of the form; `rebuild` reads those of earlier revisions
+    // 4: tables that are not of the form; `rebuild` reads those of earlier revisions. Copies of revisions, which `rebuild`
+    // finds among earlier ones, and what they contradict.
     "CREATE TABLE other_table (
          revision INTEGER NOT NULL REFERENCES revision (id),
          position INTEGER NOT NULL,
@@ -67,7 +68,19 @@ const STEPS: &[&str] = &[
          row      INTEGER NOT NULL,
          cells    TEXT NOT NULL
      ) STRICT;
-     CREATE INDEX other_row_revision ON other_row (revision);",
+     CREATE INDEX other_row_revision ON other_row (revision);
+     CREATE TABLE copy (
+         revision INTEGER PRIMARY KEY REFERENCES revision (id),
+         best     INTEGER NOT NULL REFERENCES revision (id)
+     ) STRICT;
+     CREATE INDEX copy_best ON copy (best);
+     CREATE TABLE contradiction (
+         cell     INTEGER NOT NULL REFERENCES cell (id),
+         revision INTEGER NOT NULL REFERENCES revision (id),
+         why      TEXT NOT NULL,
+         PRIMARY KEY (cell, revision)
+     ) STRICT, WITHOUT ROWID;
+     CREATE INDEX contradiction_revision ON contradiction (revision);",
 ];
 
 /// The version of [`SCHEMA`].

@@ -121,6 +121,17 @@ pub enum Error {
         /// The newest.
         last: u32,
     },
+    /// A report has no file of this name or SHA-256, or several.
+    UnknownFile {
+        /// The office.
+        agency: String,
+        /// The year.
+        year: u16,
+        /// What was asked for.
+        which: String,
+        /// Names of its files and the beginnings of their SHA-256.
+        files: Vec<String>,
+    },
     /// A report has no finding of this rule or fingerprint.
     NoFinding {
         /// The office.
@@ -250,6 +261,7 @@ impl Error {
             | Self::NoWord { .. }
             | Self::UnknownReport { .. }
             | Self::UnknownRevision { .. }
+            | Self::UnknownFile { .. }
             | Self::NoFinding { .. }
             | Self::NoScope { .. }
             | Self::NoSum { .. }
@@ -330,6 +342,11 @@ impl Error {
                 .with("year", *year)
                 .with("revision", *revision)
                 .with("last", *last),
+            Self::UnknownFile { agency, year, which, files } => Message::of("archive.unknown_file")
+                .with("agency", agency)
+                .with("year", *year)
+                .with("which", which)
+                .with("files", files.join("、")),
             Self::NoFinding { agency, year, which, .. } => Message::of("archive.no_finding")
                 .with("agency", agency)
                 .with("year", *year)

@@ -10,7 +10,7 @@ pub(in crate::archive) mod walk;
 
 use std::path::{Path, PathBuf};
 
-pub use crate::archive::ingest::outcome::{Fate, Filed, Options, Outcome, Progress, Summary};
+pub use crate::archive::ingest::outcome::{Fate, Filed, Options, Order, Outcome, Progress, Summary};
 pub use crate::archive::ingest::reading::Recognised;
 pub use crate::archive::ingest::reason::Reason;
 pub use crate::extract::{Bound, Error as Unreadable, Instead};

@@ -54,8 +54,11 @@ pub enum Fate {
     Archived(Filed),
     /// The same bytes are in the archive.
     AlreadyArchived(Filed),
-    /// A report of this office and year was there with other bytes; this is now the newest revision.
+    /// A report of this office and year was there with another text; this is a revision of it, the newest unless it was
+    /// published before another.
     Revised(Filed),
+    /// The same text was there in another file; this is a copy of it.
+    Copied(Filed),
     /// Not archived.
     Refused {
         /// The reason.
@@ -74,8 +77,17 @@ pub struct Filed {
     pub form: FormId,
     /// The title.
     pub title: String,
-    /// Number of the revision, from 1.
+    /// Number of its revision, from 1.
     pub revision: u32,
+    /// Files of this revision, copies in several formats.
+    pub files: u32,
+    /// Name of that of them whose reading counts, the best.
+    pub best: String,
+    /// This is the revision in force.
+    pub in_force: bool,
+    /// What decided that it comes before or after the revision beside it, where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order: Option<Order>,
     /// Figures that hold a number.
     pub numbers: u32,
     /// Figures that are doubtful.
@@ -86,6 +98,34 @@ pub struct Filed {
     pub hints: Vec<String>,
 }
 
+/// What decides that a revision comes after the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// Both say when they were published.
+    Published,
+    /// One of them does not say it: the one that was added later comes later.
+    Added,
+}
+
+impl Order {
+    /// The name used in answers.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Added => "added",
+        }
+    }
+
+    /// What decides between revisions that were published on these days, if they say so.
+    pub(in crate::archive) fn between(earlier: Option<NaiveDate>, later: Option<NaiveDate>) -> Self {
+        match (earlier, later) {
+            (Some(earlier), Some(later)) if earlier < later => Self::Published,
+            _ => Self::Added,
+        }
+    }
+}
+
 /// How many files became what.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
@@ -93,6 +133,8 @@ pub struct Summary {
     pub archived: usize,
     /// New revisions.
     pub revised: usize,
+    /// Copies of revisions.
+    pub copied: usize,
     /// Files whose bytes were there.
     pub already_archived: usize,
     /// Files not archived.
@@ -102,7 +144,7 @@ pub struct Summary {
 impl Summary {
     /// Number of files.
     pub fn files(&self) -> usize {
-        self.archived + self.revised + self.already_archived + self.refused
+        self.archived + self.revised + self.copied + self.already_archived + self.refused
     }
 
     pub(in crate::archive) fn count(&mut self, fate: &Fate) {
@@ -110,6 +152,7 @@ impl Summary {
             Fate::Archived(_) => self.archived += 1,
             Fate::AlreadyArchived(_) => self.already_archived += 1,
             Fate::Revised(_) => self.revised += 1,
+            Fate::Copied(_) => self.copied += 1,
             Fate::Refused { .. } => self.refused += 1,
         }
     }

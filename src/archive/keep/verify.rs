@@ -62,6 +62,23 @@ impl Part {
     }
 }
 
+/// What must not be among revisions and their copies, and how to find it: offices and years.
+const ARRANGEMENT: [(&str, &str); 2] = [
+    (
+        "the revision in force is not its last",
+        "SELECT office.name, report.year FROM report JOIN office ON office.id = report.office
+         WHERE report.newest IS NOT (SELECT last.id FROM revision AS last WHERE last.report = report.id
+                                     AND last.number > 0 ORDER BY last.number DESC LIMIT 1)",
+    ),
+    (
+        "a copy is not that of a revision of the same report",
+        "SELECT office.name, report.year FROM copy JOIN revision ON revision.id = copy.revision
+         JOIN report ON report.id = revision.report JOIN office ON office.id = report.office
+         JOIN revision AS best ON best.id = copy.best
+         WHERE best.report <> revision.report OR best.number < 0 OR revision.number > 0",
+    ),
+];
+
 impl Archive {
     /// Looks at everything.
     ///
@@ -120,6 +137,7 @@ impl Archive {
             let remedy = if is_read_again { "`rebuild` makes them again" } else { "only a backup has them" };
             add(format!("rows of {table} are not what was written; {remedy}"));
         }
+        self.arrangement(&mut add)?;
         let cells = Cells::load(&self.conn)?;
         let mut statement = self.conn.prepare(
             "SELECT revision.id, office.name, report.year, revision.number, revision.digest
@@ -136,6 +154,19 @@ impl Archive {
                     "{place}: its rows are not what was read; `rebuild` reads the original again"
                 )),
                 Err(error) => add(format!("{place}: {error}")),
+            }
+        }
+        Ok(())
+    }
+
+    /// What the rows say of revisions and their copies.
+    fn arrangement(&self, add: &mut impl FnMut(String)) -> Result<(), Error> {
+        for (wrong, question) in ARRANGEMENT {
+            let mut statement = self.conn.prepare(question)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let (agency, year): (String, u16) = (row.get(0)?, row.get(1)?);
+                add(format!("{agency} {year}: {wrong}"));
             }
         }
         Ok(())

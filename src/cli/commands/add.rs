@@ -17,7 +17,8 @@ use crate::cli::shell::{
 #[derive(Debug, Args)]
 #[command(after_help = "\
 A file that is refused does not stop the others; the exit code is then 1. A file with the same bytes
-is added once; other bytes for the same office and year become a new revision. Files are committed
+is added once. The same text in another format is a copy of the same revision, whose best reading
+counts; other figures or words for the same office and year are a new revision. Files are committed
 in batches: what was printed as archived stays archived, also if the command is interrupted.
 
 Examples:

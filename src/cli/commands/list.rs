@@ -14,10 +14,15 @@ use crate::cli::shell::{Ending, Failure, Shell, TableFlags};
 Examples:
   nianbao list
   nianbao list --agency 某某市教育局
-  nianbao list --years 2019..2021 --json")]
+  nianbao list --years 2019..2021 --json
+  nianbao list --revisions --agency 教育局   every revision, and what decided their order")]
 pub(crate) struct List {
     #[command(flatten)]
     selection: Selection,
+    /// Every revision: which is in force, when it was published, what decided that it comes after the
+    /// one before (both say when they were `published`, or else the order in which they were `added`)
+    #[arg(long)]
+    revisions: bool,
     #[command(flatten)]
     output: TableFlags,
 }
@@ -25,11 +30,21 @@ pub(crate) struct List {
 impl List {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         let filter = Filter { agencies: self.selection.agency.clone(), years: self.selection.years.clone() };
+        let filtered = !filter.agencies.is_empty() || filter.years.is_some();
+        if self.revisions {
+            let listing = shell.archive()?.list_revisions(&filter)?;
+            let (hidden, optional) = (vec!["format"], &["in_force", "published", "order"][..]);
+            shell.answer(self.output.format(), &listing, || Answer {
+                hidden,
+                optional,
+                ..listing.table().into()
+            })?;
+            return Ok(if listing.revisions.is_empty() && filtered { Ending::Nothing } else { Ending::Done });
+        }
         let listing = shell.archive()?.list(&filter)?;
-        let hidden = vec!["title", "format", "published"];
+        let hidden = vec!["title", "format", "files", "published"];
         shell.answer(self.output.format(), &listing, || Answer { hidden, ..listing.table().into() })?;
         // An archive without reports is a complete answer; a filter that lets nothing through found nothing.
-        let filtered = !filter.agencies.is_empty() || filter.years.is_some();
         Ok(if listing.reports.is_empty() && filtered { Ending::Nothing } else { Ending::Done })
     }
 }

@@ -1,4 +1,4 @@
-//! `show`: one report, or its original file.
+//! `show`: one report, its files, or one of them.
 
 use std::fs::OpenOptions;
 use std::io::{self, IsTerminal, Write};
@@ -8,10 +8,13 @@ use clap::Args;
 use serde::Serialize;
 
 use nianbao::archive::query::browse::{Entry, Kept};
+use nianbao::archive::query::reports::files::File;
 use nianbao::extract::{self, Limits};
+use nianbao::present::Answer;
 use nianbao::present::form_table::figure_table;
 use nianbao::present::json::ReportView;
 use nianbao::present::page::{ReportPart, write_report};
+use nianbao::present::terminal::cleanse;
 use nianbao::report::recognise::Overrides;
 use nianbao::report::{OtherTable, Report};
 
@@ -29,7 +32,9 @@ Examples:
   nianbao show 教育局 2023 --csv                 the figures
   nianbao show 教育局 2023 --revision 1          as it was first archived
   nianbao show 教育局 2023 --outline             how the file is read, and what is left out
-  nianbao show 教育局 2023 --original r.pdf      the file as it came")]
+  nianbao show 教育局 2023 --files               its files: copies in several formats, revisions
+  nianbao show 教育局 2023 --original r.pdf      the file as it came
+  nianbao show 教育局 2023 --file 年报.docx --original r.docx   another of its files")]
 pub(crate) struct Show {
     #[command(flatten)]
     report: OfficeYear,
@@ -42,6 +47,12 @@ pub(crate) struct Show {
     /// This revision instead of the newest
     #[arg(long, value_name = "NUMBER")]
     revision: Option<u32>,
+    /// List the files of the report: of each revision the best reading, which counts, and its copies
+    #[arg(long, conflicts_with_all = ["section", "table", "revision", "outline", "original"])]
+    files: bool,
+    /// With --original, this file: its name, or how its SHA-256 begins
+    #[arg(long, value_name = "NAME", requires = "original", conflicts_with = "revision")]
+    file: Option<String>,
     /// Print the original as this version reads it, and what is in no part of the report
     #[arg(long, conflicts_with_all = ["section", "table", "csv", "original"])]
     outline: bool,
@@ -62,11 +73,24 @@ impl Show {
             return self.write_outline(shell);
         }
         let OfficeYear { agency, year } = &self.report;
+        if self.files {
+            let files = shell.archive()?.files(agency, *year)?;
+            let (hidden, optional) = (vec!["added"], &["published"][..]);
+            shell.answer(self.output.format(), &files, || Answer {
+                hidden,
+                optional,
+                ..files.table().into()
+            })?;
+            return Ok(Ending::Done);
+        }
         let mut kept = shell.archive()?.report(agency, *year, self.revision)?;
         self.narrow(&mut kept.report)?;
         let part = ReportPart { section: self.section, tables_only: self.table };
         match self.output.format() {
-            Format::Json => shell.json(&KeptView::new(&kept))?,
+            Format::Json => {
+                let files = shell.archive()?.files(agency, *year)?.files;
+                shell.json(&KeptView::new(&kept, &files))?;
+            }
             Format::Text => shell.print(|screen, out| {
                 write_report(&kept.report, part, screen, out)?;
                 write_revision(&kept, out)
@@ -117,23 +141,30 @@ impl Show {
                 "name a file, as in --original report.pdf",
             ));
         }
-        let original = shell.archive()?.original(agency, *year, self.revision)?;
+        let archive = shell.archive()?;
+        let bytes = match &self.file {
+            Some(which) => archive.file(agency, *year, which)?.1,
+            None => archive.original(agency, *year, self.revision)?.bytes,
+        };
         if file == Path::new("-") {
-            shell.print(|_, out| out.write_all(&original.bytes))?;
+            shell.print(|_, out| out.write_all(&bytes))?;
             return Ok(Ending::Done);
         }
         OpenOptions::new()
             .write(true)
             .create_new(true)
             .open(file)
-            .and_then(|mut out| out.write_all(&original.bytes))
+            .and_then(|mut out| out.write_all(&bytes))
             .map_err(|error| Failure::refused(format!("{}: {error}", file.display())))?;
         Ok(Ending::Done)
     }
 }
 
-/// Which revision it is, where there are several.
+/// Which revision it is, where there are several, and how many files it has.
 fn write_revision(kept: &Kept, out: &mut dyn Write) -> io::Result<()> {
+    if kept.entry.files > 1 {
+        writeln!(out, "\nBest of {} files: {} (see --files)", kept.entry.files, cleanse(&kept.entry.file))?;
+    }
     if kept.last_revision > 1 {
         writeln!(
             out,
@@ -152,15 +183,17 @@ struct KeptView<'a> {
     revision: u32,
     last_revision: u32,
     filed: &'a Entry,
+    files: Vec<&'a File>,
 }
 
 impl<'a> KeptView<'a> {
-    fn new(kept: &'a Kept) -> Self {
+    fn new(kept: &'a Kept, files: &'a [File]) -> Self {
         Self {
             report: ReportView::new(&kept.report, &[]),
             revision: kept.entry.revision,
             last_revision: kept.last_revision,
             filed: &kept.entry,
+            files: files.iter().filter(|file| file.revision == kept.entry.revision).collect(),
         }
     }
 }

@@ -69,7 +69,8 @@ pub fn read_cell(text: &str, unit: Unit) -> Reading {
     let (head, printed_unit) = split_unit(head);
     if let Some(printed) = printed_unit {
         let money = matches!(unit, Unit::Yuan | Unit::TenThousandYuan);
-        if !money && ROUNDED.contains(&printed) {
+        let rounded = ROUNDED.contains(&printed) || ROUNDED.iter().any(|word| head.ends_with(word));
+        if !money && rounded {
             return Reading::unreadable(format!("“{plain}”是约数，不能当作准确的数"));
         }
         if money || printed != unit.label() {

@@ -2,6 +2,7 @@
 
 pub mod derived;
 pub mod difference;
+pub mod sameness;
 pub mod series;
 
 use std::collections::BTreeMap;

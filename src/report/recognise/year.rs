@@ -93,7 +93,12 @@ pub(super) fn find(document: &Document, title: Option<&Title>) -> Found {
     if let Some(year) = of_period {
         let chars = |line: &String| line.chars().collect::<Vec<char>>();
         let sure = lines.iter().any(|line| years(&chars(line)).iter().any(|y| !y.dated && y.year == year));
-        let note = Note::new(format!("标题没有年份，正文也没有提到年度，按统计期限归入 {year} 年"));
+        let note = Note::new(match lines.iter().find_map(spoken) {
+            Some(other) => format!(
+                "标题没有年份，正文说的是 {other} 年，统计期限为 {year} 年：按统计期限归入 {year} 年，年度存疑"
+            ),
+            None => format!("标题没有年份，正文也没有提到年度，按统计期限归入 {year} 年"),
+        });
         return Found { year: Some(year), sure, notes: if sure { Vec::new() } else { vec![note] } };
     }
     let above = document.blocks[..from.saturating_sub(1)].iter().rev().take(3).filter_map(Block::text);
@@ -131,7 +136,7 @@ fn year_at(text: &[char], begin: usize) -> Option<Printed> {
     if text.get(next) == Some(&'度') {
         end = next + 1;
     }
-    let dated = text.get(skip(text, end)).is_some_and(|&c| digit(c).is_some());
+    let dated = text.get(skip(text, end)).is_some_and(|&c| digit(c).is_some() || c == '十');
     Some(Printed { year, begin, end, dated })
 }
 
@@ -173,6 +178,7 @@ mod tests {
         };
         assert_eq!(of("某局２０２３年度报告（2024年1月发布）"), [(2023, false), (2024, true)]);
         assert_eq!(of("二〇一〇年报告，12008年不是"), [(2010, false)]);
+        assert_eq!(of("二〇二一年十二月"), [(2021, true)]);
         assert_eq!(of("1999年"), []);
         assert_eq!(of("二○二一年度，2022-2023学年"), [(2021, false), (2023, false)]);
     }

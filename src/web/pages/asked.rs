@@ -36,6 +36,8 @@ pub(in crate::web) struct Asked {
     pub(in crate::web) page: Option<usize>,
     /// Revision of a report.
     pub(in crate::web) revision: Option<u32>,
+    /// A file of a report.
+    pub(in crate::web) file: Option<String>,
     /// Figures.
     pub(in crate::web) indicators: Vec<String>,
     /// Columns of the request table.
@@ -68,6 +70,7 @@ impl From<Vec<(String, String)>> for Asked {
                 },
                 "to" => asked.to = value.parse().ok(),
                 "page" => asked.page = value.parse().ok().filter(|page| *page > 0),
+                "file" => asked.file = Some(value.to_owned()),
                 "revision" => asked.revision = value.parse().ok(),
                 "indicator" => add(&mut asked.indicators, value.to_owned()),
                 "applicant" => {

@@ -17,7 +17,9 @@ pub enum Act {
     Add,
     /// A further revision of a report comes into force.
     Revise,
-    /// A report goes out of force.
+    /// A file is filed as a copy of a revision; the detail is its name.
+    Copy,
+    /// A report goes out of force, or one of its files.
     Remove,
     /// Another revision comes into force, or none, because an act is undone or done again.
     Restore,
@@ -50,7 +52,7 @@ pub enum Act {
 }
 
 /// Every act with its word in the rows.
-const WORDS: [(Act, &str); 17] = [
+const WORDS: [(Act, &str); 18] = [
     (Act::Add, "add"),
     (Act::Revise, "revise"),
     (Act::Remove, "remove"),
@@ -68,6 +70,7 @@ const WORDS: [(Act, &str); 17] = [
     (Act::Unteach, "unteach"),
     (Act::Rebuild, "rebuild"),
     (Act::Redo, "redo"),
+    (Act::Copy, "copy"),
 ];
 
 impl Act {
@@ -191,7 +194,7 @@ mod tests {
         assert_eq!(
             words.join(" "),
             "add revise remove restore undo alias unalias register unregister correct uncorrect waive unwaive \
-             teach unteach rebuild redo"
+             teach unteach rebuild redo copy"
         );
         for (act, word) in WORDS {
             assert_eq!((act.word(), Act::from_word(word)), (word, Some(act)));

@@ -5,6 +5,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::archive::db::decided::history::{self, Act, Line};
+use crate::archive::db::reading::copies;
 use crate::archive::db::settings;
 use crate::archive::files::originals::ContentHash;
 
@@ -17,6 +18,11 @@ pub(in crate::archive) fn find(
     conn.prepare_cached("SELECT id, newest FROM report WHERE office = ?1 AND year = ?2")?
         .query_row(params![office, year], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()
+}
+
+/// The revision of a report in force.
+pub(in crate::archive) fn in_force(conn: &Connection, report: i64) -> rusqlite::Result<Option<i64>> {
+    conn.prepare_cached("SELECT newest FROM report WHERE id = ?1")?.query_row([report], |row| row.get(0))
 }
 
 /// Makes the report of an office for a year, no revision of which is in force.
@@ -37,10 +43,19 @@ pub(in crate::archive) fn put_in_force(
     Ok(history::Line { act, report: Some(report), after, before, detail: None })
 }
 
-/// Takes all revisions of a report out of sight.
+/// Takes all revisions of a report and their copies out of sight.
 pub(in crate::archive) fn hide_revisions(conn: &Connection, report: i64) -> rusqlite::Result<()> {
+    copies::forget(conn, report)?;
     conn.prepare_cached("UPDATE revision SET number = -id WHERE report = ?1 AND number > 0")?
         .execute([report])
+        .map(drop)
+}
+
+/// Takes one file of a report out of sight; the others have to be arranged anew.
+pub(in crate::archive) fn hide_file(conn: &Connection, revision: i64) -> rusqlite::Result<()> {
+    conn.prepare_cached("DELETE FROM copy WHERE revision = ?1")?.execute([revision])?;
+    conn.prepare_cached("UPDATE revision SET number = -id WHERE id = ?1 AND number > 0")?
+        .execute([revision])
         .map(drop)
 }
 
@@ -50,17 +65,18 @@ pub(in crate::archive) fn file_of(conn: &Connection, revision: i64) -> rusqlite:
         .query_row([revision], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
-/// The revision of a report that was read from a file with these bytes: its key and number.
+/// The revision of a report, or the copy of one, that was read from a file with these bytes.
 pub(in crate::archive) fn with_bytes(
     conn: &Connection,
     report: i64,
     hash: ContentHash,
-) -> rusqlite::Result<Option<(i64, u32)>> {
+) -> rusqlite::Result<Option<i64>> {
     conn.prepare_cached(
-        "SELECT revision.id, number FROM original JOIN revision ON revision.original = original.id
-         WHERE sha256 = ?2 AND report = ?1 AND number > 0 ORDER BY number DESC LIMIT 1",
+        "SELECT revision.id FROM original JOIN revision ON revision.original = original.id
+         LEFT JOIN copy ON copy.revision = revision.id
+         WHERE sha256 = ?2 AND report = ?1 AND (number > 0 OR copy.best IS NOT NULL) ORDER BY revision.id DESC LIMIT 1",
     )?
-    .query_row(params![report, hash.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
+    .query_row(params![report, hash.to_string()], |row| row.get(0))
     .optional()
 }
 
@@ -84,9 +100,10 @@ pub(in crate::archive) fn elsewhere(
 }
 
 const KNOWN: &str = "SELECT max(revision.id) FROM original JOIN revision ON revision.original = original.id
-     JOIN report ON report.id = revision.report WHERE sha256 = ?1 AND report.newest IS NOT NULL AND revision.number > 0";
+     JOIN report ON report.id = revision.report LEFT JOIN copy ON copy.revision = revision.id
+     WHERE sha256 = ?1 AND report.newest IS NOT NULL AND (revision.number > 0 OR copy.best IS NOT NULL)";
 
-/// The last revision, of a report of which any is in force, that was read from a file with these bytes.
+/// The last revision or copy, of a report of which any is in force, that was read from a file with these bytes.
 pub(in crate::archive) fn known(conn: &Connection, hash: ContentHash) -> rusqlite::Result<Option<i64>> {
     conn.prepare_cached(KNOWN)?.query_row([hash.to_string()], |row| row.get(0))
 }

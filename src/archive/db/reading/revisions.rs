@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use crate::archive::db;
 use crate::archive::db::decided::corrections;
 use crate::archive::db::reading::cells::Cells;
+use crate::archive::db::reading::copies;
 use crate::archive::db::reading::digest::digest;
 use crate::archive::db::reading::figures::{self, Figures};
 use crate::archive::db::reading::prose::{self, Passage};
@@ -165,7 +166,7 @@ fn write_notes(conn: &Connection, revision: i64, notes: &[Note]) -> rusqlite::Re
 
 /// The report as it was recognised, filed under `agency` and `year`.
 ///
-/// Corrections are laid over it.
+/// What its copies contradict is in doubt, and corrections are laid over it.
 pub(in crate::archive) fn read(
     conn: &Connection,
     cells: &Cells,
@@ -173,11 +174,12 @@ pub(in crate::archive) fn read(
     filed: (String, u16),
 ) -> Result<Report, Error> {
     let mut report = read_as_recognised(conn, cells, revision, filed)?;
+    report.figures = copies::doubt(conn, cells, revision, report.figures)?;
     report.figures = corrections::apply(conn, cells, revision, report.figures)?;
     Ok(report)
 }
 
-/// The report as it was recognised, without corrections.
+/// The report as it was recognised, without corrections and without what its copies contradict.
 pub(in crate::archive) fn read_as_recognised(
     conn: &Connection,
     cells: &Cells,

@@ -6,6 +6,7 @@ use rusqlite::types::ValueRef;
 
 use crate::archive::db::decided::corrections::{self, Correction};
 use crate::archive::db::reading::cells::Cells;
+use crate::archive::db::reading::copies;
 use crate::archive::db::reading::figures::state_of;
 use crate::archive::error::Error;
 use crate::archive::query::export::{Field, Wanted};
@@ -44,6 +45,7 @@ impl Archive {
                     .into_iter()
                     .filter_map(|(revision, correction)| Some((filed.place(revision)?, correction)))
                     .collect();
+                let contradicted = copies::of_cell(&self.conn, id).map_err(failed)?;
                 filed.rows_of_cell(&self.conn, id, "state, amount, remark, doubt", |place, row| {
                     let report = &filed.reports[place];
                     let correction = corrected.get(&place);
@@ -57,6 +59,11 @@ impl Archive {
                         })
                     };
                     let (state, value) = read().map_err(failed)?;
+                    let doubt: Option<String> = row.get(4).map_err(failed)?;
+                    let doubt = match contradicted.get(&row.get(0).map_err(failed)?) {
+                        Some(why) => Some(copies::with(doubt, why)),
+                        None => doubt,
+                    };
                     count += 1;
                     give(&[
                         Field::Text(names.of(report)),
@@ -69,7 +76,7 @@ impl Archive {
                         Field::Text(state.name()),
                         Field::Text(indicator.unit.label()),
                         text(row.get_ref(3).map_err(failed)?),
-                        text(row.get_ref(4).map_err(failed)?),
+                        doubt.as_deref().map_or(Field::Null, Field::Text),
                         correction.map_or(Field::Null, |correction| Field::Text(&correction.why)),
                         Field::Text(report.form.name()),
                         Field::Integer(indicator.section.into()),

@@ -42,6 +42,8 @@ pub struct Entry {
     pub title: String,
     /// Number of the revision, from 1.
     pub revision: u32,
+    /// Its files: copies in several formats, of which this is the best.
+    pub files: u32,
     /// Day of publication, where known.
     pub published: Option<NaiveDate>,
     /// Short name of the file format.
@@ -90,8 +92,18 @@ pub struct Original {
 impl Listing {
     /// As titled columns and rows.
     pub fn table(&self) -> Table {
-        let columns =
-            ["agency", "year", "form", "title", "revision", "published", "format", "numbers", "doubts"];
+        let columns = [
+            "agency",
+            "year",
+            "form",
+            "title",
+            "revision",
+            "published",
+            "format",
+            "files",
+            "numbers",
+            "doubts",
+        ];
         let row = |entry: &Entry| -> Vec<Value> {
             vec![
                 entry.agency.as_str().into(),
@@ -101,6 +113,7 @@ impl Listing {
                 entry.revision.into(),
                 entry.published.map(|day| day.to_string()).into(),
                 entry.format.as_str().into(),
+                entry.files.into(),
                 entry.numbers.into(),
                 entry.doubts.into(),
             ]
@@ -124,7 +137,10 @@ pub(in crate::archive) struct EntryRow {
 const ENTRIES: &str =
     "SELECT report.id, revision.id, office.name, report.year, revision.form, revision.title,
      revision.number, revision.published, revision.format, revision.file, original.sha256, original.bytes,
-     revision.added, revision.numbers, revision.doubts, revision.notes, revision.ocr, revision.digest
+     revision.added, revision.numbers, revision.doubts + (
+         SELECT count(*) FROM contradiction JOIN figure USING (cell, revision)
+         WHERE contradiction.revision = revision.id AND figure.doubt IS NULL
+     ), revision.notes, revision.ocr, revision.digest, 1 + (SELECT count(*) FROM copy WHERE copy.best = revision.id)
  FROM report JOIN office ON office.id = report.office";
 
 fn entry_row(row: &Row<'_>) -> Result<EntryRow, Error> {
@@ -144,6 +160,7 @@ fn entry_row(row: &Row<'_>) -> Result<EntryRow, Error> {
         doubts: row.get(14)?,
         notes: row.get(15)?,
         ocr: row.get(16)?,
+        files: row.get(18)?,
         keeps_tables: keeps_tables(row.get_ref(17)?.as_str().map_err(rusqlite::Error::from)?),
     };
     Ok(EntryRow { report: row.get(0)?, revision: row.get(1)?, entry })
@@ -155,21 +172,32 @@ impl Archive {
     /// # Errors
     /// [`Error::UnknownOffice`], [`Error::AmbiguousOffice`], what is wrong with the archive.
     pub fn list(&self, filter: &Filter) -> Result<Listing, Error> {
+        let rows = self.entries(filter, "revision.id = report.newest")?;
+        Ok(Listing { reports: rows.into_iter().map(|row| row.entry).collect() })
+    }
+
+    /// Every revision of every report in force that the filter lets through, by office name, year and number.
+    pub(in crate::archive) fn all_revision_rows(&self, filter: &Filter) -> Result<Vec<EntryRow>, Error> {
+        let of_reports = "revision.report = report.id AND report.newest IS NOT NULL AND revision.number > 0";
+        self.entries(filter, of_reports)
+    }
+
+    fn entries(&self, filter: &Filter, which: &str) -> Result<Vec<EntryRow>, Error> {
         let offices = self.find_offices(&filter.agencies)?;
         let years = filter.years.clone().unwrap_or(0..=u16::MAX);
         let list = json_list(offices.as_deref());
         let sql = format!(
-            "{ENTRIES} JOIN revision ON revision.id = report.newest JOIN original ON original.id = revision.original
+            "{ENTRIES} JOIN revision ON {which} JOIN original ON original.id = revision.original
              WHERE report.year BETWEEN ?1 AND ?2 AND (?3 IS NULL OR report.office IN (SELECT value FROM json_each(?3)))
-             ORDER BY office.name, report.year"
+             ORDER BY office.name, report.year, revision.number"
         );
         let mut statement = self.conn.prepare(&sql)?;
         let mut rows = statement.query(params![years.start(), years.end(), list])?;
-        let mut reports = Vec::new();
+        let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
-            reports.push(entry_row(row)?.entry);
+            entries.push(entry_row(row)?);
         }
-        Ok(Listing { reports })
+        Ok(entries)
     }
 
     /// A report; its newest revision unless another is asked for.

@@ -250,12 +250,13 @@ impl Archive {
 
     fn revisions_to_read(&self, which: Which) -> Result<Vec<ToRead>, Error> {
         let mut statement = self.conn.prepare(
-            "SELECT revision.id, report.id, office.name, report.year, abs(revision.number), revision.reader,
+            "SELECT revision.id, report.id, office.name, report.year, abs(best.number), revision.reader,
                  revision.file, original.sha256, revision.ocr, report.newest IS revision.id,
                  revision.format, revision.agency_read
              FROM revision JOIN report ON report.id = revision.report JOIN office ON office.id = report.office
-             JOIN original ON original.id = revision.original WHERE revision.number > 0 OR ?1
-             ORDER BY office.name, report.year, revision.number",
+             JOIN original ON original.id = revision.original LEFT JOIN copy ON copy.revision = revision.id
+             JOIN revision AS best ON best.id = coalesce(copy.best, revision.id) WHERE best.number > 0 OR ?1
+             ORDER BY office.name, report.year, best.number, revision.id",
         )?;
         let rows = statement.query_map([which == Which::All], |row| {
             Ok(ToRead {

@@ -1,10 +1,14 @@
 //! The revisions of a report and what changed between two of them.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::archive::db::reading::copies;
 use crate::archive::error::Error;
+use crate::archive::ingest::Order;
 use crate::archive::query::open::Archive;
-use crate::archive::query::reports::browse::Entry;
+use crate::archive::query::reports::browse::{Entry, EntryRow, Filter};
+use crate::archive::query::{Table, Value};
 use crate::report::Report;
 pub use crate::report::measure::difference::{Cell, FigureChange, SectionChange};
 use crate::report::measure::difference::{changed_figures, changed_sections, changed_tables};
@@ -39,7 +43,85 @@ impl Changes {
     }
 }
 
+/// Every revision of reports, by office and year, the earliest first.
+#[derive(Debug, Clone, Serialize)]
+pub struct Revisions {
+    /// The revisions.
+    pub revisions: Vec<Revision>,
+}
+
+/// A revision among the others of its report.
+#[derive(Debug, Clone, Serialize)]
+pub struct Revision {
+    /// The revision; its file is the best of its copies.
+    #[serde(flatten)]
+    pub entry: Entry,
+    /// It is the last, which is in force.
+    pub in_force: bool,
+    /// The first day on which one of its files says that it was published.
+    pub first_published: Option<NaiveDate>,
+    /// What decided that it comes after the one before; none for the first.
+    pub order: Option<Order>,
+}
+
+impl Revisions {
+    /// As titled columns and rows.
+    pub fn table(&self) -> Table {
+        let columns = [
+            "agency",
+            "year",
+            "revision",
+            "in_force",
+            "published",
+            "order",
+            "added",
+            "files",
+            "file",
+            "format",
+        ];
+        let row = |revision: &Revision| -> Vec<Value> {
+            let Revision { entry, in_force, first_published, order } = revision;
+            vec![
+                entry.agency.as_str().into(),
+                entry.year.into(),
+                entry.revision.into(),
+                in_force.then_some("yes").into(),
+                first_published.map(|day| day.to_string()).into(),
+                order.map(Order::name).into(),
+                entry.added.as_str().into(),
+                entry.files.into(),
+                entry.file.as_str().into(),
+                entry.format.as_str().into(),
+            ]
+        };
+        Table { columns: columns.map(str::to_owned).to_vec(), rows: self.revisions.iter().map(row).collect() }
+    }
+}
+
 impl Archive {
+    /// Every revision of the reports that the filter lets through, and what decided their order.
+    ///
+    /// # Errors
+    /// As [`Archive::list`].
+    pub fn list_revisions(&self, filter: &Filter) -> Result<Revisions, Error> {
+        let mut revisions: Vec<Revision> = Vec::new();
+        for EntryRow { revision, entry, .. } in self.all_revision_rows(filter)? {
+            let first_published = match entry.files {
+                1 => entry.published,
+                _ => copies::first_published(&self.conn, revision)?,
+            };
+            let mut order = None;
+            if let Some(before) = revisions.last_mut()
+                && (&before.entry.agency, before.entry.year) == (&entry.agency, entry.year)
+            {
+                before.in_force = false;
+                order = Some(Order::between(before.first_published, first_published));
+            }
+            revisions.push(Revision { entry, in_force: true, first_published, order });
+        }
+        Ok(Revisions { revisions })
+    }
+
     /// Every revision of a report, oldest first.
     ///
     /// # Errors

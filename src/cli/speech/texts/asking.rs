@@ -9,7 +9,9 @@ pub(super) const TEXTS: &[Text] = &[
 示例：
   nianbao list
   nianbao list --agency 某某市教育局
-  nianbao list --years 2019..2021 --json"),
+  nianbao list --years 2019..2021 --json
+  nianbao list --revisions --agency 教育局   每个修订版，以及先后由什么决定"),
+    ("list.revisions", "每个修订版：哪个有效，何时公布，先后由什么决定（都写明公布日期时按日期 `published`，否则按归档先后 `added`）"),
     ("show", "显示一份年报：正文、法定格式的表格、说明"),
     ("show/after", "\
 示例：
@@ -18,7 +20,11 @@ pub(super) const TEXTS: &[Text] = &[
   nianbao show 教育局 2023 --table --section 3   申请情况表
   nianbao show 教育局 2023 --csv                 数据
   nianbao show 教育局 2023 --revision 1          最初归档的内容
-  nianbao show 教育局 2023 --original r.pdf      原始文件"),
+  nianbao show 教育局 2023 --files               各个文件：同一文本的几种格式，各修订版
+  nianbao show 教育局 2023 --original r.pdf      原始文件
+  nianbao show 教育局 2023 --file 年报.docx --original r.docx   其中另一个文件"),
+    ("show.files", "列出年报的各个文件：每个修订版中读得最好、为准的一份，以及同一文本的其他各份"),
+    ("show.file", "与 --original 同用，指定这个文件：文件名，或者 SHA-256 的开头"),
     ("show.section", "只显示这一部分（1 至 6）"),
     ("show.outline", "按读到的样子显示文档，以及略去的文字和原因"),
     ("show.table", "只显示法定表格"),

@@ -20,11 +20,15 @@ pub(super) const TEXTS: &[Text] = &[
     ("dictionary import.file", "表格；- 表示标准输入"),
     ("dictionary drop", "去掉添加的词语"),
     ("dictionary drop.words", "词语"),
-    ("remove", "从档案库中去掉一份年报及其全部修订版"),
+    ("remove", "从档案库中去掉一份年报及其全部修订版，或者其中一个文件"),
     ("remove/after", "\
+`show --files` 列出文件。去掉最后一个文件，修订版随之去掉；否则由其余文件中读得最好的一个代替。
+
 示例：
   nianbao remove 某某市教育局 2023
+  nianbao remove 某某市教育局 2023 --file 年报.pdf
   nianbao remove 某某市教育局 2023 --yes    不询问，供脚本使用"),
+    ("remove.file", "只去掉这个文件：文件名，或者 SHA-256 的开头"),
     ("correct", "更正读错的单元格"),
     ("correct/after", "\
 凡显示或汇总该数据之处，都用更正后的数；原来读出的数保留，并显示在旁边。重新读取和以后的修订版不影响更正。

@@ -12,14 +12,21 @@ use crate::report::check::rule::Rule;
 use crate::report::check::tally::Tally;
 use crate::report::check::{Case, Filed, Roll, by_cell};
 use crate::report::form::FormId;
-use crate::report::{Period, period};
+use crate::report::{Figure, Period, State, period};
 
 static YEAR: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(20\d{2})(?:年|\D{0,2}年度)").expect("the expression is tested"));
 
-/// A1: the year of title and period.
+/// The sentence that publishes a report of a year: `现公布2024年政府信息公开工作年度报告`.
+static PUBLISHES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:公布|发布|编制|撰写|形成)[^，。；]{0,40}?(20\d{2})年度?[^，。；0-9]{0,20}信息公开[^，。；0-9]{0,10}报告")
+        .expect("the expression is tested")
+});
+
+/// A1: the year of title, publishing sentence and period.
 pub(super) fn year(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     let report = case.report;
+    published_of_year(rule, case, tally);
     let title = tidy(&report.title);
     let titled = YEAR.captures(&title).and_then(|found| found[1].parse::<u16>().ok());
     let Some(period) = report.period else {
@@ -38,6 +45,21 @@ pub(super) fn year(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     let message = format!("统计期限为 {first} 年，年报为 {} 年", report.year);
     let finding = case.finding(rule, message).values(i64::from(report.year), i64::from(first));
     tally.fail(rule, quoted(finding, case));
+}
+
+fn published_of_year(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+    let report = case.report;
+    for sentence in sentences(&report.preamble) {
+        let plain = tidy(sentence);
+        let Some(year) = PUBLISHES.captures(&plain).and_then(|found| found[1].parse::<u16>().ok()) else {
+            continue;
+        };
+        if year != report.year && !plain.contains(&format!("{}年", report.year)) {
+            let message = format!("公布年报的一句为 {year} 年，年报归入 {} 年", report.year);
+            let finding = case.finding(rule, message).values(i64::from(report.year), i64::from(year));
+            tally.fail(rule, finding.quote(sentence));
+        }
+    }
 }
 
 fn title_of_year(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally, titled: Option<u16>) {
@@ -259,8 +281,15 @@ pub(super) fn republished(rule: &'static Rule, case: &Case<'_>, tally: &mut Tall
     for figure in &case.report.figures {
         let cell = Cell { indicator: figure.indicator, applicant: figure.applicant };
         let Some(old) = before.get(&cell) else { continue };
+        // what either reading doubts or lacks may be the reader's
+        let certain = |figure: &Figure| {
+            figure.doubt.is_none() && !matches!(figure.state, State::Unreadable | State::Absent)
+        };
+        if !certain(old) || !certain(figure) {
+            continue;
+        }
         if (old.value, old.state) != (figure.value, figure.state) {
-            let show = |figure: &crate::report::Figure| {
+            let show = |figure: &Figure| {
                 figure.value.map_or_else(|| figure.state.name().to_owned(), |value| value.to_string())
             };
             changed.push((cell, format!("{}：{} 改为 {}", cell.label(), show(old), show(figure))));

@@ -9,7 +9,7 @@ pub(in crate::report::check) static IDENTITY: Family = &[
     Rule {
         code: "A1",
         name: "年份不一致",
-        compares: "标题、统计期限中的年份 与 年报归入的年份",
+        compares: "标题、公布年报的一句、统计期限中的年份 与 年报归入的年份",
         why: "一份年报只报告一个年度。",
         source: "规定格式：统计期限为当年1月1日至12月31日",
         severity: Severity::Error,
@@ -94,8 +94,8 @@ pub(in crate::report::check) static IDENTITY: Family = &[
     Rule {
         code: "A9",
         name: "重新发布后数字改变",
-        compares: "本版 与 被它代替的一版：每一单元格",
-        why: "两版都保留，逐格列出差异。",
+        compares: "本版 与 被它代替的一版：两版都读得确定的每一单元格",
+        why: "两版都保留，逐格列出差异。同一文本的另一份文件不是新版，读不准的格不算改变。",
         source: "社科院 2016 年评估：发布后有变动",
         scope: Scope::Years,
         good: "重新发布，数字不变",

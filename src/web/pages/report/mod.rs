@@ -15,6 +15,7 @@ use super::address::{Ending, year_of};
 use super::frame::Frame;
 use super::{Asked, Page, encoded, report_address};
 use crate::archive::query::browse::{Entry, Filter, Kept};
+use crate::archive::query::reports::files::File;
 use crate::archive::query::review::{Dossier, Reviewed};
 use crate::archive::query::revisions::Changes;
 use crate::archive::{Archive, Error};
@@ -36,7 +37,7 @@ pub(super) const PAGE: Page = Page {
         routes! {
             "/report/{agency}/{year}" Gives::Page, &["revision"], "A report with its findings" => answer;
             "/report/{agency}/{year}.json" Gives::Json("Report"), &["revision"], "A report with its findings";
-            "/original/{agency}/{year}" Gives::File("application/octet-stream"), &["revision"],
+            "/original/{agency}/{year}" Gives::File("application/octet-stream"), &["revision", "file"],
                 "The original file" => original;
         }
     },
@@ -62,9 +63,15 @@ async fn original(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Refusal> {
     let (year, _) = year_of(&year)?;
-    let original = ask(&site, move |archive| archive.original(&agency, year, asked.revision)).await?;
+    let (name, bytes) = ask(&site, move |archive| match &asked.file {
+        Some(which) => archive.file(&agency, year, which).map(|(file, bytes)| (file.file, bytes)),
+        None => archive
+            .original(&agency, year, asked.revision)
+            .map(|original| (original.entry.file, original.bytes)),
+    })
+    .await?;
     // never shown by the browser, whatever it is: it comes from outside
-    Ok(download("application/octet-stream", &original.entry.file, original.bytes))
+    Ok(download("application/octet-stream", &name, bytes))
 }
 
 /// A report with all that its page shows.
@@ -78,6 +85,8 @@ struct ReportPage {
     years: Vec<u16>,
     /// What each revision changed of the one before, newest first.
     changes: Vec<Changes>,
+    /// The files of the revision that is shown.
+    files: Vec<File>,
 }
 
 impl ReportPage {
@@ -86,7 +95,9 @@ impl ReportPage {
         let Dossier { kept, found, changes } = archive.dossier(agency, year, revision)?;
         let listing = archive.list(&Filter { agencies: vec![kept.entry.agency.clone()], years: None })?;
         let years = listing.reports.into_iter().map(|entry| entry.year).collect();
-        Ok(Self { kept, found, years, changes })
+        let files = archive.files(agency, year)?.files;
+        let files = files.into_iter().filter(|file| file.revision == kept.entry.revision).collect();
+        Ok(Self { kept, found, years, changes, files })
     }
 
     /// The years before and after this one for which there are reports.
@@ -149,6 +160,7 @@ impl ReportPage {
                         }
                     }
                     (self.revisions())
+                    (self.files())
                     @if !report.notes.is_empty() {
                         section.part #notes aria-labelledby="h-notes" {
                             h2 #h-notes { "读取时的说明" }
@@ -171,6 +183,7 @@ impl ReportPage {
                         li { a href=(format!("#{}", section_anchor(report, n))) { @if let Some(ordinal) = &section.ordinal { (ordinal) "、" } (section.title) } }
                     }
                     @if !self.changes.is_empty() { li { a href="#revisions" { "修订" span.count { (self.changes.len()) } } } }
+                    @if self.files.len() > 1 { li { a href="#files" { "文件" span.count { (self.files.len()) } } } }
                     @if !report.notes.is_empty() { li { a href="#notes" { "读取时的说明" } } }
                 }
             }
@@ -218,6 +231,27 @@ impl ReportPage {
                     a.button href=(format!("/compare?agency={office}&year={year}&to={}", entry.year)) { "与 " (year) " 年对比" }
                 }
                 a.button href=(format!("/review/{office}/{}", entry.year)) { "审核" }
+            }
+        }
+    }
+
+    /// The files of the revision, where it has several.
+    fn files(&self) -> Markup {
+        let entry = &self.kept.entry;
+        html! {
+            @if self.files.len() > 1 {
+                section.part #files aria-labelledby="h-files" {
+                    h2 #h-files { "同一文本的各份文件" }
+                    ul.plain {
+                        @for file in &self.files {
+                            li {
+                                a href=(format!("{}?file={}", original_address(entry), file.sha256)) download { (file.file) }
+                                " " span.faint { (file.format.to_uppercase()) "，" (size(file.bytes)) "，" (file.added.get(..10).unwrap_or(&file.added)) " 入库" @if file.doubts > 0 { "，" (file.doubts) " 个数字存疑" } }
+                                @if file.best { " " strong { "以此为准" } }
+                            }
+                        }
+                    }
+                }
             }
         }
     }

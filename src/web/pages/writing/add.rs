@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::archive::ingest::{Fate, Filed, Summary};
+use crate::archive::ingest::{Fate, Filed, Order, Summary};
 use crate::web::pages::frame::{Frame, said};
 use crate::web::pages::report_address;
 use crate::web::writing::{AddedFile, ReadFile, Stage};
@@ -53,7 +53,7 @@ pub(super) fn going_on(what: &str, done: usize, of: usize) -> Markup {
 }
 
 fn preview(key: &str, files: &[ReadFile]) -> Markup {
-    let fit = |seen: &ReadFile| matches!(seen.fate, Fate::Archived(_) | Fate::Revised(_));
+    let fit = |seen: &ReadFile| matches!(seen.fate, Fate::Archived(_) | Fate::Revised(_) | Fate::Copied(_));
     let any = files.iter().any(fit);
     html! {
         p { "以下是识别结果，还没有存入档案。" }
@@ -87,6 +87,11 @@ fn recognised(seen: &ReadFile) -> Markup {
                 @if let Some(old) = &seen.replaces {
                     dt { "取代" } dd { a href=(report_address(&old.agency, old.year)) { "第 " (old.revision) " 版" } "（" (old.file) "，数字 " (old.numbers) " 项）" }
                 }
+                @match &seen.fate {
+                    Fate::Copied(filed) => { dt { "版次" } dd { "第 " (filed.revision) " 版，共 " (filed.files) " 个文件，以“" (filed.best) "”的读数为准" } }
+                    Fate::Revised(filed) => { dt { "版次" } dd { "第 " (filed.revision) " 版，" (order(filed)) } }
+                    _ => {}
+                }
                 @if !seen.similar.is_empty() {
                     dt { "新机关" } dd { "档案中有相近的名称：" (seen.similar.join("、")) "。如为同一机关，请重新上传并填写机关名称。" }
                 }
@@ -98,14 +103,14 @@ fn recognised(seen: &ReadFile) -> Markup {
 
 fn outcome(files: &[AddedFile], summary: &Summary) -> Markup {
     html! {
-        p { (summary.files()) " 个文件：新存入 " (summary.archived) "，新版本 " (summary.revised) "，已有 " (summary.already_archived) "，未存入 " (summary.refused) "。" }
+        p { (summary.files()) " 个文件：新存入 " (summary.archived) "，新版本 " (summary.revised) @if summary.copied > 0 { "，另一份文件 " (summary.copied) } "，已有 " (summary.already_archived) "，未存入 " (summary.refused) "。" }
         ul {
             @for AddedFile { file, fate } in files {
                 li {
                     strong { (verb(fate, false)) } " " (file)
                     @match fate {
                         Fate::Refused { reason } => { "：" (said(&reason.message())) }
-                        Fate::Archived(filed) | Fate::AlreadyArchived(filed) | Fate::Revised(filed) => {
+                        Fate::Archived(filed) | Fate::AlreadyArchived(filed) | Fate::Revised(filed) | Fate::Copied(filed) => {
                             " → " a href=(report_address(&filed.agency, filed.year)) { (filed.agency) " " (filed.year) }
                         }
                     }
@@ -116,9 +121,21 @@ fn outcome(files: &[AddedFile], summary: &Summary) -> Markup {
     }
 }
 
+/// What decided which revision it is.
+fn order(filed: &Filed) -> &'static str {
+    match (filed.order, filed.in_force) {
+        (Some(Order::Published), true) => "按公布日期在后，为现行版",
+        (Some(Order::Published), false) => "按公布日期在前，不是现行版",
+        (_, true) => "按存入先后在后，为现行版",
+        (_, false) => "按存入先后在前，不是现行版",
+    }
+}
+
 fn filed(fate: &Fate) -> Option<&Filed> {
     match fate {
-        Fate::Archived(filed) | Fate::AlreadyArchived(filed) | Fate::Revised(filed) => Some(filed),
+        Fate::Archived(filed) | Fate::AlreadyArchived(filed) | Fate::Revised(filed) | Fate::Copied(filed) => {
+            Some(filed)
+        }
         Fate::Refused { .. } => None,
     }
 }
@@ -129,6 +146,8 @@ fn verb(fate: &Fate, before: bool) -> &'static str {
         (Fate::Archived(_), false) => "已新存入",
         (Fate::Revised(_), true) => "将成为新版本",
         (Fate::Revised(_), false) => "已成为新版本",
+        (Fate::Copied(_), true) => "将作为同一文本的另一份文件存入",
+        (Fate::Copied(_), false) => "已作为同一文本的另一份文件存入",
         (Fate::AlreadyArchived(_), _) => "档案中已有",
         (Fate::Refused { .. }, _) => "不能存入",
     }

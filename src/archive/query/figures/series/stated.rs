@@ -4,6 +4,7 @@ use rusqlite::{Connection, Row};
 
 use crate::archive::db::decided::corrections;
 use crate::archive::db::reading::cells::{CellKey, Cells};
+use crate::archive::db::reading::copies;
 use crate::archive::db::reading::figures;
 use crate::archive::error::Error;
 use crate::archive::query::figures::series::filed::{ReportInForce, ReportsInForce};
@@ -48,6 +49,12 @@ impl Stated {
     /// Its number is in doubt.
     pub(super) fn is_doubtful(&self) -> bool {
         self.texts.as_ref().is_some_and(|texts| texts.doubt.is_some())
+    }
+
+    /// A copy reads it otherwise.
+    fn doubt(&mut self, why: &str) {
+        let texts = self.texts.get_or_insert_default();
+        texts.doubt = Some(copies::with(texts.doubt.take(), why));
     }
 
     /// What is said beside it, and what is printed.
@@ -147,6 +154,11 @@ impl FigureSource<'_> {
             found[place] = Some(Stated::read(row, self.bare)?);
             Ok::<(), Error>(())
         })?;
+        for (revision, why) in copies::of_cell(self.conn, id)? {
+            if let Some(stated) = self.filed.place(revision).and_then(|place| found[place].as_mut()) {
+                stated.doubt(&why);
+            }
+        }
         for (revision, correction) in corrections::of_cell(self.conn, id)? {
             if let Some(place) = self.filed.place(revision) {
                 let read = found[place].take().unwrap_or(Stated::ABSENT).figure(cell);
