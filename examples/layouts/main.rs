@@ -35,6 +35,9 @@ struct Args {
     /// Only this axis off the ordinary; `--list` names them
     #[arg(long)]
     axis: Option<String>,
+    /// This value of the axis "edition", whatever else varies
+    #[arg(long)]
+    edition: Option<String>,
     /// Only this format
     #[arg(long)]
     format: Option<String>,
@@ -69,8 +72,13 @@ fn main() -> ExitCode {
         None => measure::spread(&args.axes),
     };
     let Some(spread) = spread else { return failed("--axes is 0, 1 or all") };
-    if let Some(seed) = args.show {
+    let sample = |seed: u64, format: Option<Format>| {
         let sample = Sample::draw(seed, spread, format);
+        let edition = args.edition.as_deref().and_then(|name| sample.choices.clone().with_edition(name));
+        edition.map_or(sample.clone(), |choices| Sample::of(seed, sample.format, choices))
+    };
+    if let Some(seed) = args.show {
+        let sample = sample(seed, format);
         show(&sample);
         if let Some(folder) = args.keep
             && let Err(error) = keep(&folder, &sample, &measure::judge(&sample))
@@ -81,7 +89,7 @@ fn main() -> ExitCode {
     }
     let format = format.or_else(|| args.print_with.map(printed::Program::format));
     let draw = |seed| {
-        let sample = Sample::draw(seed, spread, format);
+        let sample = sample(seed, format);
         let sample = match args.print_with {
             Some(program) => program.print(sample),
             None => sample,

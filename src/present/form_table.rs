@@ -18,6 +18,10 @@ const APPLICANTS: &str = "申请人情况";
 /// The heading over the items of the disclosure table.
 const CONTENT: &str = "信息内容";
 
+/// The heads of a list of figures, and what a row of it has that is a group and no figure.
+const LIST_HEADS: [&str; 3] = ["统计指标", "单位", "统计数"];
+const NO_FIGURE: &str = "——";
+
 /// The table of a section with the figures in it; empty for a section that the edition has no table for.
 pub fn form_table(edition: &'static Edition, section: u8, figures: &[Figure]) -> Grid {
     let indicators = printed_rows(edition, section, figures);
@@ -29,6 +33,7 @@ pub fn form_table(edition: &'static Edition, section: u8, figures: &[Figure]) ->
         Some(Layout::Matters) => disclosure_table(&indicators, place),
         Some(Layout::Applicants) => request_table(edition, &indicators, place),
         Some(Layout::Outcomes) => dispute_table(&indicators, place),
+        Some(Layout::Listed) => list_table(&indicators, place),
         None => Grid::default(),
     }
 }
@@ -185,6 +190,37 @@ fn dispute_table<'a>(
         grid.push(figure_cell(row, column, indicator, place(indicator, None)));
     }
     grid.cells.sort_by_key(|cell| (cell.row, cell.column));
+    grid
+}
+
+/// A row for each figure and for each group of figures, with its unit. What is below another row is indented.
+fn list_table<'a>(
+    indicators: &[&'static Indicator],
+    place: impl Fn(&Indicator, Option<Applicant>) -> Option<&'a Figure>,
+) -> Grid {
+    let mut grid = Grid::default();
+    for (column, head) in LIST_HEADS.into_iter().enumerate() {
+        grid.push(header(GridCell::new(0, column, head)));
+    }
+    let mut line = 0;
+    let mut open: &[&str] = &[];
+    for indicator in indicators {
+        let path = indicator.path;
+        let known = path.iter().zip(open).take_while(|(own, before)| own == before).count();
+        for (level, label) in path.iter().enumerate().skip(known.min(path.len() - 1)) {
+            line += 1;
+            let indent = "\u{3000}".repeat(level);
+            grid.push(GridCell::new(line, 0, format!("{indent}{label}")));
+            if level + 1 == path.len() {
+                grid.push(GridCell::new(line, 1, indicator.unit.label()).aligned(Align::Centre));
+                grid.push(figure_cell(line, 2, indicator, place(indicator, None)));
+            } else {
+                grid.push(GridCell::new(line, 1, NO_FIGURE).aligned(Align::Centre));
+                grid.push(GridCell::new(line, 2, NO_FIGURE).aligned(Align::Centre));
+            }
+        }
+        open = path;
+    }
     grid
 }
 

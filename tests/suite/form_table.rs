@@ -3,7 +3,7 @@
 use nianbao::present::form_table::form_table;
 use nianbao::present::grid::{Grid, GridCell, Mark};
 use nianbao::present::terminal::{Screen, draw, width};
-use nianbao::report::form::{Edition, editions};
+use nianbao::report::form::{Edition, editions, newest};
 use nianbao::report::{Applicant, Figure, Quantity, State};
 
 /// A figure for every cell of the edition; rows that stand for others are not given.
@@ -57,7 +57,7 @@ fn cells_cover_every_place_once_and_every_figure_has_one() {
 
 #[test]
 fn merged_labels_are_those_of_the_form() {
-    let grid = form_table(editions()[1], 3, &figures(editions()[1]));
+    let grid = form_table(newest(), 3, &figures(newest()));
     let spans = |text: &str| {
         let cell = grid.cells.iter().find(|cell| cell.text == text).expect("the label is on the form");
         (cell.rows, cell.columns)
@@ -72,7 +72,7 @@ fn merged_labels_are_those_of_the_form() {
 
 #[test]
 fn one_row_instead_of_several_is_drawn_as_printed() {
-    let mut figures = figures(editions()[1]);
+    let mut figures = figures(newest());
     figures.retain(|figure| !figure.indicator.starts_with("requests.other."));
     figures.push(figure(
         "requests.other.total",
@@ -81,7 +81,7 @@ fn one_row_instead_of_several_is_drawn_as_printed() {
         Some(Quantity::whole(7)),
         Some("7"),
     ));
-    let grid = form_table(editions()[1], 3, &figures);
+    let grid = form_table(newest(), 3, &figures);
     let keys: Vec<_> = grid.cells.iter().filter_map(|cell| cell.figure).map(|(key, _)| key).collect();
     assert!(keys.contains(&"requests.other.total") && !keys.contains(&"requests.other.fee_unpaid"));
 }
@@ -111,7 +111,7 @@ fn five_states_look_different() {
         (State::Absent, None, None),
     ];
     let keys = ["upheld", "corrected", "other", "pending", "total"]
-        .map(|last| editions()[1].indicators.iter().find(|i| i.key == format!("reconsideration.{last}")));
+        .map(|last| newest().indicators.iter().find(|i| i.key == format!("reconsideration.{last}")));
     let figures: Vec<Figure> = states
         .into_iter()
         .zip(keys)
@@ -119,7 +119,7 @@ fn five_states_look_different() {
             figure(key.expect("a key of the form").key, None, state, value, printed)
         })
         .collect();
-    let grid = form_table(editions()[1], 4, &figures);
+    let grid = form_table(newest(), 4, &figures);
     let shown: Vec<&str> =
         grid.cells.iter().filter(|c| c.figure.is_some()).map(|c| c.text.as_str()).collect();
     assert_eq!(shown[..5], ["0", "", "—", "?l2", "·"]);

@@ -58,6 +58,7 @@ const LISTS: &[(&str, &str)] = &[
     ("extract", "one file or folder for each file format, and what they share"),
     ("present/file", "one file for each format of files that are written"),
     ("present/page", "one file for each kind of answer"),
+    ("report/recognise/tables", "one file or folder for each layout of a table, and what they share"),
     ("report/check", "one folder for each family of rules"),
     ("web/pages", "one file or folder for each page"),
 ];

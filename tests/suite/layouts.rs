@@ -88,6 +88,33 @@ fn generated_layouts_are_read_as_well_as_before() {
     }
 }
 
+/// The arrangements of the 统计表 of 2014 to 2018.
+const LISTS: [&str; 8] = [
+    "2014",
+    "2014, numbered rows",
+    "2014, codes",
+    "2014, unit in the label",
+    "2014, groups in a column",
+    "2014, side by side",
+    "2014, two numbers",
+    "2014, rows of its own",
+];
+
+#[test]
+fn lists_of_figures_are_read_in_every_arrangement() {
+    let mut tally = Tally::default();
+    for (seed, (name, (format, ..))) in
+        (100..).zip(LISTS.iter().flat_map(|name| FORMATS.iter().map(move |format| (name, format))))
+    {
+        let choices = generator::axes::Choices::default().with_edition(name).expect("a value of the axis");
+        let sample = Sample::of(seed, *format, choices);
+        tally.add(&sample, &measure::judge(&sample));
+    }
+    let (all, table) = (&tally.all, tally.table());
+    assert!(all.right * 1000 >= 995 * all.cells, "cells right\n{table}");
+    assert_eq!((all.wrong, all.office, all.year, all.edition), (0, 56, 56, 56), "\n{table}");
+}
+
 #[test]
 fn the_same_seed_gives_the_same_document_and_another_seed_another() {
     for (format, ..) in FORMATS {

@@ -154,6 +154,12 @@ fn an_archive_of_an_earlier_version_becomes_like_a_new_one() {
         assert_eq!(schema(&old), schema(&new), "{}", fixture.display());
         let after = rows(&old);
         for (table, rows) in &before {
+            // an edition that the archive did not know adds its cells
+            if table == "cell" {
+                let all = &after[table];
+                assert!(rows.iter().all(|row| all.contains(row)), "{table} of {}", fixture.display());
+                continue;
+            }
             assert_eq!(after.get(table), Some(rows), "{table} of {}", fixture.display());
         }
         let archive = Archive::open(&old).unwrap();

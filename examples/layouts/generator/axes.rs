@@ -94,6 +94,15 @@ pub(crate) const AXES: &[Axis] = &[
             ("free", 10),
             ("2019 columns in 2021", 3),
             ("2021 columns in 2020", 3),
+            // asked for by name only: documents of a seed stay what they are
+            ("2014", 0),
+            ("2014, numbered rows", 0),
+            ("2014, codes", 0),
+            ("2014, unit in the label", 0),
+            ("2014, groups in a column", 0),
+            ("2014, side by side", 0),
+            ("2014, two numbers", 0),
+            ("2014, rows of its own", 0),
         ],
     },
     Axis {
@@ -549,6 +558,14 @@ impl Choices {
             }
         }
         Self(chosen)
+    }
+
+    /// The same with a value of the axis "edition".
+    pub(crate) fn with_edition(mut self, name: &str) -> Option<Self> {
+        let (axis, values) = Axis::named("edition").map(|axis| (axis.name, axis.values))?;
+        let (value, _) = values.iter().find(|(value, _)| *value == name)?;
+        self.0.insert(axis, value);
+        Some(self)
     }
 
     /// The value on an axis of [`AXES`].

@@ -16,6 +16,7 @@ use random::Random;
 use truth::Truth;
 
 /// A generated document.
+#[derive(Clone)]
 pub(crate) struct Sample {
     pub(crate) seed: u64,
     pub(crate) format: Format,

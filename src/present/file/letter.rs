@@ -9,7 +9,7 @@ use crate::present::grid::Grid;
 use crate::present::page::mark;
 use crate::report::Report;
 use crate::report::check::{Finding, Severity, rule};
-use crate::report::form::indicator;
+use crate::report::form::{Table, indicator};
 
 /// What a letter is about.
 #[derive(Debug, Clone, Copy)]
@@ -103,15 +103,15 @@ impl Letter<'_> {
             }
             body.push_str("</ol>\n");
         }
-        for (section, grid) in self.marked_tables() {
-            body.push_str(&format!("<h2>表{}</h2>\n{}", ["二", "三", "四"][section - 2], table(&grid)));
+        for (name, grid) in self.marked_tables() {
+            body.push_str(&format!("<h2>{name}</h2>\n{}", table(&grid)));
         }
         body.push_str(&format!("<p>{}</p>\n", escaped(&self.foot())));
         body
     }
 
     /// The tables in which an open finding names a cell.
-    fn marked_tables(&self) -> Vec<(usize, Grid)> {
+    fn marked_tables(&self) -> Vec<(&'static str, Grid)> {
         let Some((report, edition)) = self.report.and_then(|report| Some((report, report.form.edition()?)))
         else {
             return Vec::new();
@@ -119,7 +119,8 @@ impl Letter<'_> {
         let open: Vec<&Finding> =
             Severity::OF_OFFICE.into_iter().flat_map(|severity| self.open(severity)).collect();
         let mut tables = Vec::new();
-        for section in edition.tables.iter().map(|table| table.section) {
+        for Table { section, name, .. } in edition.tables {
+            let section = *section;
             let mut grid = form_table(edition, section, &report.figures);
             let cells =
                 || open.iter().flat_map(|finding| finding.cells.iter().map(move |cell| (cell, finding)));
@@ -127,7 +128,7 @@ impl Letter<'_> {
                 cells().map(|(cell, finding)| ((cell.indicator, cell.applicant), mark(finding.severity))),
             );
             if cells().any(|(cell, _)| indicator(cell.indicator).is_some_and(|i| i.section == section)) {
-                tables.push((usize::from(section), grid));
+                tables.push((*name, grid));
             }
         }
         tables

@@ -20,6 +20,7 @@ static FAMILIES: &[Family] = &[
     wording::NARRATIVE,
     wording::WORDS,
     GATE,
+    tables::LISTS,
 ];
 
 /// Every rule, in the order of the codes.
@@ -45,6 +46,7 @@ pub static GROUPS: &[(char, &str)] = &[
     ('I', "文字质量"),
     ('J', "错敏词"),
     ('K', "发布前的关口"),
+    ('L', "2014 至 2018 年的统计表"),
 ];
 
 /// What a finding must never be in doubt about; these three are kept by the code around the rules.

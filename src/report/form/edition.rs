@@ -15,7 +15,7 @@ pub struct Edition {
     pub prescribed: bool,
     /// The prose must say what was charged for information, even if nothing was.
     pub asks_for_fees: bool,
-    /// The headings of the sections.
+    /// The headings of the sections; none where the edition is a table and the prose around it is free.
     pub headings: &'static [Heading],
     /// Its tables, in printed order.
     pub tables: &'static [Table],
@@ -38,10 +38,13 @@ pub struct Heading {
     pub also: &'static [&'static str],
 }
 
+/// The section of a table that is an appendix: it is behind all parts of a report, and has none of their numbers.
+pub const APPENDIX: u8 = 100;
+
 /// A table of the form.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Table {
-    /// The section that holds it; a number beyond those of the headings where it is an appendix.
+    /// The section that holds it; [`APPENDIX`] where none does.
     pub section: u8,
     /// What it is called: `表二`.
     pub name: &'static str,
@@ -60,6 +63,8 @@ pub enum Layout {
     /// One row of figures below groups of the same outcomes. Paths are groups, outcome; the first part of a key names the
     /// group, the second the outcome.
     Outcomes,
+    /// One figure a row: label, unit, number. Paths are groups, row; a row may have rows below it.
+    Listed,
 }
 
 /// A figure of the form.
@@ -95,6 +100,8 @@ pub enum Unit {
     TenThousandYuan,
     /// 元 or 万元, as the cell says.
     Yuan,
+    /// Something else that is counted, with its measure word: 条, 人次.
+    Counted(&'static str),
 }
 
 impl Unit {
@@ -105,6 +112,7 @@ impl Unit {
             Self::Items | Self::Change => "项",
             Self::TenThousandYuan => "万元",
             Self::Yuan => "元",
+            Self::Counted(word) => word,
         }
     }
 }

@@ -47,6 +47,11 @@ impl FormId {
         self.0
     }
 
+    /// The edition, where it prescribes the sections of a report; none where the prose is free.
+    pub fn outline(self) -> Option<&'static Edition> {
+        self.0.filter(|edition| !edition.headings.is_empty())
+    }
+
     /// The form prescribed for a year.
     pub fn for_year(year: u16) -> Self {
         let begun = editions().iter().rev().copied().find(|edition| edition.since <= year);

@@ -6,18 +6,19 @@
 
 mod applicant;
 mod edition;
+mod edition_2014;
 mod edition_2019;
 mod edition_2021;
 mod id;
 
 pub use applicant::Applicant;
-pub use edition::{Edition, Heading, Indicator, Layout, Over, Sum, Table, Unit};
+pub use edition::{APPENDIX, Edition, Heading, Indicator, Layout, Over, Sum, Table, Unit};
 pub use id::FormId;
 
 use std::sync::OnceLock;
 
 /// The editions that the program brings along, oldest first; those in use are [`editions`].
-pub static EDITIONS: &[&Edition] = &[&edition_2019::EDITION, &edition_2021::EDITION];
+pub static EDITIONS: &[&Edition] = &[&edition_2014::EDITION, &edition_2019::EDITION, &edition_2021::EDITION];
 
 /// The editions in use: fixed when they are first asked for.
 static IN_USE: OnceLock<Vec<&'static Edition>> = OnceLock::new();
@@ -68,6 +69,11 @@ pub fn indicators() -> impl Iterator<Item = &'static Indicator> {
 pub fn heading(number: u8) -> Option<&'static str> {
     let headings = editions().iter().rev().flat_map(|edition| edition.headings);
     headings.into_iter().find(|heading| heading.number == number).map(|heading| heading.title)
+}
+
+/// What the table of a section is called, as the newest edition that has it says.
+pub fn table_name(section: u8) -> Option<&'static str> {
+    editions().iter().rev().find_map(|edition| edition.table(section)).map(|table| table.name)
 }
 
 /// The sections of any edition that have a table, in order.

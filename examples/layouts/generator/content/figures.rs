@@ -50,6 +50,26 @@ pub(super) fn all(seed: u64, form: FormId, (first, others): (FormId, FormId)) ->
     values
 }
 
+/// The figures of an edition that lists them; none of a form without an edition.
+pub(super) fn listed(seed: u64, form: FormId) -> Vec<Value> {
+    let random = &mut Random::of(seed, "listed");
+    let Some(edition) = form.edition() else { return Vec::new() };
+    let mut rows: Vec<Row> = Vec::new();
+    let mut values: Vec<Value> = edition.indicators.iter().map(|indicator| once(indicator, random)).collect();
+    for value in &values {
+        let mut row = [0; 7];
+        row[0] = value.quantity.as_whole().unwrap_or(0);
+        rows.push((value.indicator, row));
+    }
+    balance(&mut rows, edition);
+    for (value, (_, row)) in values.iter_mut().zip(rows) {
+        if value.indicator.unit != Unit::TenThousandYuan {
+            value.quantity = Quantity::whole(row[0]);
+        }
+    }
+    values
+}
+
 /// A count: zero in most cells of most reports.
 fn count(random: &mut Random, busy: usize) -> i64 {
     if !random.percent(busy) {
@@ -61,7 +81,7 @@ fn count(random: &mut Random, busy: usize) -> i64 {
 
 fn once(indicator: &'static Indicator, random: &mut Random) -> Value {
     let quantity = match indicator.unit {
-        Unit::Cases => Quantity::whole(count(random, 70)),
+        Unit::Cases | Unit::Counted(_) => Quantity::whole(count(random, 70)),
         Unit::Items => Quantity::whole(random.below(200) as i64),
         Unit::Change => Quantity::whole(random.below(21) as i64 - 10),
         // a whole number of yuan, so that every unit shows it exactly

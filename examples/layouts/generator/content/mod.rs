@@ -45,6 +45,7 @@ impl Content {
         let (form, columns, years) = match choices.on("edition") {
             "2019" => (old, Some((old, old)), 2019..=2020),
             "free" => (FormId::FREE, None, 2008..=2018),
+            list if list.starts_with("2014") => (form("2014"), None, 2014..=2018),
             "2019 columns in 2021" => (new, Some((old, new)), 2021..=2025),
             "2021 columns in 2020" => (old, Some((new, old)), 2019..=2020),
             _ => (new, Some((new, new)), 2021..=2025),
@@ -52,7 +53,10 @@ impl Content {
         let year = random.between(*years.start(), *years.end()) as u16;
         let office = Office::of(seed, choices.on("office"));
         let passages = passages::all(seed, form, year, &office, choices);
-        let figures = columns.map_or_else(Vec::new, |columns| figures::all(seed, form, columns));
+        let figures = match columns {
+            Some(columns) => figures::all(seed, form, columns),
+            None => figures::listed(seed, form),
+        };
         Self { office, year, form, columns, figures, passages }
     }
 }

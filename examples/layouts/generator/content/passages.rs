@@ -47,7 +47,7 @@ enum Kind {
 
 /// Every part of the report of a seed.
 pub(super) fn all(seed: u64, form: FormId, year: u16, office: &Office, choices: &Choices) -> Vec<Passage> {
-    let Some(edition) = form.edition() else { return free(seed, year, office) };
+    let Some(edition) = form.outline() else { return free(seed, year, office) };
     let style = choices.on("heading number");
     edition
         .headings

@@ -4,6 +4,7 @@ mod dates;
 mod figures;
 mod grid;
 mod labels;
+mod lists;
 mod opening;
 mod page;
 mod script;
@@ -113,11 +114,15 @@ pub(crate) fn of(seed: u64, format: Format, choices: &Choices) -> Layout {
     if content.columns.is_some() {
         grids = vec![drawing.disclosure(), drawing.requests(), drawing.review()];
     }
+    let list = lists::printed(&mut drawing);
     sections(seed, format, &content, choices, grids, &mut items, &mut truth);
-    for cell in items.iter().flat_map(Item::cells).filter(|cell| cell.figure.is_none()) {
+    let mut appendix = lists::head(&content);
+    appendix.extend(list.into_iter().flat_map(|grid| printed_table(seed, format, grid, choices)));
+    for cell in items.iter().chain(&appendix).flat_map(Item::cells).filter(|cell| cell.figure.is_none()) {
         truth.labels.insert(bare(&cell.text));
     }
     items.append(&mut opening.closing);
+    items.append(&mut appendix);
     let behind = page::behind(choices, &content);
     truth.page.extend(behind.iter().filter_map(words));
     items.extend(behind);
@@ -202,7 +207,8 @@ fn ordinal(number: u8, style: &str) -> String {
 
 /// A table as the axes of tables print it: unmerged, cut, with lines of the page between.
 fn printed_table(seed: u64, format: Format, grid: Grid, choices: &Choices) -> Vec<Item> {
-    let mut random = Random::of(seed, ["", "", "cut2", "cut3", "cut4"][usize::from(grid.section)]);
+    let mut random =
+        Random::of(seed, ["", "", "cut2", "cut3", "cut4", "cut"][usize::from(grid.section.min(5))]);
     let split = choices.on("split tables");
     let least = grid.header + 1;
     let mut parts = vec![grid];

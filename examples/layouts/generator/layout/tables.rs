@@ -22,7 +22,7 @@ pub(super) struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    fn figure(&self, indicator: &Indicator, applicant: Option<Applicant>, columns: usize) -> Cell {
+    pub(super) fn figure(&self, indicator: &Indicator, applicant: Option<Applicant>, columns: usize) -> Cell {
         let figure = self.truth.place(indicator.key, applicant);
         let text = figure.map_or_else(String::new, |n| self.truth.figures[n].printed.clone());
         let mark = figure.and_then(|n| self.marks.get(n).cloned().flatten());

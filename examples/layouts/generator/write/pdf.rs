@@ -144,8 +144,20 @@ fn columns(grid: &Grid) -> Vec<f64> {
             let labels = [40.0, 46.0, 120.0];
             [labels.to_vec(), vec![(whole - 206.0) / (count - 3) as f64; count - 3]].concat()
         }
-        _ => vec![whole / count as f64; count],
+        4 => vec![whole / count as f64; count],
+        _ => {
+            // labels are long where there is one of them in a row
+            let labels = if count > 4 { 1.7 } else { 4.0 };
+            let wide = |n: usize| if grid.rows.iter().any(|row| is_wide(row, n)) { labels } else { 1.0 };
+            let all: f64 = (0..count).map(wide).sum();
+            (0..count).map(|n| whole * wide(n) / all).collect()
+        }
     }
+}
+
+/// Whether a row has a long label at a place.
+fn is_wide(row: &[Cell], place: usize) -> bool {
+    row.get(place).is_some_and(|cell| cell.text.chars().count() > 8)
 }
 
 /// A cell with its lines broken to its width.

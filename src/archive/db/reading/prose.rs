@@ -53,7 +53,7 @@ impl Cut<String> {
 /// The prose of a report cut into passages, in their order. Each problem, measure and answer is one of its own, as
 /// far as its paragraph goes.
 pub(in crate::archive) fn passages_of(report: &Report) -> impl Iterator<Item = Cut<&str>> {
-    let form = report.form.edition().is_some();
+    let form = report.form.outline().is_some();
     let preamble = (0, "", report.preamble.as_str());
     let sections =
         report.sections.iter().map(|section| (section.number, section.title.as_str(), section.text.as_str()));

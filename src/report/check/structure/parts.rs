@@ -20,7 +20,7 @@ fn numeral(count: usize) -> String {
 
 /// B12: all parts.
 pub(super) fn all_parts(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    let Some(edition) = case.report.form.edition() else { return tally.skip(rule, FREE) };
+    let Some(edition) = case.report.form.outline() else { return tally.skip(rule, FREE) };
     let there = |number: u8| {
         let table = edition.table(number).is_some() && edition.section(number).any(|i| case.has_row(i.key));
         table || case.report.sections.iter().any(|section| section.number == number)
@@ -59,7 +59,7 @@ fn bare(ordinal: &str) -> &str {
 
 /// B13: order and ordinals.
 pub(super) fn order(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    if case.report.form == FormId::FREE {
+    if case.report.form.outline().is_none() {
         return tally.skip(rule, FREE);
     }
     let headed: Vec<_> = case.report.sections.iter().filter(|section| section.heading_found).collect();
@@ -91,7 +91,7 @@ pub(super) fn order(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
 
 /// B14: parts that the form does not have.
 pub(super) fn extra_parts(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    let Some(edition) = case.report.form.edition() else { return tally.skip(rule, FREE) };
+    let Some(edition) = case.report.form.outline() else { return tally.skip(rule, FREE) };
     let headed: Vec<_> = case.report.sections.iter().filter(|section| section.heading_found).collect();
     let extra: Vec<&str> = headed
         .iter()
@@ -122,7 +122,7 @@ pub(super) fn rows_of_requests(rule: &'static Rule, case: &Case<'_>, tally: &mut
     let there = |applicant| {
         case.figures.iter().any(|(cell, f)| cell.applicant == applicant && f.state != State::Absent)
     };
-    let Some(edition) = case.report.form.edition() else { return };
+    let Some(edition) = case.report.form.outline() else { return };
     let columns = edition.applicants.iter().copied();
     let missing: Vec<&str> =
         columns.filter(|applicant| !there(Some(*applicant))).map(Applicant::label).collect();
@@ -150,7 +150,7 @@ fn table(
     layout: Layout,
     group: impl Fn(&Indicator) -> String,
 ) {
-    let Some(edition) = case.report.form.edition() else { return tally.skip(rule, FREE) };
+    let Some(edition) = case.report.form.outline() else { return tally.skip(rule, FREE) };
     let mut groups: BTreeMap<String, (usize, Vec<Cell>)> = BTreeMap::new();
     for (order, indicator) in edition.laid_out(layout).enumerate() {
         if edition.given_otherwise(indicator, |key| case.has_row(key)) {
@@ -189,7 +189,7 @@ fn name_of(edition: &Edition, layout: Layout) -> &'static str {
 
 /// B18: one row where the form has several.
 pub(super) fn single_row(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    let Some(edition) = case.report.form.edition() else { return tally.skip(rule, FREE) };
+    let Some(edition) = case.report.form.outline() else { return tally.skip(rule, FREE) };
     let single = edition.indicators.iter().find(|indicator| !indicator.stands_for.is_empty());
     match single.filter(|indicator| case.has_row(indicator.key)) {
         None => tally.pass(rule),
@@ -225,10 +225,12 @@ pub(super) fn new_form(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) 
 
 fn form(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally, wrong: impl Fn(FormId, FormId) -> bool) {
     let (year, used) = (case.report.year, case.report.form);
-    if used == FormId::FREE {
+    let due = FormId::for_year(year);
+    // a table that was usual in a year of free prose is as it should be
+    let usual = due == FormId::FREE && used.edition().is_some_and(|used| !used.prescribed);
+    if used == FormId::FREE || usual {
         return tally.skip(rule, FREE);
     }
-    let due = FormId::for_year(year);
     if !wrong(used, due) {
         return tally.pass(rule);
     }

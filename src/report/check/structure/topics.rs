@@ -5,7 +5,6 @@ use crate::chinese::sentence::sentences;
 use crate::report::check::Case;
 use crate::report::check::rule::Rule;
 use crate::report::check::tally::Tally;
-use crate::report::form::FormId;
 
 /// The five topics of part one, and words of which one must occur.
 const TOPICS: &[(&str, &[&str])] = &[
@@ -39,7 +38,7 @@ const LONG: usize = 1200;
 const PHRASE: usize = 30;
 
 fn part(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally, number: u8) -> Option<String> {
-    if case.report.form == FormId::FREE {
+    if case.report.form.outline().is_none() {
         tally.skip(rule, "没有规定的格式");
         return None;
     }
@@ -74,7 +73,7 @@ pub(super) fn five_topics(rule: &'static Rule, case: &Case<'_>, tally: &mut Tall
 
 /// B23: supervision, by a government.
 pub(super) fn supervision(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
-    if !case.report.agency.ends_with("人民政府") || case.report.form == FormId::FREE {
+    if !case.report.agency.ends_with("人民政府") || case.report.form.outline().is_none() {
         return tally.skip(rule, "不是人民政府的年报");
     }
     if case.report.sections.iter().all(|section| section.text.is_empty()) {

@@ -138,7 +138,8 @@ fn table_name(section: u8) -> &'static str {
     match section {
         2 => "表二",
         3 => "表三",
-        _ => "表四",
+        4 => "表四",
+        _ => "统计表",
     }
 }
 
@@ -198,7 +199,7 @@ fn counts(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
 
 fn lawful(value: Quantity, unit: Unit) -> Result<(), &'static str> {
     match unit {
-        Unit::Cases | Unit::Items if value.as_whole().is_none() => Err("不是整数"),
+        Unit::Cases | Unit::Items | Unit::Counted(_) if value.as_whole().is_none() => Err("不是整数"),
         Unit::Change if value.as_whole().is_none() => Err("不是整数"),
         Unit::Change => Ok(()),
         _ if value < Quantity::default() => Err("是负数"),

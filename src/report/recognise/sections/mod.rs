@@ -53,7 +53,7 @@ pub(super) fn cut(
     form: FormId,
     tables: &[Range<usize>],
 ) -> Parts {
-    let edition = form.edition();
+    let edition = form.outline();
     let words = Words::of(edition);
     let mut text = Text::of(document, plain, title.end, tables);
     text.join_headings(&words);

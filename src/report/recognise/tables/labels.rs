@@ -80,6 +80,9 @@ const FURNITURE: &[&str] = &[
     "小计",
 ];
 
+/// The layouts whose labels these are: rows of lists are found by their own.
+const TABLED: [Layout; 3] = [Layout::Matters, Layout::Applicants, Layout::Outcomes];
+
 /// Labels shorter than this occur inside others: without their numbering they count only as a whole.
 const SHORTEST_INSIDE: usize = 4;
 
@@ -195,7 +198,9 @@ impl Labels {
                 keys.push(label);
             }
         }
-        let groups = editions().iter().flat_map(|edition| edition.indicators).flat_map(|i| i.path);
+        let groups = TABLED.iter().flat_map(|layout| {
+            editions().iter().flat_map(|edition| edition.laid_out(*layout)).flat_map(|i| i.path)
+        });
         for words in FURNITURE.iter().chain(groups) {
             let words = key(words);
             self.pairs.extend(words.chars().zip(words.chars().skip(1)));

@@ -11,16 +11,18 @@ pub(super) mod other;
 mod requests;
 mod review;
 pub(super) mod similar;
+mod statistics;
 mod sums;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::chinese::fold::is_invisible;
 use crate::extract::Document;
 use crate::extract::document::Place;
-use crate::report::Note;
 use crate::report::figure::{Figure, Reading, State, read_under};
 use crate::report::form::{self, Applicant, Edition, FormId, Indicator, Layout, editions};
+use crate::report::{Note, OtherTable};
 use labels::{LABELS, Match, Term};
 use material::{Item, Material, Piece};
 
@@ -35,6 +37,10 @@ pub struct Found {
     pub notes: Vec<Note>,
     /// What was found, in no order.
     figures: Vec<Figure>,
+    /// What lists of figures print beside the rows of the form.
+    beside_lists: Vec<OtherTable>,
+    /// The blocks of lists of figures.
+    lists: BTreeSet<usize>,
 }
 
 /// A cell of the form as found.
@@ -93,7 +99,9 @@ impl Slot<'_> {
 
 /// Looks for the tables of any edition.
 pub fn find(document: &Document) -> Found {
-    let material = Material::of(document);
+    let lists = statistics::read(document);
+    let rest = lists.rest(document);
+    let material = Material::of(&rest);
     let matches = LABELS.matches(&material.text);
     let requests = requests::read(&material, &matches);
     let disclosure = disclosure::read(&material, &matches, told(&matches));
@@ -119,7 +127,9 @@ pub fn find(document: &Document) -> Found {
     }
     slots.extend(review.slots);
     let figures: Vec<Figure> = slots.iter().map(Slot::figure).collect();
-    Found { form: edition(&figures, &matches), used, notes, figures }
+    let form = edition(&figures, &matches);
+    let found = Found { form, used, notes, figures, ..Found::default() };
+    if lists.slots.is_empty() { found } else { found.with(lists) }
 }
 
 /// The rows without one that adds up others which are printed as well: it would count them twice.
@@ -142,6 +152,22 @@ fn without_stand_ins<'a>(rows: Vec<requests::Row<'a>>, notes: &mut Vec<Note>) ->
 }
 
 impl Found {
+    /// Adds the lists of figures. The report is of their edition where it has no other tables.
+    fn with(mut self, lists: statistics::Statistics<'_>) -> Self {
+        let figures: Vec<Figure> = lists.slots.iter().map(Slot::figure).collect();
+        let printed = |figures: &[Figure]| figures.iter().filter(|figure| figure.printed.is_some()).count();
+        if self.form.is_none() || printed(&self.figures) * 4 < printed(&figures) {
+            self.form = edition(&figures, &[]);
+        }
+        let name = form::table_name(form::APPENDIX).unwrap_or("统计表");
+        self.notes.push(Note::at(lists.place, format!("“{name}”按表读出，不作正文")));
+        self.used.extend(lists.blocks.iter().map(|&block| block..block + 1));
+        self.used.sort_by_key(|range| range.start);
+        (self.beside_lists, self.lists) = (lists.others, lists.blocks);
+        self.figures.extend(figures);
+        self
+    }
+
     /// Every figure of the form's edition in its order, absent where the document has none, and those of another edition
     /// that are printed; nothing for a free-form report.
     pub fn figures(&self, form: FormId) -> Vec<Figure> {

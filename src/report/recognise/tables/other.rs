@@ -35,6 +35,9 @@ pub(in crate::report::recognise) fn find(
     let mut others = Vec::new();
     for (n, block) in document.blocks.iter().enumerate().skip(from) {
         let Block::Table(table) = block else { continue };
+        if found.lists.contains(&n) {
+            continue;
+        }
         if of_form.contains(&n) {
             let plain = match plain.blocks.get(n) {
                 Some(Block::Table(plain)) if plain.cells.len() == table.cells.len() => plain,
@@ -47,6 +50,8 @@ pub(in crate::report::recognise) fn find(
             others.extend(whole(table, above));
         }
     }
+    others.extend(found.beside_lists.iter().cloned());
+    others.sort_by_key(|table| table.place.block);
     others
 }
 

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::archive::query::series::find_measure;
 use crate::report::derived::DERIVED;
-use crate::report::form::{heading, indicators, tabled_sections};
+use crate::report::form::{heading, indicators, table_name, tabled_sections};
 
 /// Names that a field suggests; of more offices the field is typed into without.
 const SUGGESTED: usize = 400;
@@ -34,7 +34,7 @@ pub(super) fn figure(label: &str, without: &[String]) -> Markup {
                     @for derived in DERIVED.iter().filter(|derived| offered(derived.key)) { option value=(derived.key) { (derived.label) } }
                 }
                 @for section in tabled_sections() {
-                    optgroup label=(heading(section).unwrap_or_default()) {
+                    optgroup label=(heading(section).or_else(|| table_name(section)).unwrap_or_default()) {
                         @for indicator in indicators().filter(|i| i.section == section && offered(i.key)) {
                             option value=(indicator.key) { (indicator.path.join("·")) }
                         }

@@ -42,7 +42,11 @@ pub(super) fn statutory(kept: &Kept, number: u8, findings: &[Judged], places: &[
     }));
     let noted = noted(report, &grid);
     let said = Said::of(findings, &noted);
-    let name = edition.headings.iter().find(|heading| heading.number == number).map_or("", |h| h.title);
+    let name = edition
+        .headings
+        .iter()
+        .find(|heading| heading.number == number)
+        .map_or_else(|| edition.table(number).map_or("", |table| table.name), |h| h.title);
     html! {
         (wide(&format!("{name}表"), html! {
             table.form {

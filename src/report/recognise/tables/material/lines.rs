@@ -322,7 +322,7 @@ fn kind(text: &str) -> Kind {
 }
 
 /// Whether a text is a figure, a sign for none, or something printed in the place of one.
-fn is_value(text: &str) -> bool {
+pub(in crate::report::recognise::tables) fn is_value(text: &str) -> bool {
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return true;
     }
@@ -391,7 +391,7 @@ fn with_remarks<'a>(text: &'a str, words: &[(&'a str, usize)]) -> Vec<&'a str> {
 
 /// Words parted by white space outside of brackets, with the bytes they begin at. A no-break space
 /// inside a number parts nothing.
-fn words(text: &str) -> Vec<(&str, usize)> {
+pub(in crate::report::recognise::tables) fn words(text: &str) -> Vec<(&str, usize)> {
     let mut words = Vec::new();
     let (mut begin, mut depth) = (None, 0_u32);
     let mut close = |begin: &mut Option<usize>, end: usize| {
