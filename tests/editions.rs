@@ -268,7 +268,9 @@ fn rules_follow_the_edition() {
         |figure: &&mut Figure| figure.indicator == NEW_ROW && figure.applicant == Some(Applicant::Business);
     wrong.figures.iter_mut().find(cell).unwrap().value = Some(Quantity::whole(9));
     let found = fired(&wrong);
-    assert!(found.len() == 1 && found[0].1.contains(NEW_LABEL), "{found:?}");
+    // findings shorten long labels
+    let words: String = NEW_LABEL.chars().take(10).collect();
+    assert!(found.len() == 1 && found[0].1.contains(&words), "{found:?}");
 
     let mut lacking = report(now, 2027);
     for figure in lacking.figures.iter_mut().filter(|figure| figure.indicator == NEW_ROW) {
