@@ -382,3 +382,39 @@ fn adding_a_file_again_mends_its_original() {
     }
     assert!(!program.run(&["add", "a.txt"]).ends(0).out().contains("has taken its place"));
 }
+
+/// Names of files are anything that a file system takes: of another encoding, or with a line break.
+#[cfg(target_os = "linux")]
+#[test]
+fn names_of_files_forge_no_line_and_break_no_json() {
+    use std::os::unix::ffi::OsStrExt;
+    let program = Program::new();
+    let folder = program.dir.path().join("in");
+    fs::create_dir(&folder).expect("it is ours");
+    // 年报 in GBK, as Chinese ZIP archives leave it
+    fs::write(folder.join(std::ffi::OsStr::from_bytes(b"\xc4\xea\xb1\xa8.txt")), report(1))
+        .expect("it is ours");
+    fs::write(folder.join("a\narchived  forged 2020  x.txt"), report(2)).expect("it is ours");
+    let added = program.run(&["add", "in"]).ends(0);
+    assert_eq!(
+        added.out().lines().filter(|line| line.starts_with("archived ")).count(),
+        2,
+        "{}",
+        added.out()
+    );
+    let added = program.run(&["add", "in", "--json"]).ends(0).json();
+    assert_eq!(added["files"].as_array().expect("a list").len(), 2);
+}
+
+#[test]
+fn what_lies_in_the_place_of_the_index_or_has_no_end_is_no_obstacle() {
+    let program = Program::new();
+    program.write("a.txt", report(1));
+    program.run(&["add", "a.txt"]).ends(0);
+    fs::remove_dir_all(program.dir.path().join("archive/index")).expect("it is there");
+    program.write("archive/index", "x");
+    program.run(&["verify", "--repair"]).ends(0);
+    assert!(program.dir.path().join("archive/index").is_dir());
+    #[cfg(unix)]
+    assert!(program.run(&["dictionary", "import", "/dev/zero"]).ends(1).err().contains("more than"));
+}

@@ -84,8 +84,10 @@ impl IndexWriter {
         self.open = None;
         let folder = folder(&self.archive);
         let failed = |source| Error::Io { path: folder.clone(), source };
-        if folder.exists() {
+        if folder.is_dir() {
             fs::remove_dir_all(&folder).map_err(failed)?;
+        } else if folder.exists() {
+            fs::remove_file(&folder).map_err(failed)?;
         }
         let tx = conn.unchecked_transaction()?;
         settings::must_index_all(&tx)?;

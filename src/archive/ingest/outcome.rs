@@ -1,9 +1,9 @@
 //! How files are added, and what becomes of each.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::archive::ingest::Reason;
 use crate::extract::Limits;
@@ -39,11 +39,16 @@ pub enum Progress<'a> {
 /// What became of a file.
 #[derive(Debug, Clone, Serialize)]
 pub struct Outcome {
-    /// The file.
+    /// The file. In JSON, bytes of its name that are no UTF-8 are replacement characters.
+    #[serde(serialize_with = "as_text")]
     pub path: PathBuf,
     /// What became of it.
     #[serde(flatten)]
     pub fate: Fate,
+}
+
+fn as_text<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&path.display())
 }
 
 /// The fate of a file.

@@ -95,7 +95,11 @@ fn teach(shell: &Shell, words: &[String], output: &JsonFlag) -> Result<(), Failu
 
 fn read_words(file: &Path) -> Result<Vec<String>, Failure> {
     let refused = |why: String| Failure::refused(format!("{}: {why}", file.display()));
-    let bytes = read_bytes(file, &Limits::default()).map_err(|error| refused(error.to_string()))?;
+    let limits = Limits::default();
+    let bytes = read_bytes(file, &limits).map_err(|error| refused(error.to_string()))?;
+    if bytes.len() as u64 > limits.file {
+        return Err(refused(format!("it has more than {} bytes", limits.file)));
+    }
     let text = String::from_utf8(bytes).map_err(|_| refused("it is not UTF-8".to_owned()))?;
     Ok(parse_words(&text))
 }

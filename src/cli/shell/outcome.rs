@@ -17,7 +17,8 @@ pub(crate) struct Added {
 
 /// Writes one line for a file, and its notes below.
 pub(crate) fn write_outcome(outcome: &Outcome, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
-    let path = outcome.path.display().to_string();
+    // a line break in a name would begin a line that nobody wrote
+    let path = outcome.path.display().to_string().replace(['\n', '\r'], "\u{fffd}");
     let path = cleanse(&path);
     let (verb, filed) = match &outcome.fate {
         Fate::Archived(filed) => ("archived", filed),
