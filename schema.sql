@@ -5,7 +5,7 @@
 --
 -- Truth are the original files under originals/. Rows that a reader made from them can be made again at any time:
 -- revision, section, passage, figure, note. Rows that hold what a person decided cannot: office_name with
--- decided = 1, register, word, correction, waiver, history, image.
+-- decided = 1, register, word, correction, waiver, follow_up, history, image.
 --
 -- Change it only together with a step in src/archive/db/upgrade.rs.
 
@@ -219,6 +219,22 @@ CREATE TABLE correction (
     CHECK ((state = 0) = (amount IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 
+-- What was done about the report of an office for a year, step by step; the last step counts. The office is named: one
+-- whose report is missing may have no row.
+CREATE TABLE follow_up (
+    id       INTEGER PRIMARY KEY,
+    agency   TEXT NOT NULL,    -- the name its reports are filed under, or would be
+    year     INTEGER NOT NULL,
+    stage    TEXT NOT NULL CHECK (stage IN ('pending', 'sent', 'answered', 'passed')),
+    day      TEXT NOT NULL,    -- when it was done: 2025-03-01
+    who      TEXT,             -- who did it
+    note     TEXT,
+    remarks  TEXT,             -- JSON list: the findings that the letter named; NULL: there was no letter
+    revision INTEGER REFERENCES revision (id), -- the revision in force then; NULL: there was no report
+    made     TEXT NOT NULL     -- when it was recorded, in UTC
+) STRICT;
+CREATE INDEX follow_up_report ON follow_up (agency, year);
+
 -- ---------------------------------------------------------------------------------------------- search
 
 -- Words that a person taught the segmentation beside jieba's dictionary.
@@ -363,3 +379,13 @@ JOIN section ON section.revision = other_table.revision AND section.position = o
 JOIN other_row ON other_row.revision = other_table.revision AND other_row.position = other_table.position
 JOIN json_each(other_row.cells) AS cell
 WHERE cell.value <> '';
+
+-- What was done about reports, step by step.
+CREATE VIEW follow_ups AS
+SELECT coalesce(office.name, follow_up.agency) AS agency, follow_up.year, follow_up.stage, follow_up.day, follow_up.who,
+       follow_up.note, json_array_length(follow_up.remarks) AS remarks,
+       CASE WHEN revision.number > 0 THEN revision.number END AS revision, follow_up.made, follow_up.id AS follow_up_id
+FROM follow_up
+LEFT JOIN office_name ON office_name.name = follow_up.agency
+LEFT JOIN office ON office.id = office_name.office
+LEFT JOIN revision ON revision.id = follow_up.revision;

@@ -148,4 +148,25 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "不是年报：没有年报的各部分，也没有法定的表格",
         "not an annual report: no section and no statutory table",
     ),
+    (
+        "file.template_no_document",
+        "模板不是 Word 文档（DOCX），或者已损坏",
+        "the template is no Word document (DOCX): {detail}",
+    ),
+    ("file.template_too_large", "模板超过 {most} MB", "the template is larger than {most} MB"),
+    (
+        "file.template_unknown_field",
+        "模板中有不认识的字段“{field}”；可用的字段：{known}",
+        "the template has an unknown field \"{field}\"; known are: {known}",
+    ),
+    (
+        "file.template_open_field",
+        "模板中的字段没有写完：{text}",
+        "a field of the template does not end: {text}",
+    ),
+    (
+        "file.template_no_field",
+        "模板中没有字段，例如“收文机关”应写作双花括号中的名称",
+        "the template has no field: a name in double braces",
+    ),
 ];

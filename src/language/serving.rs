@@ -71,6 +71,8 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("serving.field_too_long", "{field}最多 {most} 字", "the {field} has at most {most} characters"),
     ("serving.who", "姓名", "name"),
     ("serving.why", "理由", "reason"),
+    ("serving.note", "备注", "note"),
+    ("serving.no_letter", "没有需要写进函的问题", "there is nothing to write a letter about"),
     (
         "serving.open",
         "其他机器可以访问 {address}：须设密码",

@@ -91,6 +91,7 @@ fn writing() -> Vec<Route> {
     "/add/{batch}/discard" Gives::Form("Nothing"), &[], "Throws the files away";
     "/waive" Gives::Form("Waive"), &[], "Accepts a finding";
     "/unwaive" Gives::Form("Unwaive"), &[], "Takes a waiver back";
+    "/follow-up" Gives::Form("FollowUp"), &[], "Records a step about a report: a letter, an answer, that it passed";
     "/rebuild" Gives::Page, &[], "Reading everything again";
     "/rebuild" Gives::Form("Nothing"), &[], "Reads everything again";
     "/rebuild.json" Gives::Json("Stage"), &[], "How far that is";
@@ -109,15 +110,21 @@ const WORDS: &[(&str, &str)] = &[
         "Of a search: `report` for one hit a report. Of figures: `each` office, the `sum` of the offices, or `stack` \
          for bars of several figures on top of each other",
     ),
+    ("contact", "Of a letter: who answers questions"),
+    ("date", "Of a letter: its day, as 2025-03-01; today if none"),
+    ("hints", "Of a letter: with hints, if anything is given"),
     ("indicator", "Key or label of a figure; may be given several times"),
     ("kind", "Kind of a passage: problem, plan or answer; may be given several times"),
     ("other", "Office to compare with"),
     ("page", "Page of the list, from 1"),
     ("q", "Words: all must be in the passage; \"a phrase\", -excluded, a|b"),
+    ("reply", "Of a letter: the day by which an answer is expected, as 2025-03-14"),
     ("revision", "Number of the revision; the newest if none"),
     ("file", "One of its files: the name, or how its SHA-256 begins"),
     ("section", "Number of the section; may be given several times"),
+    ("sender", "Of a letter: the office that sends it"),
     ("to", "The last year, or the one to compare with"),
+    ("unsure", "Of a letter: with findings on doubtful cells, if anything is given"),
     ("year", "The year, or the first of several; 2021..2023 for all of them"),
 ];
 

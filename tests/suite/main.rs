@@ -30,6 +30,7 @@ mod identity;
 mod labels;
 mod layers;
 mod layouts;
+mod letters;
 mod mcp;
 mod network;
 mod other_tables;

@@ -1,4 +1,4 @@
-//! The review of an archive as a person meets it: findings, waivers, letters, the register, sums over a scope.
+//! The review of an archive as a person meets it: findings, waivers, the register, sums over a scope.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -133,19 +133,6 @@ fn words_of_the_user_are_watched() {
     let found = program.run(&arguments).json();
     let findings = found["findings"].as_array().expect("a list");
     assert!(!findings.is_empty() && findings.iter().all(|finding| finding["rule"] == "J93"), "{found}");
-}
-
-#[test]
-fn letters_go_to_the_offices_with_findings() {
-    let program = samples();
-    program.run(&["check", "--year", "2022", "--letters", "letters"]).ends(1);
-    program.run(&["check", "--year", "2022", "--letters", "pages", "--html"]).ends(1);
-    let letter = fs::read_to_string(program.dir.path().join("letters/澄岚市自然资源局-2022.md"));
-    let letter = letter.expect("the letter is there");
-    assert!(letter.contains("**D39**") && letter.contains("现为 36，应为 30"), "{letter}");
-    let page = fs::read_to_string(program.dir.path().join("pages/澄岚市自然资源局-2022.html"));
-    let page = page.expect("the page is there");
-    assert!(page.contains("class=\"right error\">36</td>"), "{page}");
 }
 
 #[test]

@@ -106,8 +106,11 @@ fn every_page_shows_what_the_archive_says() {
         ),
         (format!("/report/{office}/2024?revision=1"), &["已被后来的版本取代", ">513</a>"]),
         ("/offices?q=%E9%B9%BF%E6%A0%96".to_owned(), &["澄岚市鹿栖镇人民政府"]),
-        (format!("/review/{office}/2022"), &["D39", "比对", "正例", "审核意见书"]),
-        (format!("/letter/{office}/2022"), &["审核意见", "错误 1 处", "class=\"right error\">36<"]),
+        (format!("/review/{office}/2022"), &["D39", "比对", "正例", "下载函（DOCX）", "待审"]),
+        (
+            format!("/letter/{office}/2022"),
+            &["审核意见的函", "须更正的问题", "下载 DOCX", "class=\"right error\">36<"],
+        ),
         (format!("/search?q={}&by=report", encoded("短视频")), &["按年报", "共 ", "aria-current"]),
         (format!("/search?q={}", encoded("没有这样的词啊")), &["没有找到"]),
         (
@@ -168,7 +171,11 @@ fn pages_are_json_too() {
     let one = json(&format!("/review/{}/2022.json", encoded("澄岚市自然资源局")));
     assert_eq!((&one["findings"][0]["rule"], &one["errors"]), (&Value::from("D39"), &Value::from(1)));
     let letter = server.get(&format!("/letter/{}/2022.md", encoded("澄岚市自然资源局")));
-    assert!(letter.head.contains("attachment") && letter.body.contains("**D39**"), "{}", letter.body);
+    assert!(
+        letter.head.contains("attachment") && letter.body.contains("应为30（现为36）"),
+        "{}",
+        letter.body
+    );
     let csv = server.get("/trend.csv?indicator=requests.received");
     assert!(csv.head.contains("text/csv") && csv.body.lines().count() > 20);
     assert!(server.get("/trend.svg").body.contains("<svg"));

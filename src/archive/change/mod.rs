@@ -10,8 +10,8 @@ mod dictionary;
 mod offices;
 mod rebuild;
 mod remove;
+mod review;
 mod undo;
-mod waive;
 
 use std::fmt;
 use std::path::Path;
@@ -21,6 +21,7 @@ use rusqlite::Transaction;
 
 pub use correct::Corrected;
 pub use offices::REGISTER_COLUMNS;
+pub use review::NewStep;
 
 use crate::archive::db::decided::history::{self, Act, Line};
 use crate::archive::db::decided::names::Names;

@@ -71,6 +71,12 @@ const IMAGED: &[Imaged] = &[
         keys: 2,
         inserted: Inserted::Goes,
     },
+    Imaged {
+        table: "follow_up",
+        columns: &["id", "agency", "year", "stage", "day", "who", "note", "remarks", "revision", "made"],
+        keys: 1,
+        inserted: Inserted::Goes,
+    },
     Imaged { table: "word", columns: &["word", "added"], keys: 1, inserted: Inserted::Goes },
 ];
 

@@ -79,6 +79,11 @@ const SEALS: &[Sealed] = &[
         columns: &["report", "cell", "state", "amount", "why", "made"],
     },
     Sealed {
+        name: "follow_up",
+        table: "follow_up",
+        columns: &["id", "agency", "year", "stage", "day", "who", "note", "remarks", "revision", "made"],
+    },
+    Sealed {
         name: "history",
         table: "history",
         columns: &["id", "act", "at", "what", "report", "revision", "before", "detail"],

@@ -53,6 +53,7 @@ const STEPS: &[&str] = &[
                               WHERE report.id = revision.report), 0);",
     // 4: tables that are not of the form; `rebuild` reads those of earlier revisions. Copies of revisions, which `rebuild`
     // finds among earlier ones, and what they contradict.
+    // What was done about reports.
     "CREATE TABLE other_table (
          revision INTEGER NOT NULL REFERENCES revision (id),
          position INTEGER NOT NULL,
@@ -80,7 +81,20 @@ const STEPS: &[&str] = &[
          why      TEXT NOT NULL,
          PRIMARY KEY (cell, revision)
      ) STRICT, WITHOUT ROWID;
-     CREATE INDEX contradiction_revision ON contradiction (revision);",
+     CREATE INDEX contradiction_revision ON contradiction (revision);
+     CREATE TABLE follow_up (
+         id       INTEGER PRIMARY KEY,
+         agency   TEXT NOT NULL,
+         year     INTEGER NOT NULL,
+         stage    TEXT NOT NULL CHECK (stage IN ('pending', 'sent', 'answered', 'passed')),
+         day      TEXT NOT NULL,
+         who      TEXT,
+         note     TEXT,
+         remarks  TEXT,
+         revision INTEGER REFERENCES revision (id),
+         made     TEXT NOT NULL
+     ) STRICT;
+     CREATE INDEX follow_up_report ON follow_up (agency, year);",
 ];
 
 /// The version of [`SCHEMA`].

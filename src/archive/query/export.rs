@@ -98,7 +98,7 @@ const fn column(name: &'static str, holds: Holds, about: &'static str) -> Column
 use Holds::{Integer, Number, Text};
 
 /// Everything that can be exported.
-pub static KINDS: [Kind; 6] = [
+pub static KINDS: [Kind; 7] = [
     Kind {
         name: "reports",
         about: "the reports in force",
@@ -187,6 +187,22 @@ pub static KINDS: [Kind; 6] = [
             column("waived_why", Text, "for what reason"),
         ],
         source: RowSource::Findings,
+    },
+    Kind {
+        name: "follow_ups",
+        about: "what was done about reports: letters, answers, reports that passed",
+        columns: &[
+            column("agency", Text, "the office"),
+            column("year", Integer, "the year reported on"),
+            column("stage", Text, "pending, sent, answered or passed"),
+            column("day", Text, "when it was done: 2025-03-01"),
+            column("who", Text, "who did it"),
+            column("note", Text, "what was noted of it"),
+            column("remarks", Integer, "findings that the letter named; nothing where there was no letter"),
+            column("revision", Integer, "number of the revision in force then"),
+            column("made", Text, "when it was recorded, in UTC"),
+        ],
+        source: RowSource::View("follow_up_id"),
     },
     Kind {
         name: "mentions",

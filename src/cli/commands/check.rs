@@ -8,14 +8,14 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use nianbao::archive::Archive;
 use nianbao::archive::ingest;
 use nianbao::archive::query::Years;
 use nianbao::archive::query::browse::Filter;
-use nianbao::archive::query::review::{Judged, Review, Reviewed, review_alone};
+use nianbao::archive::query::review::{Review, Reviewed, review_alone};
 use nianbao::extract;
 use nianbao::present::Answer;
-use nianbao::present::file::letter::Letter;
-use nianbao::present::page::write_findings;
+use nianbao::present::page::{write_findings, write_since_letter};
 use nianbao::present::terminal::cleanse;
 use nianbao::report::Report;
 use nianbao::report::check::{Local, Rule, Severity, Words, rule, rules};
@@ -41,7 +41,7 @@ Examples:
   nianbao check --year 2024                      all reports of a year
   nianbao check --agency 某某市教育局 --tables     the tables, with wrong cells marked
   nianbao check --year 2024 --severity error --csv
-  nianbao check --year 2024 --letters letters    a letter for each office
+  nianbao check corrected.docx --since-letter    what it settles of the letter to its office
   nianbao check --explain D38                    what a rule checks, and why")]
 pub(crate) struct Check {
     /// Files and folders that are not archived yet
@@ -64,12 +64,9 @@ pub(crate) struct Check {
     /// Draw the statutory tables, with the cells that findings name marked
     #[arg(long)]
     tables: bool,
-    /// Write a letter for each office with findings into DIR
-    #[arg(long, value_name = "DIR")]
-    letters: Option<PathBuf>,
-    /// Write letters as HTML instead of Markdown
-    #[arg(long, requires = "letters")]
-    html: bool,
+    /// Compare with the last letter to the office: what is settled, still open, new
+    #[arg(long)]
+    since_letter: bool,
     /// Explain a rule, or list all rules
     #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "")]
     explain: Option<String>,
@@ -103,8 +100,8 @@ impl Check {
                 (None, archive) => archive.as_ref()?.report(agency, year, None).ok().map(|kept| kept.report),
             }
         };
-        if let Some(dir) = &self.letters {
-            self.write_letters(dir, &reviewed, &report)?;
+        if self.since_letter && refused.is_empty() {
+            return self.write_since_letter(shell, archive.as_ref(), &drafts, &reviewed);
         }
         let drawn = |agency: &str, year: u16| if self.tables { report(agency, year) } else { None };
         match self.output.format() {
@@ -186,29 +183,37 @@ impl Check {
         recognise(&reading.document, &self.reading.overrides()).map_err(|why| refused(&why))
     }
 
-    fn write_letters(
+    /// Compares what was found with the last letter about the one report that was checked.
+    fn write_since_letter(
         &self,
-        dir: &Path,
+        shell: &Shell,
+        archive: Option<&Archive>,
+        drafts: &[Report],
         reviewed: &Reviewed,
-        report: &dyn Fn(&str, u16) -> Option<Report>,
-    ) -> Result<(), Failure> {
-        let failed =
-            |path: &Path, error: std::io::Error| Failure::refused(format!("{}: {error}", path.display()));
-        fs::create_dir_all(dir).map_err(|error| failed(dir, error))?;
-        let day = chrono::Local::now().format("%Y年%-m月%-d日").to_string();
-        let of_one = |a: &Judged, b: &Judged| {
-            (&a.finding.agency, a.finding.year) == (&b.finding.agency, b.finding.year)
+    ) -> Result<Ending, Failure> {
+        let asked = match drafts {
+            [draft] => Some((draft.agency.as_str(), draft.year)),
+            [] => self.reading.agency.as_deref().zip(self.reading.year),
+            _ => None,
         };
-        for findings in reviewed.findings.chunk_by(of_one) {
-            let (agency, year) = (&findings[0].finding.agency, findings[0].finding.year);
-            let own = report(agency, year);
-            let rule_set = reviewed.rule_set;
-            let letter = Letter { agency, year, report: own.as_ref(), findings, rule_set, day: &day };
-            let (text, ending) = if self.html { (letter.html(), "html") } else { (letter.markdown(), "md") };
-            let path = dir.join(format!("{}-{year}.{ending}", file_name(agency)));
-            fs::write(&path, text).map_err(|error| failed(&path, error))?;
+        let Some((agency, year)) = asked else {
+            return Err(Failure::usage(
+                "--since-letter is about one report",
+                "give FILE, or --agency and --year",
+            ));
+        };
+        let since = match archive {
+            Some(archive) => archive.since_letter(agency, year, &reviewed.findings)?,
+            None => None,
+        };
+        let Some(since) = since else {
+            return Err(Failure::refused(format!("no letter to {agency} about {year} was recorded")));
+        };
+        match self.output.format() {
+            Format::Text => shell.print(|screen, out| write_since_letter(&since, screen, out))?,
+            format => shell.answer(format, &since, || Answer::from(since.table()))?,
         }
-        Ok(())
+        Ok(if since.open.is_empty() && reviewed.errors == 0 { Ending::Done } else { Ending::Errors })
     }
 
     fn explain(&self, shell: &Shell, code: &str) -> Result<Ending, Failure> {
@@ -282,10 +287,4 @@ fn read_words(path: &Path) -> Result<Words, Failure> {
     let text =
         fs::read_to_string(path).map_err(|error| Failure::refused(format!("{}: {error}", path.display())))?;
     Ok(Words::parse(&text))
-}
-
-/// The name of an office as the name of a file.
-fn file_name(agency: &str) -> String {
-    let harmless = |c: char| if c.is_alphanumeric() || matches!(c, '（' | '）') { c } else { '_' };
-    cleanse(agency).chars().map(harmless).collect()
 }

@@ -20,6 +20,7 @@ mod extract;
 mod history;
 mod import;
 mod indicators;
+mod letter;
 mod list;
 mod mcp;
 mod mentions;
@@ -30,6 +31,7 @@ mod rebuild;
 mod redo;
 mod remove;
 mod restore;
+mod review;
 mod rollup;
 mod search;
 mod series;
@@ -83,6 +85,8 @@ commands! {
     mcp::Mcp,
     check::Check,
     waive::Waive,
+    letter::Letter,
+    review::Review,
     rollup::Rollup,
     series::Series,
     rank::Rank,

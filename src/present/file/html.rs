@@ -27,6 +27,12 @@ td { border: 1px solid #555; padding: .2em .4em }
 .error { background: #f8caca; font-weight: bold }
 .warning { background: #fbe7b2 }
 .doubt { background: #dce9f7 }
+.letter { font-family: 仿宋_GB2312, FangSong, 仿宋, STFangsong, serif }
+.letter h1 { font-family: 方正小标宋简体, STZhongsong, SimSun, serif; margin-bottom: 1.5em }
+.letter h2 { font-family: SimHei, 黑体, sans-serif; font-size: 1.05em; font-weight: normal }
+.letter .text { text-indent: 2em; margin: .4em 0; white-space: pre-wrap }
+.letter .signed { text-align: right; margin: 3em 4em 2em 0 }
+.letter .attached { border-top: 1px solid #555; padding-top: 1.5em; break-before: page }
 ";
 
 /// A whole page.

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use crate::archive::query::{Table, Value};
 use crate::present::file::{LayoutFormat, RowFormat, Writes};
@@ -66,26 +66,51 @@ fn grids(sheets: &[(String, Grid)]) -> io::Result<Vec<u8>> {
 fn tables(sheets: &[(String, Table)]) -> io::Result<Vec<u8>> {
     let make = || -> Result<Vec<u8>, XlsxError> {
         let mut book = Workbook::new();
-        let head = Format::new().set_bold();
         for (name, table) in sheets {
-            let sheet = book.add_worksheet();
-            sheet.set_name(name)?;
-            for (column, title) in (0u16..).zip(&table.columns) {
-                sheet.write_string_with_format(0, column, title, &head)?;
-            }
-            for (row, values) in (1u32..).zip(&table.rows) {
-                for (column, value) in (0u16..).zip(values) {
-                    match value {
-                        Value::Null => continue,
-                        Value::Integer(number) => sheet.write_number(row, column, *number as f64)?,
-                        Value::Real(number) => sheet.write_number(row, column, *number)?,
-                        Value::Text(text) => sheet.write_string(row, column, text)?,
-                    };
-                }
-            }
-            sheet.set_freeze_panes(1, 0)?;
+            write_table(book.add_worksheet(), name, table)?;
         }
         book.save_to_buffer()
     };
     make().map_err(io::Error::other)
+}
+
+/// A workbook with an answer, in one column of which are names of files beside it, as links.
+///
+/// # Errors
+/// As [`tables`].
+pub(super) fn linked(name: &str, table: &Table, files: usize) -> io::Result<Vec<u8>> {
+    let make = || -> Result<Vec<u8>, XlsxError> {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        write_table(sheet, name, table)?;
+        let column = u16::try_from(files).unwrap_or_default();
+        for (row, values) in (1u32..).zip(&table.rows) {
+            if let Some(Value::Text(file)) = values.get(files) {
+                sheet.write_url_with_text(row, column, format!("file:///{file}").as_str(), file)?;
+            }
+        }
+        sheet.autofit();
+        book.save_to_buffer()
+    };
+    make().map_err(io::Error::other)
+}
+
+fn write_table(sheet: &mut Worksheet, name: &str, table: &Table) -> Result<(), XlsxError> {
+    let head = Format::new().set_bold();
+    sheet.set_name(name)?;
+    for (column, title) in (0u16..).zip(&table.columns) {
+        sheet.write_string_with_format(0, column, title, &head)?;
+    }
+    for (row, values) in (1u32..).zip(&table.rows) {
+        for (column, value) in (0u16..).zip(values) {
+            match value {
+                Value::Null => continue,
+                Value::Integer(number) => sheet.write_number(row, column, *number as f64)?,
+                Value::Real(number) => sheet.write_number(row, column, *number)?,
+                Value::Text(text) => sheet.write_string(row, column, text)?,
+            };
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    Ok(())
 }

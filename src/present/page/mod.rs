@@ -8,6 +8,7 @@ mod problems;
 mod report;
 mod rollup;
 mod side;
+mod since_letter;
 
 pub use changes::{write_changes, write_comparison};
 pub use document::write_document;
@@ -16,6 +17,7 @@ pub use hits::{write_facets, write_hits, write_trend};
 pub use problems::{write_problems, write_repeated};
 pub use report::{ReportPart, write_report};
 pub use rollup::write_rollup;
+pub use since_letter::write_since_letter;
 
 pub use crate::chinese::sentence::clauses;
 

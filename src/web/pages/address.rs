@@ -10,6 +10,11 @@ pub(in crate::web) fn report_address(agency: &str, year: u16) -> String {
     format!("/report/{}/{year}", encoded(agency))
 }
 
+/// The address of the review of a report.
+pub(in crate::web) fn review_address(agency: &str, year: u16) -> String {
+    format!("/review/{}/{year}", encoded(agency))
+}
+
 /// Text as a part of an address.
 pub(in crate::web) fn encoded(text: &str) -> String {
     text.bytes()
@@ -28,6 +33,7 @@ pub(in crate::web) fn encoded(text: &str) -> String {
 pub(super) enum Ending {
     Page,
     Json,
+    Docx,
     Html,
     Markdown,
 }
@@ -37,6 +43,7 @@ pub(super) fn year_of(text: &str) -> Result<(u16, Ending), Refusal> {
     let (year, ending) = match text.split_once('.') {
         None => (text, Ending::Page),
         Some((year, "json")) => (year, Ending::Json),
+        Some((year, "docx")) => (year, Ending::Docx),
         Some((year, "html")) => (year, Ending::Html),
         Some((year, "md")) => (year, Ending::Markdown),
         Some(_) => return Err(Refusal::no_page()),

@@ -17,7 +17,7 @@ mod search_box;
 mod stock;
 mod writing;
 
-pub(super) use address::{encoded, report_address};
+pub(super) use address::{encoded, report_address, review_address};
 pub(super) use asked::{Asked, mistake, review_of};
 pub(super) use frame::{Permissions, failure};
 pub(super) use navigation::set_navigation;

@@ -4,6 +4,7 @@
 //! browser is led to a page that says what became of it. One change is made at a time; the others wait.
 
 mod adding;
+mod following;
 mod job;
 mod rebuilding;
 mod receiving;
@@ -106,6 +107,7 @@ pub(in crate::web) fn routes() -> Router<Site> {
     let forms = Router::new()
         .route("/waive", post(waiving::waive))
         .route("/unwaive", post(waiving::unwaive))
+        .route("/follow-up", post(following::follow))
         .route("/add/{batch}/keep", post(adding::keep))
         .route("/add/{batch}/discard", post(adding::discard))
         .route("/rebuild", get(rebuilding::page).post(rebuilding::start))

@@ -11,8 +11,8 @@ use crate::web::answer::{Refusal, redirect_within};
 use crate::web::{Site, pages};
 
 /// Characters of a name and of a reason.
-const WHO: usize = 100;
-const WHY: usize = 2000;
+pub(super) const WHO: usize = 100;
+pub(super) const WHY: usize = 2000;
 
 /// A finding, and what a person says of it.
 #[derive(Deserialize)]
@@ -57,7 +57,7 @@ pub(super) async fn unwaive(
 }
 
 /// What a person wrote into a field, if it is neither empty nor too long.
-fn filled(text: &str, most: usize, field: Message) -> Result<String, Refusal> {
+pub(super) fn filled(text: &str, most: usize, field: Message) -> Result<String, Refusal> {
     let text: String = text.chars().filter(|c| !c.is_control() || *c == '\n').collect();
     match text.trim() {
         "" => Err(Refusal(StatusCode::BAD_REQUEST, Message::of("serving.fill_in").with("field", field))),

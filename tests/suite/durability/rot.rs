@@ -15,6 +15,7 @@ fn decide(program: &Program) {
         &["correct", "自然资源局", "2022", "requests.granted", "30", "--why", "原件为30"],
         &["office", "alias", "澄岚市自然资源局", "澄岚市国土资源局"],
         &["dictionary", "add", "政务新媒体"],
+        &["review", "state", "自然资源局", "2022", "--set", "answered", "--note", "电话说明"],
         &["remove", "自然资源局", "2021", "--yes"],
         &["undo", "--yes"],
     ] {
@@ -29,6 +30,7 @@ fn all_that_is_told(program: &Program) -> String {
         "revisions",
         "waiver",
         "correction",
+        "follow_up",
         "register",
         "office_name",
         "office",

@@ -21,7 +21,7 @@ impl Server {
     }
 
     /// Sends a form of a page of this server.
-    fn post(&self, path: &str, form: &str) -> Answer {
+    pub(crate) fn post(&self, path: &str, form: &str) -> Answer {
         self.post_as(path, "application/x-www-form-urlencoded", &self.origin(), form.as_bytes())
     }
 
@@ -45,7 +45,7 @@ impl Answer {
             .unwrap_or_else(|| panic!("no {name} in {}", self.head))
     }
 
-    fn location(&self) -> &str {
+    pub(crate) fn location(&self) -> &str {
         assert_eq!(self.code, 303, "{}\n{}", self.head, self.body);
         self.line("location")
     }

@@ -56,9 +56,17 @@ fn settled(server: &Server, place: &str) -> Value {
 #[test]
 fn without_leave_nothing_can_be_written_and_no_page_offers_it() {
     let server = Server::new();
-    for path in
-        ["/waive", "/unwaive", "/add", "/add/0/keep", "/add/0/discard", "/rebuild", "/login", "/logout"]
-    {
+    for path in [
+        "/waive",
+        "/unwaive",
+        "/add",
+        "/add/0/keep",
+        "/add/0/discard",
+        "/rebuild",
+        "/login",
+        "/logout",
+        "/follow-up",
+    ] {
         assert_eq!(server.post(path, "a=b").code, 405, "{path}");
     }
     for path in ["/add", "/add/0", "/add/0.json", "/add/0/events", "/rebuild", "/rebuild.json", "/login"] {

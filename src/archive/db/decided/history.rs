@@ -43,6 +43,8 @@ pub enum Act {
     Waive,
     /// A waiver is withdrawn.
     Unwaive,
+    /// A step is taken about a report: a letter sent, an answer received, the report passed.
+    FollowUp,
     /// Words enter the dictionary of the segmentation.
     Teach,
     /// Words leave the dictionary.
@@ -52,7 +54,7 @@ pub enum Act {
 }
 
 /// Every act with its word in the rows.
-const WORDS: [(Act, &str); 18] = [
+const WORDS: [(Act, &str); 19] = [
     (Act::Add, "add"),
     (Act::Revise, "revise"),
     (Act::Remove, "remove"),
@@ -71,6 +73,7 @@ const WORDS: [(Act, &str); 18] = [
     (Act::Rebuild, "rebuild"),
     (Act::Redo, "redo"),
     (Act::Copy, "copy"),
+    (Act::FollowUp, "follow-up"),
 ];
 
 impl Act {
@@ -194,7 +197,7 @@ mod tests {
         assert_eq!(
             words.join(" "),
             "add revise remove restore undo alias unalias register unregister correct uncorrect waive unwaive \
-             teach unteach rebuild redo copy"
+             teach unteach rebuild redo copy follow-up"
         );
         for (act, word) in WORDS {
             assert_eq!((act.word(), Act::from_word(word)), (word, Some(act)));

@@ -5,6 +5,7 @@
 //! problems are held, of the last the whole.
 
 mod dossier;
+pub mod follow_up;
 mod neighbours;
 
 use rayon::prelude::*;

@@ -30,7 +30,7 @@ pub(super) const VALUES: &[(&str, &str)] = &[
     ("KIND", "种类"), ("BY", "方式"), ("TOPIC", "事项"), ("INDICATOR", "指标"), ("APPLICANT", "申请人"), ("VALUE", "数值"),
     ("TEXT", "文字"), ("FINDING", "问题"), ("CODE", "代码"), ("SEVERITY", "级别"), ("PORT", "端口"), ("ADDRESS", "地址"),
     ("STATEMENT", "语句"), ("SHELL", "SHELL"), ("FORMAT", "格式"), ("PART", "文字"), ("WHEN", "何时"), ("YYYY-MM-DD", "年-月-日"),
-    ("LANG", "语言"), ("COMMAND", "命令"),
+    ("LANG", "语言"), ("COMMAND", "命令"), ("STAGE", "阶段"),
 ];
 
 /// Headings of options.

@@ -53,7 +53,7 @@ async fn answer(
     match ending {
         Ending::Page => Ok(shown(page.show())),
         Ending::Json => json(&ReportView::new(&page.kept.report, &page.found.findings)),
-        Ending::Html | Ending::Markdown => Err(Refusal::no_page()),
+        Ending::Docx | Ending::Html | Ending::Markdown => Err(Refusal::no_page()),
     }
 }
 

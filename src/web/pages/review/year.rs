@@ -8,8 +8,11 @@ use axum::response::Response;
 use maud::{Markup, html};
 use serde::Serialize;
 
+use super::progress::badge;
+use super::terms::Terms;
 use crate::archive::query::browse::Filter;
 use crate::archive::query::review::Reviewed;
+use crate::archive::query::review::follow_up::Stage;
 use crate::archive::{Archive, Error};
 use crate::report::check::Severity;
 use crate::web::Site;
@@ -56,6 +59,8 @@ struct YearReview {
 #[derive(Debug, Default, Clone, Serialize)]
 struct OfficeReview {
     name: String,
+    /// How far its report has come.
+    stage: Option<Stage>,
     /// Its report is there.
     filed: bool,
     errors: usize,
@@ -139,6 +144,9 @@ impl YearReview {
                 (None, Severity::Doubt) => row.doubts += 1,
             }
         }
+        for office in archive.standings(year)?.offices {
+            rows.entry(office.agency).or_default().stage = Some(office.stage);
+        }
         let mut rows: Vec<OfficeReview> =
             rows.into_iter().map(|(name, row)| OfficeReview { name, ..row }).collect();
         rows.sort_by_key(|row| {
@@ -165,6 +173,9 @@ fn page(review: &YearReview) -> Markup {
             }
         }
         (progress(review))
+        @if !review.offices.is_empty() {
+            details { summary { "写函" } (Terms::default().form(&format!("/letters/{}.zip", review.year), "下载全部函件（ZIP）")) }
+        }
         @if !review.registered {
             p.notice role="note" { "没有应报机关的名录，看不出谁缺报。用 " code { "nianbao office import 名录.csv" } " 放进名录。" }
         }
@@ -172,7 +183,7 @@ fn page(review: &YearReview) -> Markup {
             table.list {
                 thead {
                     tr {
-                        th scope="col" { "机关" } th scope="col" { "情况" }
+                        th scope="col" { "机关" } th scope="col" { "情况" } th scope="col" { "进度" }
                         @for severity in Severity::ALL { th.right scope="col" { (severity.label()) } }
                         th.right scope="col" { "已豁免" } th scope="col" { "年报" }
                     }
@@ -190,6 +201,7 @@ fn office(year: u16, row: &OfficeReview) -> Markup {
         tr {
             th scope="row" { a href=(format!("/review/{}/{year}", encoded(&row.name))) { (row.name) } }
             td { span class={ "badge " (row.standing().class()) } { (row.standing().label()) } }
+            td { @if let Some(stage) = row.stage { (badge(stage)) } }
             @for count in [row.errors, row.warnings, row.infos, row.doubts] { (number(count)) }
             (number(row.waived))
             td { @if row.filed { a href=(report_address(&row.name, year)) { "看年报" } } }
