@@ -221,6 +221,61 @@ fn an_archive_answers_about_both_forms() {
     assert!(draft::docx(&draft_of_next).unwrap().starts_with(b"PK"));
 }
 
+/// One office over eleven years and three editions: what the series joins is what plain SQL adds up.
+#[test]
+fn a_series_goes_on_where_the_form_changed() {
+    add();
+    let dir = tempfile::tempdir().unwrap();
+    let patience = Patience { timeout: Duration::from_secs(5), waiting: &mut |_| {} };
+    let mut writer = Writer::create_or_open(dir.path(), patience).unwrap();
+    let of_year = |year: u16| form::editions().iter().rev().copied().find(|edition| edition.since <= year);
+    let files = (2014..=2024).map(|year| {
+        let edition = of_year(year).unwrap();
+        page(edition, year, &figures(edition))
+    });
+    writer.add_recognised(files.collect(), &Options::default()).unwrap();
+    let archive = writer.archive();
+    let points = |indicator: &str, about: bool| {
+        let wanted = Wanted { indicators: vec![indicator.to_owned()], about, ..Wanted::default() };
+        archive.series(&wanted).unwrap().points
+    };
+    let shown = |points: &[nianbao::archive::query::series::Point]| -> Vec<String> {
+        points.iter().map(|point| format!("{} {}", point.year, point.value.unwrap())).collect()
+    };
+    let sql = |cells: &str| {
+        rows(
+            archive,
+            &format!(
+                "SELECT year, CAST(sum(value) AS INTEGER) FROM figures WHERE {cells} GROUP BY year ORDER BY year"
+            ),
+        )
+    };
+
+    let received = points("requests.received", false);
+    let both =
+        "indicator = 'statistics.received.total' OR indicator = 'requests.received' AND applicant = 'total'";
+    assert_eq!(shown(&received), sql(both));
+    assert_eq!(shown(&points("statistics.received.total", false)), sql(both));
+    let new: Vec<u16> = received.iter().filter(|point| point.new_form).map(|point| point.year).collect();
+    assert_eq!(new, [2019, 2021]);
+    let joined: Vec<u16> = received.iter().filter(|p| p.remark.is_some()).map(|p| p.year).collect();
+    assert_eq!(joined, (2014..=2018).collect::<Vec<u16>>());
+
+    let suits = points("statistics.litigation.upheld", false);
+    let cells = "indicator IN ('statistics.litigation.upheld', 'litigation_direct.upheld', 'litigation_after_reconsideration.upheld')";
+    assert_eq!(shown(&suits), sql(cells));
+
+    assert_eq!(points("reconsideration.total", false).len(), 6);
+    let about = points("reconsideration.total", true);
+    assert_eq!(
+        shown(&about),
+        sql("indicator IN ('statistics.reconsideration.total', 'reconsideration.total')")
+    );
+    assert!(about[..5].iter().all(|point| point.doubt.as_ref().is_some_and(|why| why.contains("大致相同"))));
+    let rate = points("按时办结率", false);
+    assert_eq!((rate.len(), rate[0].value), (5, Some(Quantity::whole(25))));
+}
+
 fn rows(archive: &Archive, statement: &str) -> Vec<String> {
     let Table { rows, .. } = archive.sql(statement, Allowance::default()).unwrap();
     let text = |value: &Value| match value {

@@ -19,6 +19,9 @@ use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags, with_bars};
 A blank cell stays blank; · is a cell that the report does not have, ? one that cannot be read.
 `nianbao indicators` lists the keys; 办理结果 means the six outcomes of requests.
 
+A series goes on where another edition of the form counts the same under another key, which the
+remark names; with --about also where it counts about the same (docs/series.md).
+
 A sum leaves out offices that the report of another covers already, by the register (`nianbao office
 import`) or, without one, by their names. A mean leaves out the reports that cover others.
 
@@ -49,6 +52,9 @@ pub(crate) struct Series {
     /// Add up all offices, also those that another report covers already
     #[arg(long)]
     all: bool,
+    /// Go on with figures of other editions of the form that count about the same
+    #[arg(long)]
+    about: bool,
     /// Show the change from the year before, and where the form changed
     #[arg(long)]
     change: bool,
@@ -77,6 +83,7 @@ impl Series {
             sum: self.sum,
             mean: self.mean,
             all: self.all,
+            about: self.about,
         };
         let series = shell.archive()?.series(&wanted)?;
         if let Some((_, draw, of_one)) = picture::of_series().find(|(kind, ..)| kind.name == self.draw) {

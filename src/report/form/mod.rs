@@ -10,10 +10,12 @@ mod edition_2014;
 mod edition_2019;
 mod edition_2021;
 mod id;
+mod joined;
 
 pub use applicant::Applicant;
 pub use edition::{APPENDIX, Edition, Heading, Indicator, Layout, Over, Sum, Table, Unit};
 pub use id::FormId;
+pub use joined::{JOINS, Join, Nearness, counterpart};
 
 use std::sync::OnceLock;
 

@@ -38,6 +38,17 @@ const fn sum(
     Derived { key, label, definition, of, by: None, by_applicant: true }
 }
 
+/// A rate of figures that are given once.
+const fn of_list(
+    key: &'static str,
+    label: &'static str,
+    definition: &'static str,
+    of: &'static [&'static str],
+    by: &'static [&'static str],
+) -> Derived {
+    Derived { key, label, definition, of, by: Some(by), by_applicant: false }
+}
+
 /// Every derived figure.
 pub static DERIVED: &[Derived] = &[
     sum(
@@ -95,6 +106,27 @@ pub static DERIVED: &[Derived] = &[
             &["litigation_direct.corrected", "litigation_after_reconsideration.corrected"],
         )
     },
+    of_list(
+        "derived.statistics_disclosure_rate",
+        "统计表公开率",
+        "（同意公开＋同意部分公开）÷申请答复数，2014 至 2018 年的统计表",
+        &["statistics.replies.granted", "statistics.replies.partly_granted"],
+        &["statistics.replies.total"],
+    ),
+    of_list(
+        "derived.statistics_on_time_rate",
+        "按时办结率",
+        "按时办结数÷申请办结数，2014 至 2018 年的统计表",
+        &["statistics.concluded.on_time"],
+        &["statistics.concluded.total"],
+    ),
+    of_list(
+        "derived.statistics_online_share",
+        "网络申请占比",
+        "网络申请数÷收到申请数，2014 至 2018 年的统计表",
+        &["statistics.received.online"],
+        &["statistics.received.total"],
+    ),
 ];
 
 impl Derived {
@@ -228,6 +260,23 @@ mod tests {
         ];
         assert_eq!(value("derived.reconsideration_corrected_rate", &figures), Ok("25".into()));
         assert_eq!(value("derived.litigation_lost_rate", &figures), Ok("16.67".into()));
+    }
+
+    #[test]
+    fn rates_of_the_list_of_2014() {
+        let once = |key, value| figure(key, None, Some(value));
+        let figures = [
+            once("statistics.replies.granted", 9),
+            once("statistics.replies.partly_granted", 2),
+            once("statistics.replies.total", 25),
+            once("statistics.concluded.on_time", 24),
+            once("statistics.concluded.total", 25),
+            once("statistics.received.online", 19),
+            once("statistics.received.total", 26),
+        ];
+        assert_eq!(value("derived.statistics_disclosure_rate", &figures), Ok("44".into()));
+        assert_eq!(value("derived.statistics_on_time_rate", &figures), Ok("96".into()));
+        assert_eq!(value("derived.statistics_online_share", &figures), Ok("73.08".into()));
     }
 
     #[test]

@@ -221,6 +221,7 @@ impl Asked {
             sum: self.summed(),
             mean: false,
             all: false,
+            about: false,
         }
     }
 

@@ -9,6 +9,8 @@ pub(super) const TEXTS: &[Text] = &[
 空白单元格仍为空白；· 表示年报没有这一格，? 表示有而无法辨认。`nianbao indicators` 列出全部键；“办理结果”指申请的六种
 办理结果。
 
+格式改变之处，另一年版以别的键统计同一事项的，序列接续，并在说明中写明；--about 也接上口径大致相同的（见 docs/series.md）。
+
 合计不重复计入已由其他机关年报汇总的机关：按名册（`nianbao office import`），没有名册时按名称判断。平均数不计入汇总
 其他机关的年报。
 
@@ -25,6 +27,7 @@ pub(super) const TEXTS: &[Text] = &[
     ("series.sum", "把各机关逐年相加"),
     ("series.mean", "逐年给出各机关的平均数"),
     ("series.all", "全部机关相加，已由其他年报汇总的也计入"),
+    ("series.about", "也接上其他年版中口径大致相同的数据"),
     ("series.change", "显示与上年相比的变化，以及格式改变之处"),
     ("series.chart", "在每个数据旁边画条"),
     ("series.spark", "每个机关每项数据一行，用小图表示历年情况"),

@@ -65,12 +65,19 @@ fn told_by(case: &Case<'_>, claim: &Claim) -> &'static str {
     let about = claim.topic.rule;
     let nothing_in = |keys: &[&'static str], applicant| {
         keys.iter()
-            .all(|key| case.report.value(key, applicant).is_none_or(|value| value == Quantity::default()))
+            .filter_map(|key| case.report.value(key, applicant).or_else(|| case.report.value(key, None)))
+            .all(|value| value == Quantity::default())
     };
     match about {
         "F57" | "F58" | "F59" | "F60" | "F61" | "F62" if claim.part => "F69",
         "F57" | "F58" => {
-            let keys = ["requests.received", "requests.carried_in", "requests.concluded"];
+            let keys = [
+                "requests.received",
+                "requests.carried_in",
+                "requests.concluded",
+                "statistics.received.total",
+                "statistics.concluded.total",
+            ];
             let empty = nothing_in(&keys, Some(Applicant::Total));
             if claim.number.amount == 0 || empty { "D48" } else { about }
         }
@@ -79,6 +86,8 @@ fn told_by(case: &Case<'_>, claim: &Claim) -> &'static str {
                 "reconsideration.total",
                 "litigation_direct.total",
                 "litigation_after_reconsideration.total",
+                "statistics.reconsideration.total",
+                "statistics.litigation.total",
             ];
             if claim.number.amount == 0 || nothing_in(&keys, None) { "E51" } else { about }
         }

@@ -100,6 +100,9 @@ const NATURAL: &[Applicant] = &[Applicant::NaturalPerson];
 
 const RECEIVED: Reading = total(&["requests.received"]);
 const ALL_IN: Reading = total(&["requests.received", "requests.carried_in"]);
+/// The same in the 统计表 of 2014 to 2018.
+const LISTED: Reading = total(&["statistics.received.total"]);
+const LISTED_CONCLUDED: Reading = total(&["statistics.concluded.total"]);
 const CONCLUDED: Reading = total(&["requests.concluded"]);
 const CONCLUDED_OF_YEAR: Reading = total(&["requests.concluded", "-requests.carried_in"]);
 
@@ -120,19 +123,19 @@ pub(super) fn topic_named(thing: &str) -> Option<&'static Topic> {
 /// Every topic.
 #[rustfmt::skip]
 pub(super) static TOPICS: &[Topic] = &[
-    topic("F58", Head::Received, "收到申请", &[RECEIVED, ALL_IN, CONCLUDED]),
-    topic("F58", Head::Asked, "依申请公开", &[RECEIVED, ALL_IN, CONCLUDED, total(&["requests.granted"]), total(&["requests.granted", "requests.partly_granted"])]),
-    topic("F57", Head::New, "本年新收", &[RECEIVED]),
+    topic("F58", Head::Received, "收到申请", &[RECEIVED, ALL_IN, CONCLUDED, LISTED, LISTED_CONCLUDED]),
+    topic("F58", Head::Asked, "依申请公开", &[RECEIVED, ALL_IN, CONCLUDED, total(&["requests.granted"]), total(&["requests.granted", "requests.partly_granted"]), LISTED, LISTED_CONCLUDED, total(&["statistics.replies.granted"]), total(&["statistics.replies.granted", "statistics.replies.partly_granted"])]),
+    topic("F57", Head::New, "本年新收", &[RECEIVED, LISTED]),
     topic("F57", Head::NewConcluded, "本年新收", &[RECEIVED, CONCLUDED_OF_YEAR]),
     topic("F58", Head::NewAndCarried, "新收与上年结转之和", &[ALL_IN, CONCLUDED]),
-    topic("F60", Head::Concluded, "办结", &[CONCLUDED, CONCLUDED_OF_YEAR]),
+    topic("F60", Head::Concluded, "办结", &[CONCLUDED, CONCLUDED_OF_YEAR, LISTED_CONCLUDED, total(&["statistics.replies.total"])]),
     topic("F59", Head::CarriedIn, "上年结转", &[total(&["requests.carried_in"])]),
     topic("F59", Head::CarriedOut, "结转下年度继续办理", &[total(&["requests.carried_out"])]),
 
     topic("D49", Head::Result("公开之和"), "予以公开与部分公开之和", &[total(&["requests.granted", "requests.partly_granted"])]),
-    topic("F61", Head::Result("予以公开"), "予以公开", &[total(&["requests.granted"])]),
-    topic("F61", Head::Result("部分公开"), "部分公开", &[total(&["requests.partly_granted"])]),
-    topic("F61", Head::Result("不予公开"), "不予公开", &[total(&["requests.refused.*"])]),
+    topic("F61", Head::Result("予以公开"), "予以公开", &[total(&["requests.granted"]), total(&["statistics.replies.granted"])]),
+    topic("F61", Head::Result("部分公开"), "部分公开", &[total(&["requests.partly_granted"]), total(&["statistics.replies.partly_granted"])]),
+    topic("F61", Head::Result("不予公开"), "不予公开", &[total(&["requests.refused.*"]), total(&["statistics.replies.refused"])]),
     topic("F61", Head::Result("无法提供"), "无法提供", &[total(&["requests.unavailable.*"])]),
     topic("F61", Head::Result("不予处理"), "不予处理", &[total(&["requests.not_processed.*"])]),
     topic("F61", Head::Result("其他处理"), "其他处理", &[total(&["requests.other.*"])]),
@@ -159,8 +162,8 @@ pub(super) static TOPICS: &[Topic] = &[
     topic("F62", Head::Applicant("法人"), "法人或其他组织申请", &[of(LEGAL, &["requests.received"]), of(LEGAL, &["requests.received", "requests.carried_in"]), of(LEGAL, &["requests.concluded"])]),
 
     topic("F64", Head::Case("复议诉讼"), "行政复议与行政诉讼之和", &[total(&["reconsideration.total", "litigation_direct.total", "litigation_after_reconsideration.total"])]),
-    topic("F64", Head::Case("复议"), "行政复议", &[total(&["reconsideration.total"])]),
-    topic("F64", Head::Case("诉讼"), "行政诉讼", &[total(&["litigation_direct.total", "litigation_after_reconsideration.total"])]),
+    topic("F64", Head::Case("复议"), "行政复议", &[total(&["reconsideration.total"]), total(&["statistics.reconsideration.total"])]),
+    topic("F64", Head::Case("诉讼"), "行政诉讼", &[total(&["litigation_direct.total", "litigation_after_reconsideration.total"]), total(&["statistics.litigation.total"])]),
     topic("F64", Head::Case("直接起诉"), "未经复议直接起诉", &[total(&["litigation_direct.total"])]),
     topic("F64", Head::Case("复议后起诉"), "复议后起诉", &[total(&["litigation_after_reconsideration.total"])]),
     topic("F64", Head::Outcome("复议", "维持"), "行政复议结果维持", &[total(&["reconsideration.upheld"])]),

@@ -1,6 +1,7 @@
 //! Figures over the years: one row for each office, year and indicator.
 
 pub(super) mod filed;
+mod joined;
 mod stated;
 mod within;
 
@@ -44,6 +45,8 @@ pub struct Wanted {
     pub mean: bool,
     /// Add up blindly, also an office and those that its report covers already.
     pub all: bool,
+    /// Go on with figures of other editions that count about the same; those that count the same are always joined.
+    pub about: bool,
 }
 
 impl Series {
@@ -109,9 +112,7 @@ impl Archive {
             FigureSource { conn: &self.conn, cells: Cells::load(&self.conn)?, filed: &filed, bare: added };
         let mut rows = measures
             .iter()
-            .map(|measure| {
-                Ok(MeasureRow { measure: *measure, stated: source.stated(*measure, wanted.applicant)? })
-            })
+            .map(|measure| Ok(MeasureRow { measure: *measure, stated: source.stated(*measure, wanted)? }))
             .collect::<Result<Vec<_>, Error>>()?;
         let mut points = Vec::new();
         if added {

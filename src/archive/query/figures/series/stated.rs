@@ -7,11 +7,12 @@ use crate::archive::db::reading::cells::{CellKey, Cells};
 use crate::archive::db::reading::copies;
 use crate::archive::db::reading::figures;
 use crate::archive::error::Error;
+use crate::archive::query::figures::series::Wanted;
 use crate::archive::query::figures::series::filed::{ReportInForce, ReportsInForce};
 use crate::report::derived::Derived;
 use crate::report::form::{self, Indicator};
 use crate::report::measure::Measure;
-use crate::report::{Applicant, Figure, FormId, Quantity, State};
+use crate::report::{Applicant, Figure, Quantity, State};
 
 /// What a report states of a measure. There is one for each of a hundred thousand reports, and few have texts.
 #[derive(Debug)]
@@ -31,9 +32,9 @@ pub(super) struct Texts {
 }
 
 impl Stated {
-    const ABSENT: Self = Self { value: None, state: State::Absent, texts: None };
+    pub(super) const ABSENT: Self = Self { value: None, state: State::Absent, texts: None };
 
-    fn new(value: Option<Quantity>, state: State, texts: Texts) -> Self {
+    pub(super) fn new(value: Option<Quantity>, state: State, texts: Texts) -> Self {
         let said = texts != Texts::default();
         Self { value, state, texts: said.then(|| Box::new(texts)) }
     }
@@ -83,14 +84,15 @@ pub(super) struct FigureSource<'a> {
 impl FigureSource<'_> {
     /// What each report states, in their order; none of a report whose form does not have it and which does not
     /// give it all the same.
-    pub(super) fn stated(
-        &self,
-        measure: Measure,
-        applicant: Option<Applicant>,
-    ) -> Result<Vec<Option<Stated>>, Error> {
+    pub(super) fn stated(&self, measure: Measure, wanted: &Wanted) -> Result<Vec<Option<Stated>>, Error> {
+        let applicant = measure.column(wanted.applicant);
         match measure {
-            Measure::Printed(indicator) => self.printed(indicator, measure.column(applicant)),
-            Measure::Derived(derived) => self.derived(derived, measure.column(applicant)),
+            Measure::Printed(indicator) => {
+                let mut stated = self.printed(indicator, applicant)?;
+                self.join(indicator, applicant, wanted.about, &mut stated)?;
+                Ok(stated)
+            }
+            Measure::Derived(derived) => self.derived(derived, applicant),
         }
     }
 
@@ -132,7 +134,9 @@ impl FigureSource<'_> {
             let given =
                 operands.iter_mut().filter_map(|(cell, stated)| Some(stated[place].take()?.figure(*cell)));
             figures.extend(given);
-            let tabled = report.form != FormId::FREE;
+            let has =
+                |(key, applicant): CellKey| report.form.edition().is_some_and(|own| own.has(key, applicant));
+            let tabled = operands.iter().any(|(cell, _)| has(*cell));
             stated.push(tabled.then(|| {
                 let (value, state, doubt) = match derived.value(&figures, applicant) {
                     Ok(value) => (Some(value), State::Number, doubt_of(&figures)),
@@ -145,7 +149,7 @@ impl FigureSource<'_> {
     }
 
     /// One cell of the reports, corrections laid over it.
-    fn cell(&self, cell: CellKey) -> Result<Vec<Option<Stated>>, Error> {
+    pub(super) fn cell(&self, cell: CellKey) -> Result<Vec<Option<Stated>>, Error> {
         let mut found: Vec<Option<Stated>> = self.filed.reports.iter().map(|_| None).collect();
         let Some(id) = self.cells.id(cell) else { return Ok(found) };
         let columns =
