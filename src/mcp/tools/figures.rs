@@ -157,6 +157,7 @@ fn series(archive: &Archive, arguments: &Arguments) -> Result<Value, Trouble> {
         sum: arguments.flag("sum"),
         mean: arguments.flag("mean"),
         all: false,
+        about: false,
     })?;
     Ok(paged("points", rows(&series.table()), arguments))
 }
