@@ -82,9 +82,11 @@ impl Columns {
     /// Looks at all rows.
     pub(super) fn of(rows: &Rows<'_>) -> Self {
         let mut all: Vec<Of> = Vec::new();
-        for stretch in 0..rows.heads.len() {
-            let own: Vec<&Row<'_>> = rows.rows.iter().filter(|row| row.stretch == stretch).collect();
-            let heads = &rows.heads[stretch];
+        let mut by_stretch: Vec<Vec<&Row<'_>>> = vec![Vec::new(); rows.heads.len()];
+        for row in &rows.rows {
+            by_stretch[row.stretch].push(row);
+        }
+        for (own, heads) in by_stretch.into_iter().zip(&rows.heads) {
             let mut of =
                 if heads.is_empty() { all.last().cloned().unwrap_or_default() } else { Of::default() };
             if !heads.is_empty() {

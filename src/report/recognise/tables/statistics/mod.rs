@@ -44,6 +44,8 @@ const TELLING: &[&str] = &[
 const PIECES: usize = 8;
 /// More labels of rows without a figure between them are a column by itself: what is behind the last is not of it alone.
 const IN_A_ROW: usize = 3;
+/// So many labels are compared with all others: a table with more that are none is not of this form.
+const GUESSES: usize = 1_000;
 /// Blocks above and below the table that may belong to it.
 const AROUND: usize = 8;
 
@@ -131,7 +133,8 @@ struct Reading<'a> {
     /// Numbers in other columns, with the label of their row.
     beside: Vec<Vec<String>>,
     group: Option<&'static str>,
-    last: Option<&'static Indicator>,
+    /// Rows whose label was compared with all others and is like none.
+    guesses: usize,
 }
 
 /// What a row is.
@@ -158,7 +161,8 @@ impl<'a> Reading<'a> {
     fn row(&mut self, n: usize, row: &Row<'a>, columns: &Columns) -> Met {
         let labels = &row.labels[row.labels.len().saturating_sub(PIECES)..];
         let texts: Vec<&str> = labels.iter().map(|piece| piece.text.trim()).collect();
-        let found = meaning(&texts);
+        let guess = row.is_filled() && self.guesses < GUESSES;
+        let found = meaning(&texts, guess);
         if texts.iter().filter(|text| matches!(LABELS.exactly(text), Some(Meaning::Rows { .. }))).count()
             > IN_A_ROW
         {
@@ -196,6 +200,7 @@ impl<'a> Reading<'a> {
             }
             Some(Meaning::Furniture) => Met::Label,
             None => {
+                self.guesses += usize::from(guess);
                 let dash = |piece: &&Piece<'_>| piece.kind != Kind::Blank;
                 if row.is_filled() {
                     let values = row.values.iter().filter(dash);
@@ -220,7 +225,6 @@ impl<'a> Reading<'a> {
             _ => (rows.iter().find(given).copied().unwrap_or(rows[0]), true),
         };
         self.group = Some(row.path[0]);
-        self.last = Some(row);
         (row, lost)
     }
 
@@ -263,7 +267,7 @@ fn unit<'r>(row: &'r Row<'_>) -> Option<&'r str> {
 
 /// What labels with nothing between them are, and the first of those that say it: all of them may be pieces of one label, the
 /// last ones are below groups, or a piece of an explanation is behind the label.
-fn meaning(labels: &[&str]) -> Option<(Meaning, usize)> {
+fn meaning(labels: &[&str], guess: bool) -> Option<(Meaning, usize)> {
     let joined = |first: usize, end: usize| labels[first..end].concat();
     let ends = (1..=labels.len()).rev();
     let exact = ends.flat_map(|end| (0..end).map(move |first| (first, end)));
@@ -275,6 +279,7 @@ fn meaning(labels: &[&str]) -> Option<(Meaning, usize)> {
     let near = |n: usize| Some((LABELS.nearly(&joined(n, labels.len()))?, n));
     match first {
         Some((Meaning::Rows { .. }, _)) => first,
+        _ if !guess => first,
         _ => (0..labels.len()).find_map(near).or(first),
     }
 }
