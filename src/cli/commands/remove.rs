@@ -13,8 +13,8 @@ use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Person, Shell};
 /// Remove a report with all its revisions from the archive, or one of its files
 #[derive(Debug, Args)]
 #[command(after_help = "\
-`show --files` lists the files. A revision goes with its last file; otherwise the best of the files that
-are left takes its place.
+`show --files` lists the files. A revision goes with its last file; otherwise the best of the files
+that are left takes its place.
 
 Examples:
   nianbao remove 某某市教育局 2023

@@ -123,11 +123,15 @@ fn a_finding_is_waived_with_a_reason_and_counts_again() {
 fn files_are_looked_at_before_they_are_kept() {
     let server = writing();
     let (_, revised) = find_sample(&server, OFFICE, 2022);
-    let files: [(&str, &[u8]); 4] = [
+    let (_, text) = find_sample(&server, OFFICE, 2021);
+    let corrected = String::from_utf8(text).expect("a text").replacen('。', "。另行补充说明一次。", 1);
+    let files: [(&str, &[u8]); 5] = [
         ("年报.md", REPORT.as_bytes()),
-        ("改.txt", &[revised.as_slice(), "\n\n另行补充说明。\n".as_bytes()].concat()),
+        // other bytes of the same text
+        ("副本.docx", &[revised.as_slice(), "\n\n".as_bytes()].concat()),
         ("../../x.md", b"nothing of a report"),
         ("same.txt", &revised),
+        ("改.txt", corrected.as_bytes()),
     ];
     let place = upload(&server, &files, &[]).location().to_owned();
     let seen = settled(&server, &place);
@@ -138,17 +142,25 @@ fn files_are_looked_at_before_they_are_kept() {
         .iter()
         .map(|file| file["outcome"].as_str().expect("text"))
         .collect();
-    assert_eq!(outcomes, ["archived", "revised", "refused", "already_archived"], "{seen}");
+    assert_eq!(outcomes, ["archived", "copied", "refused", "already_archived", "revised"], "{seen}");
     assert_eq!(seen["files"][0]["agency"], "青岩市教育局");
-    assert_eq!(seen["files"][1]["replaces"]["revision"], 1);
+    assert_eq!((&seen["files"][1]["revision"], &seen["files"][1]["files"]), (&1.into(), &2.into()));
+    assert_eq!(seen["files"][4]["replaces"]["revision"], 1);
     assert_eq!(seen["files"][2]["file"], "x.md");
     let count =
         || server.program.run(&["list", "--json"]).json()["reports"].as_array().expect("reports").len();
     let before = count();
     let page = server.get(&place).body;
-    for words in
-        ["青岩市教育局", "将新存入", "将成为新版本", "不能存入", "档案中已有", "存入所选", "全部放弃"]
-    {
+    for words in [
+        "青岩市教育局",
+        "将新存入",
+        "另一份文件",
+        "将成为新版本",
+        "不能存入",
+        "档案中已有",
+        "存入所选",
+        "全部放弃",
+    ] {
         assert!(page.contains(words), "no {words}");
     }
     let machine = server.program.dir.path().to_str().expect("a path").to_owned();
@@ -158,10 +170,11 @@ fn files_are_looked_at_before_they_are_kept() {
         assert!(!text.contains(&machine) && !text.contains("nianbao-") && !text.contains("/tmp"), "{text}");
     }
     assert_eq!(server.post(&format!("{place}/keep"), "").code, 400, "nothing ticked");
-    assert_eq!(server.post(&format!("{place}/keep"), "keep=0&keep=1").location(), place);
+    assert_eq!(server.post(&format!("{place}/keep"), "keep=0&keep=1&keep=4").location(), place);
     let kept = settled(&server, &place);
     assert_eq!(kept["stage"], "kept", "{kept}");
-    assert_eq!((&kept["summary"]["archived"], &kept["summary"]["revised"]), (&1.into(), &1.into()));
+    let summary = ["archived", "copied", "revised"].map(|what| kept["summary"][what].clone());
+    assert_eq!(summary, [1, 1, 1].map(serde_json::Value::from));
     assert_eq!(kept["files"][0]["file"], "年报.md");
     assert_eq!(count(), before + 1);
     assert!(server.get(&place).body.contains("已新存入"));
