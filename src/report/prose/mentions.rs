@@ -164,6 +164,7 @@ pub fn mentions(text: &str) -> Vec<Mention> {
                 topic.units.contains(&number.unit)
                     && topic.words.iter().all(|group| group.iter().any(|word| clause.contains(word)))
                     && !topic.never.iter().any(|word| clause.contains(word))
+                    && speaks_of(topic, clause)
             }) else {
                 continue;
             };
@@ -171,6 +172,7 @@ pub fn mentions(text: &str) -> Vec<Mention> {
                 number.approximate.then_some("约数"),
                 ["累计", "以来", "截至"].iter().any(|word| clause.contains(word)).then_some("可能是历年累计"),
                 clause.contains("其中").then_some("可能只是一部分"),
+                other_unit(topic, number.unit).then_some("单位与通常的不同"),
             ];
             let doubts: Vec<&str> = doubts.into_iter().flatten().collect();
             found.push(Mention {
@@ -185,6 +187,36 @@ pub fn mentions(text: &str) -> Vec<Mention> {
     }
     found
 }
+
+/// Words behind that of a topic by which the number counts something else, or more than it: a list of things, a
+/// column of a page in which they are.
+const ELSEWHERE: &[&str] = &[
+    "、", "等", "栏", "专区", "板块", "平台", "文件", "制度", "机制", "方案", "办法", "指引", "能力", "水平",
+    "时",
+];
+
+/// Whether a number at the end of a clause counts the topic: nothing behind the last of its words leads elsewhere.
+fn speaks_of(topic: &Topic, clause: &str) -> bool {
+    // of the words that are there, one is enough: 微信公众号 is in a list by itself, and what follows counts
+    topic.words.iter().all(|group| {
+        let ends = group.iter().filter_map(|word| Some(clause.rfind(word)? + word.len()));
+        let Some(end) = ends.max() else { return false };
+        let behind = &clause[end..];
+        !ELSEWHERE.iter().any(|word| behind.contains(word))
+            || topic.key == "new_media"
+            || topic.key == "website"
+    })
+}
+
+/// Whether a unit is not another word for that of the topic: 件 beside 条, but not 人次 beside 次.
+fn other_unit(topic: &Topic, unit: &str) -> bool {
+    unit != topic.unit
+        && !unit.ends_with(topic.unit)
+        && !SAME_UNITS.iter().any(|same| same.contains(&unit) && same.contains(&topic.unit))
+}
+
+/// Units that count the same things.
+const SAME_UNITS: &[&[&str]] = &[&["次", "场", "期", "人次"], &["条", "篇"], &["件", "份"]];
 
 #[cfg(test)]
 mod tests {
@@ -226,6 +258,39 @@ mod tests {
             [("on_time_rate", "100".to_owned(), "%", false)]
         );
         assert!(read("办结25件。").is_empty());
+    }
+
+    #[test]
+    fn a_number_behind_a_list_or_a_column_counts_something_else() {
+        for (text, topics) in [
+            ("发布政策解读849篇。", &["interpretations"][..]),
+            ("发布政策解读、工作动态、通知公告等849篇。", &[]),
+            ("在政策解读栏目发布工作信息849篇。", &[]),
+            ("制作图解21份。", &["interpretations"]),
+            ("发布解读材料14篇，其中图解6篇。", &["interpretations", "interpretations"]),
+            ("政策解读与文件同步，机构职能类信息公开36条。", &[]),
+            ("回应社会关切12件。", &["responses"]),
+            ("回应关切机制运行良好，全年召开会议12次。", &[]),
+            ("举办培训3场。", &["trainings"]),
+            ("参加培训等活动12次。", &[]),
+            ("办理人大代表建议12件。", &["proposals"]),
+            ("召开新闻发布会4场。", &["press"]),
+            ("新闻发布会等活动4场。", &[]),
+            ("微信、微博等新媒体发布信息503条。", &["new_media"]),
+            ("通过微信公众号等平台发布503条。", &["new_media"]),
+            ("12345热线受理320件。", &["hotline"]),
+            ("页面浏览量45万次。", &["reads"]),
+        ] {
+            let found: Vec<&str> = mentions(text).iter().map(|mention| mention.topic).collect();
+            assert_eq!(found, topics, "{text}");
+        }
+    }
+
+    #[test]
+    fn another_unit_is_a_doubt() {
+        let doubt = |text: &str| mentions(text)[0].doubt.is_some();
+        assert!(doubt("网站公开信息12件。") && doubt("发布政策解读14次。"));
+        assert!(!doubt("网站公开信息12条。") && !doubt("网站公开信息12篇。") && !doubt("浏览量3万人次。"));
     }
 
     #[test]

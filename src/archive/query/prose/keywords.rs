@@ -3,6 +3,8 @@
 //! Counted are passages with the word, from the index's own list of words; ranked is by the
 //! log-likelihood ratio (Dunning 1993), which does not favour words that occur once.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
@@ -28,6 +30,10 @@ pub struct Keywords {
     pub rest: u64,
     /// The words, most telling first.
     pub words: Vec<Keyword>,
+    /// Where one year is looked at and there are reports of the year before: words that were more frequent then, most
+    /// telling first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fell: Vec<Keyword>,
 }
 
 /// A word that is frequent here.
@@ -41,6 +47,10 @@ pub struct Keyword {
     pub rest: u64,
     /// How telling it is.
     pub score: f64,
+    /// How the share of passages with it has changed from the year before, in points of a hundred; where one year is
+    /// looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<f64>,
 }
 
 impl Keywords {
@@ -53,11 +63,12 @@ impl Keywords {
                 whole(word.passages),
                 whole(word.rest),
                 Value::Real((word.score * 10.0).round() / 10.0),
+                word.change.map_or(Value::Null, Value::Real),
             ]
         };
         Table {
-            columns: ["word", "passages", "rest", "score"].map(str::to_owned).to_vec(),
-            rows: self.words.iter().map(row).collect(),
+            columns: ["word", "passages", "rest", "score", "change"].map(str::to_owned).to_vec(),
+            rows: self.words.iter().chain(&self.fell).map(row).collect(),
         }
     }
 }
@@ -92,24 +103,86 @@ impl Archive {
         let counts = guarded(|| snapshot.count_words(wanted, IndexRecordOption::Basic))?;
         let mut words: Vec<Keyword> = counts
             .words
-            .into_iter()
+            .iter()
             .filter(|(word, here, rest)| here + rest >= RAREST && is_word(word))
             .map(|(word, passages, rest)| {
+                let (word, passages, rest) = (word.clone(), *passages, *rest);
                 let score = log_likelihood([passages, rest], [counts.here, counts.rest]);
-                Keyword { word, passages, rest, score }
+                Keyword { word, passages, rest, score, change: None }
             })
             .filter(|word| word.score > 0.0)
             .collect();
         words.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.word.cmp(&b.word)));
         words.truncate(limit);
-        Ok(Keywords { passages: counts.here, rest: counts.rest, words })
+        let mut found = Keywords { passages: counts.here, rest: counts.rest, words, fell: Vec::new() };
+        let one_year =
+            filter.years.as_ref().filter(|years| years.start() == years.end()).map(|years| *years.start());
+        if let Some(year) = one_year.filter(|year| *year > 0) {
+            let then = Narrowed { years: Some(year - 1..=year - 1), ..chosen.clone() };
+            let then = guarded(|| snapshot.count_words(|facts| then.wants(facts), IndexRecordOption::Basic))?;
+            found.against(&counts, &then, limit);
+        }
+        Ok(found)
     }
 }
 
-/// Words of several characters without figures.
-fn is_word(word: &str) -> bool {
-    word.chars().count() > 1 && !word.chars().any(|c| c.is_ascii_digit())
+impl Keywords {
+    /// Adds how the words have changed from the year before, and those that fell.
+    fn against(&mut self, now: &WordCounts, then: &WordCounts, limit: usize) {
+        if then.here == 0 || now.here == 0 {
+            return;
+        }
+        let before: HashMap<&str, u64> =
+            then.words.iter().map(|(word, here, _)| (word.as_str(), *here)).collect();
+        let change = |word: &str, count: u64| {
+            let share = |count: u64, of: u64| 100.0 * count as f64 / of as f64;
+            let change = share(count, now.here) - share(before.get(word).copied().unwrap_or(0), then.here);
+            (change * 10.0).round() / 10.0
+        };
+        for keyword in &mut self.words {
+            keyword.change = Some(change(&keyword.word, keyword.passages));
+        }
+        let fell = now.words.iter().filter(|(word, ..)| is_word(word)).filter_map(|(word, here, rest)| {
+            let earlier = before.get(word.as_str()).copied().unwrap_or(0);
+            let score = log_likelihood([*here, earlier], [now.here, then.here]);
+            let telling = earlier >= RAREST && score < -TELLING;
+            let change = Some(change(word, *here));
+            telling.then(|| Keyword { word: word.clone(), passages: *here, rest: *rest, score, change })
+        });
+        let mut fell: Vec<Keyword> = fell.collect();
+        fell.sort_by(|a, b| a.score.total_cmp(&b.score).then_with(|| a.word.cmp(&b.word)));
+        fell.truncate(limit / 2);
+        self.fell = fell;
+    }
 }
+
+/// A ratio that random differences seldom reach (p < 0.05).
+const TELLING: f64 = 3.84;
+
+/// Words of several characters without figures, which are no pieces of a counted thing (余条, 两次) and no words of the
+/// form's headings.
+fn is_word(word: &str) -> bool {
+    let mut chars = word.chars();
+    let (first, last) = (chars.next(), chars.next_back());
+    let counts = first.is_some_and(|c| COUNTING.contains(c)) && last.is_some_and(|c| UNITS.contains(c));
+    word.chars().count() > 1
+        && !word.chars().any(|c| c.is_ascii_digit())
+        && !(counts && word.chars().count() <= 3)
+        && !HEADINGS.contains(&word)
+}
+
+/// What numbers end and things that are counted begin with.
+const COUNTING: &str = "余多数几两各每这该其此约近超第百千万亿零一二三四五六七八九十";
+
+/// Units of what is counted.
+const UNITS: &str = "条件次个篇家名场期份项人号宗起例户张本册部页款字种类年月日";
+
+/// Words of headings and tables, and of the page around a report.
+#[rustfmt::skip]
+const HEADINGS: &[&str] = &[
+    "总体情况", "主动公开情况", "改进情况", "报告事项", "其他需要报告的事项", "本年度办理结果", "勾稽关系", "商业企业", "科研机构", "社会公益组织", "法律服务机构",
+    "总计", "结果维持", "结果纠正", "其他结果", "尚未审结", "附件", "首页", "上一篇", "下一篇", "打印", "字号", "责任编辑", "浏览次数", "网站地图", "版权所有",
+];
 
 /// Dunning's ratio for a word in two collections; negative where it is rarer in the first.
 fn log_likelihood(count: [u64; 2], of: [u64; 2]) -> f64 {
@@ -175,6 +248,16 @@ impl Snapshot {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pieces_of_counted_things_are_no_words() {
+        for word in ["余条", "两次", "多篇", "各项", "第三次", "3次", "公", "总计"] {
+            assert!(!is_word(word), "{word}");
+        }
+        for word in ["解读", "公众号", "年报", "行政复议", "各部门", "一网通办"] {
+            assert!(is_word(word), "{word}");
+        }
+    }
 
     #[test]
     fn a_word_of_one_collection_is_telling() {

@@ -1,5 +1,7 @@
 //! Passages of other reports that are nearest to those of one report.
 
+use std::collections::{HashMap, HashSet};
+
 use rayon::prelude::*;
 use rusqlite::params;
 use serde::Serialize;
@@ -7,6 +9,7 @@ use serde::Serialize;
 use crate::archive::error::Error;
 use crate::archive::query::open::Archive;
 use crate::archive::query::{Table, Value};
+use crate::chinese::fold::fold;
 use crate::chinese::likeness::Pairs;
 
 /// Passages with fewer pairs of characters are alike without saying the same.
@@ -14,6 +17,10 @@ const SHORTEST: usize = 15;
 
 /// Passages less alike than this have nothing to do with each other.
 const LEAST: f64 = 0.3;
+
+/// A passage that more than one report in so many has is the form's or everybody's; so many reports make a rule.
+const BOILERPLATE: usize = 3;
+const MANY: usize = 8;
 
 /// Passages of one report with the nearest of others.
 #[derive(Debug, Clone, Serialize)]
@@ -77,11 +84,13 @@ impl Archive {
              WHERE section.number > 0 AND (?1 IS NULL OR section.number = ?1)",
         )?;
         let mut rows = statement.query(params![section])?;
-        let (mut mine, mut others) = (Vec::new(), Vec::new());
+        let (mut mine, mut others): (Vec<(String, u16, u8, String)>, Vec<_>) = (Vec::new(), Vec::new());
         while let Some(row) = rows.next()? {
             let passage: (String, u16, u8, String) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
             if row.get::<_, i64>(0)? == own { mine.push(passage) } else { others.push(passage) }
         }
+        let common = boilerplate(&others);
+        mine.retain(|passage| !common.contains(&fold(&passage.3)));
         let mine: Vec<_> = mine.into_iter().map(|passage| (Pairs::of(&passage.3), passage)).collect();
         let nearest = |(_, year, section, text): &(String, u16, u8, String), agency: &str| {
             let pairs = Pairs::of(text);
@@ -102,12 +111,42 @@ impl Archive {
                 likeness: (best.0 * 100.0).round() / 100.0,
             })
         };
-        let mut matches: Vec<Match> =
-            others.par_iter().filter_map(|passage| nearest(passage, &passage.0)).collect();
+        let mut matches: Vec<Match> = others
+            .par_iter()
+            .filter(|passage| !common.contains(&fold(&passage.3)))
+            .filter_map(|passage| nearest(passage, &passage.0))
+            .collect();
         matches.sort_by(|a, b| {
             b.likeness.total_cmp(&a.likeness).then_with(|| (&a.agency, a.year).cmp(&(&b.agency, b.year)))
         });
         matches.truncate(limit);
         Ok(Similar { matches })
+    }
+}
+
+/// Passages that most offices have in the same words, folded.
+fn boilerplate(passages: &[(String, u16, u8, String)]) -> HashSet<String> {
+    let offices: HashSet<&str> = passages.iter().map(|(agency, ..)| agency.as_str()).collect();
+    let mut having: HashMap<String, HashSet<&str>> = HashMap::new();
+    for (agency, _, _, text) in passages {
+        having.entry(fold(text)).or_default().insert(agency);
+    }
+    let everybody = |count: usize| count >= MANY && count * BOILERPLATE > offices.len();
+    having.into_iter().filter(|(_, own)| everybody(own.len())).map(|(text, _)| text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_everybody_prints_is_left_out() {
+        let own = |n: usize, text: &str| (format!("第{n}局"), 2024, 1, text.to_owned());
+        let mut passages: Vec<_> =
+            (0..12).map(|n| own(n, "本报告所列数据的统计期限自1月1日起至12月31日止。")).collect();
+        passages.extend((0..2).map(|n| own(n, "政策解读形式单一。")));
+        let common = boilerplate(&passages);
+        assert_eq!(common.len(), 1, "{common:?}");
+        assert!(boilerplate(&passages[..4]).is_empty(), "few offices make no rule");
     }
 }
