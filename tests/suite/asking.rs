@@ -100,7 +100,7 @@ fn problems_are_followed_into_the_next_year() {
     }
     let repeated = program.run(&["problems", "--repeated", "--json"]).ends(0).json();
     let groups = list(&repeated, "problems");
-    let text = |group: &Value| group["text"].as_str().unwrap_or_default().to_owned();
+    let text = |group: &Value| group["title"].as_str().unwrap_or_default().to_owned();
     assert!(
         text(&groups[0]).contains("专职人员不足") && groups[0]["years"].as_u64() >= Some(4),
         "{}",

@@ -175,7 +175,7 @@ pub static KINDS: [Kind; 7] = [
         columns: &[
             column("agency", Text, "the office"),
             column("year", Integer, "the year reported on"),
-            column("severity", Text, "error, warning or info"),
+            column("severity", Text, "error, warning or info; doubt: to be checked against the original"),
             column("rule", Text, "code of the rule"),
             column("cells", Text, "keys of the cells, separated by spaces"),
             column("expected", Text, "what should be there"),
@@ -185,6 +185,15 @@ pub static KINDS: [Kind; 7] = [
             column("fingerprint", Text, "stays the same while the same cells break in the same way"),
             column("waived_by", Text, "who accepted it"),
             column("waived_why", Text, "for what reason"),
+            column("compared", Text, "what it was compared with, where that is not what should be there"),
+            column("evidence", Text, "what else speaks for it, separated by ；"),
+            column(
+                "repairs",
+                Text,
+                "cells and values that would repair it, the likeliest first, separated by ；",
+            ),
+            column("doubts", Text, "doubts of the cells it rests on, separated by ；"),
+            column("other", Text, "the other report that it speaks of"),
         ],
         source: RowSource::Findings,
     },
@@ -254,8 +263,19 @@ impl Archive {
                 reviewed.findings.sort_by(|a, b| {
                     (&a.finding.agency, a.finding.year).cmp(&(&b.finding.agency, b.finding.year))
                 });
-                let Table { rows, .. } = reviewed.table();
-                rows.iter().try_for_each(|row| give(row))?;
+                let Table { columns, rows } = reviewed.table();
+                // the order of an export is stable, that of the table for people is not
+                let places: Vec<Option<usize>> = kind
+                    .columns
+                    .iter()
+                    .map(|own| columns.iter().position(|name| *name == own.name))
+                    .collect();
+                for row in &rows {
+                    let of = |place: &Option<usize>| {
+                        place.and_then(|at| row.get(at).cloned()).unwrap_or(Value::Null)
+                    };
+                    give(&places.iter().map(of).collect::<Vec<_>>())?;
+                }
                 Ok(rows.len())
             }
             RowSource::Mentions => {
