@@ -60,8 +60,8 @@ fn encoding_of(bytes: &[u8]) -> (&'static Encoding, usize) {
 /// Whether the bytes are UTF-8, apart from a character cut off at the end and stray bad bytes.
 fn is_utf8(bytes: &[u8]) -> bool {
     match std::str::from_utf8(bytes) {
-        Ok(text) => !text.contains('\0'),
-        Err(error) if error.error_len().is_none() => !bytes.contains(&0),
+        Ok(_) => few_zeros(bytes),
+        Err(error) if error.error_len().is_none() => few_zeros(bytes),
         Err(_) => {
             let (text, _) = UTF_8.decode_without_bom_handling(bytes);
             let (bad, wide) = text.chars().fold((0, 0), |(bad, wide), c| {
@@ -70,6 +70,11 @@ fn is_utf8(bytes: &[u8]) -> bool {
             bad * 20 <= wide
         }
     }
+}
+
+/// Whether hardly any byte is zero: of UTF-16 with Latin letters every second one is.
+fn few_zeros(bytes: &[u8]) -> bool {
+    bytes.iter().filter(|byte| **byte == 0).count() * 20 <= bytes.len()
 }
 
 /// UTF-16 without a mark: every second byte of Chinese and ASCII text is one of few high bytes.

@@ -56,7 +56,7 @@ const INDICATORS: &[Indicator] = &[
     row("statistics.replies.already_public", Unit::Cases, &["三、依申请公开情况", "（三）申请答复数", "1.属于已主动公开范围数"], &["属于已经主动公开范围数", "已主动公开范围数", "属于主动公开范围数", "已主动公开数"]),
     row("statistics.replies.granted", Unit::Cases, &["三、依申请公开情况", "（三）申请答复数", "2.同意公开答复数"], &["同意公开数"]),
     row("statistics.replies.partly_granted", Unit::Cases, &["三、依申请公开情况", "（三）申请答复数", "3.同意部分公开答复数"], &["同意部分公开数", "部分公开答复数", "部分同意公开答复数"]),
-    row("statistics.replies.refused", Unit::Cases, &["三、依申请公开情况", "（三）申请答复数", "4.不同意公开答复数"], &["不同意公开数", "不予公开答复数", "不予公开数"]),
+    row("statistics.replies.refused", Unit::Cases, &["三、依申请公开情况", "（三）申请答复数", "4.不同意公开答复数"], &["不同意公开数", "不予公开答复数"]),
     row("statistics.refusals.state_secret", Unit::Cases, &["三、依申请公开情况", "（三）申请答复数", "4.不同意公开答复数", "其中：涉及国家秘密"], &["属于国家秘密"]),
     row("statistics.refusals.trade_secret", Unit::Cases, &["三、依申请公开情况", "（三）申请答复数", "4.不同意公开答复数", "涉及商业秘密"], &["属于商业秘密"]),
     row("statistics.refusals.privacy", Unit::Cases, &["三、依申请公开情况", "（三）申请答复数", "4.不同意公开答复数", "涉及个人隐私"], &["属于个人隐私"]),

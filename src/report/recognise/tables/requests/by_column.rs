@@ -12,6 +12,9 @@ use crate::report::recognise::tables::requests::decide::number;
 /// Applicants with figures right below them, at least: in a table of rows there is none.
 const FEWEST: usize = 3;
 
+/// Figures of an applicant, at least: every edition has more rows, and a blank line of a heading is no column.
+const SHORTEST: usize = 12;
+
 /// A row of the table: of the form, or the sums of a group that the form does not know.
 type RowKey = Option<&'static str>;
 
@@ -71,7 +74,8 @@ fn found<'m, 'a>(material: &'m Material<'a>, span: (usize, usize)) -> Vec<(Appli
         let (Item::Text { piece, .. }, Item::Run(run)) = (&material.items[n - 1], &material.items[n]) else {
             continue;
         };
-        if !run.loose || SUB_TOTAL.contains(&key(piece.text).as_str()) {
+        let figures = run.cells.iter().filter(|cell| cell.kind != Kind::Blank).count();
+        if !run.loose || figures < SHORTEST || SUB_TOTAL.contains(&key(piece.text).as_str()) {
             continue;
         }
         let applicant = LABELS.whole(piece.text).iter().find_map(|term| match term {
