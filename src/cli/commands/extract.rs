@@ -6,10 +6,10 @@ use clap::Args;
 
 use nianbao::extract;
 use nianbao::present::form_table::figure_table;
-use nianbao::present::json::{DocumentView, ReportView};
-use nianbao::present::page::{ReportPart, write_document, write_report};
+use nianbao::present::json::ReportView;
+use nianbao::present::page::{ReportPart, write_report};
 use nianbao::report::check::check_report;
-use nianbao::report::recognise::{Overrides, read, recognise};
+use nianbao::report::recognise::recognise;
 
 use crate::cli::arguments::Reading;
 use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags, read_bytes};
@@ -44,7 +44,7 @@ impl Extract {
         let name = self.file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
         let reading = extract::read(&bytes, &name, &limits).map_err(|why| refused(&why))?;
         if self.outline {
-            return outline(shell, &reading, &self.reading.overrides(), self.output.format());
+            return shell.outline(&reading, &self.reading.overrides(), self.output.format());
         }
         let report = recognise(&reading.document, &self.reading.overrides()).map_err(|why| refused(&why))?;
         match self.output.format() {
@@ -56,21 +56,4 @@ impl Extract {
         }
         Ok(Ending::Done)
     }
-}
-
-/// Prints a document as it was read, and what of it is in no part of the report.
-pub(crate) fn outline(
-    shell: &Shell,
-    reading: &extract::Reading,
-    overrides: &Overrides,
-    format: Format,
-) -> Result<Ending, Failure> {
-    let document = &reading.document;
-    let report = read(document, overrides);
-    let left_out = report.map_or_else(|_| document.left_out.clone(), |recognised| recognised.left_out);
-    match format {
-        Format::Json => shell.json(&DocumentView::new(document, reading.format.name, &left_out))?,
-        _ => shell.print(|screen, out| write_document(document, &left_out, screen, out))?,
-    }
-    Ok(Ending::Done)
 }

@@ -19,7 +19,6 @@ use nianbao::report::recognise::Overrides;
 use nianbao::report::{OtherTable, Report};
 
 use crate::cli::arguments::OfficeYear;
-use crate::cli::commands::extract::outline;
 use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags};
 
 /// Show a report: prose, the statutory tables as on the form, remarks
@@ -130,7 +129,7 @@ impl Show {
             year: Some(original.entry.year),
             published: None,
         };
-        outline(shell, &reading, &filed, self.output.format())
+        shell.outline(&reading, &filed, self.output.format())
     }
 
     fn write_original(&self, shell: &Shell, file: &Path) -> Result<Ending, Failure> {

@@ -6,12 +6,16 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use clap::{Args, ColorChoice};
 use serde::Serialize;
 
+use nianbao::extract;
 use nianbao::language::Message;
 use nianbao::present::file::csv;
+use nianbao::present::json::DocumentView;
+use nianbao::present::page::write_document;
 use nianbao::present::terminal::{Screen, write_answer};
 use nianbao::present::{Answer, json};
+use nianbao::report::recognise::{Overrides, read};
 
-use crate::cli::shell::{Failure, Shell};
+use crate::cli::shell::{Ending, Failure, Shell};
 use crate::cli::speech::Spoken;
 
 /// Prints a line for a person on the standard error stream. If that fails, there is nobody left to report it to.
@@ -112,6 +116,23 @@ impl Shell {
         let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
         write(&self.screen(), &mut out)?;
         Ok(out.flush()?)
+    }
+
+    /// Prints a document as it was read, and what of it is in no part of the report.
+    pub(crate) fn outline(
+        &self,
+        reading: &extract::Reading,
+        overrides: &Overrides,
+        format: Format,
+    ) -> Result<Ending, Failure> {
+        let document = &reading.document;
+        let report = read(document, overrides);
+        let left_out = report.map_or_else(|_| document.left_out.clone(), |recognised| recognised.left_out);
+        match format {
+            Format::Json => self.json(&DocumentView::new(document, reading.format.name, &left_out))?,
+            _ => self.print(|screen, out| write_document(document, &left_out, screen, out))?,
+        }
+        Ok(Ending::Done)
     }
 
     /// What the standard output can show.

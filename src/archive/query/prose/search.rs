@@ -20,6 +20,8 @@ use crate::archive::index::syntax::Query;
 use crate::archive::index::trace::Traced;
 use crate::archive::index::{Snapshot, kind_number, matching};
 use crate::archive::query::open::Archive;
+pub use crate::archive::query::prose::instead::Instead;
+use crate::archive::query::prose::instead::others;
 use crate::archive::query::reports::browse::json_list;
 use crate::archive::query::{Table, Value, Years};
 use crate::chinese::fold::fold;
@@ -98,17 +100,6 @@ pub struct Found {
     /// Remarks for the user: the index is out of date and the text was read instead. In JSON they are English.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Message>,
-}
-
-/// Another search that finds something where one found nothing.
-#[derive(Debug, Clone, Serialize)]
-pub struct Instead {
-    /// How it differs. In JSON it is English.
-    pub how: Message,
-    /// The words.
-    pub words: String,
-    /// Matching passages.
-    pub passages: usize,
 }
 
 /// How many passages match, counted by what they belong to.
@@ -268,53 +259,11 @@ impl Search {
         self.gathered && !self.by_report
     }
 
-    fn is_narrowed(&self) -> bool {
+    pub(super) fn is_narrowed(&self) -> bool {
         self.years.is_some()
             || !(self.sections.is_empty() && self.kinds.is_empty() && self.agencies.is_empty())
     }
 }
-
-/// Searches that may find something where this one does not: without what narrows it, with any of the words, in the
-/// other script.
-fn others(search: &Search) -> Vec<(Message, Search)> {
-    let plain = Search { limit: 0, offset: 0, facets: false, ..search.clone() };
-    let mut others = Vec::new();
-    if search.is_narrowed() {
-        let wide = Search {
-            years: None,
-            sections: Vec::new(),
-            kinds: Vec::new(),
-            agencies: Vec::new(),
-            ..plain.clone()
-        };
-        others.push((Message::of("search.without_filters"), wide));
-    }
-    if !search.variants {
-        others.push((Message::of("search.with_variants"), Search { variants: true, ..plain.clone() }));
-    }
-    let several = search.words.split_whitespace().nth(1).is_some();
-    if !search.any && several && !search.words.contains(['"', '“', '|', '｜']) {
-        others.push((Message::of("search.with_any"), Search { any: true, ..plain.clone() }));
-    }
-    for (word, other) in NAMES {
-        if search.words.contains(word) {
-            let words = search.words.replace(word, other);
-            others.push((
-                Message::of("search.with_word").with("words", &words),
-                Search { words, ..plain.clone() },
-            ));
-        }
-    }
-    others
-}
-
-/// Words and what reports mostly say instead.
-#[rustfmt::skip]
-const NAMES: &[(&str, &str)] = &[
-    ("申请公开信息", "依申请公开"), ("信息公开申请", "公开申请"), ("微信公众号", "公众号"), ("政务微博", "微博"), ("图解", "解读"), ("解说", "解读"),
-    ("官方网站", "网站"), ("官网", "网站"), ("打官司", "行政诉讼"), ("起诉", "诉讼"), ("行政复议申请", "行政复议"), ("整改措施", "改进"),
-    ("员工培训", "培训"), ("工作人员培训", "培训"), ("隐私", "个人信息"), ("热线电话", "热线"), ("人工智能", "智能"),
-];
 
 /// How often the index is looked at again when a writer changes it meanwhile.
 const ATTEMPTS: usize = 5;

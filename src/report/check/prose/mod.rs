@@ -8,7 +8,6 @@ mod amounts;
 mod claim;
 mod counted;
 mod denial;
-mod fees;
 mod judge;
 mod rules;
 mod topic;

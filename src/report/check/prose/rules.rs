@@ -1,6 +1,7 @@
 //! F: the rules that compare the prose with the tables and with itself. Data.
 
-use crate::report::check::prose::{self, fees};
+use crate::report::check::prose;
+use crate::report::check::prose::amounts::fees;
 use crate::report::check::rule::{Family, Rule, Run, Scope};
 use crate::report::check::severity::Severity;
 

@@ -9,7 +9,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use crate::chinese::fold::{fold_char, is_invisible};
 use crate::report::form::Edition;
 use crate::report::recognise::sections::numbering::{self, Ordinal, Style};
-use crate::report::recognise::tables::similar::likeness;
+use crate::report::recognise::tables::labels::similar::likeness;
 
 /// A place where a heading may begin.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,12 +5,11 @@
 //! in the order of an edition.
 
 mod disclosure;
-mod labels;
+pub(super) mod labels;
 mod material;
 pub(super) mod other;
 mod requests;
 mod review;
-pub(super) mod similar;
 mod statistics;
 mod sums;
 

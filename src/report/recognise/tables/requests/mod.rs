@@ -15,6 +15,7 @@ mod spans;
 use std::collections::HashSet;
 
 use crate::report::form::Applicant;
+use crate::report::recognise::tables::labels::similar::nearest;
 use crate::report::recognise::tables::labels::{LABELS, Match, Term};
 use crate::report::recognise::tables::material::steps;
 use crate::report::recognise::tables::material::{Item, Kind, Material, Piece, Run};
@@ -22,7 +23,6 @@ use crate::report::recognise::tables::requests::align::{Alignment, NEUTRAL, alig
 use crate::report::recognise::tables::requests::columns::Header;
 pub(super) use crate::report::recognise::tables::requests::decide::Decided;
 use crate::report::recognise::tables::requests::own::{Own, TARGETS, Target};
-use crate::report::recognise::tables::similar::nearest;
 
 /// Evidence that a run belongs to a row, by how the label stands to the run.
 mod weight {

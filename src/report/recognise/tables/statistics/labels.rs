@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::report::form::{Indicator, Layout, editions};
+use crate::report::recognise::tables::labels::similar::likeness;
 use crate::report::recognise::tables::labels::{self as statutory, core, key};
-use crate::report::recognise::tables::similar::likeness;
 
 /// What is behind the words that tell rows apart, the longest first.
 const TAILS: &[&str] =

@@ -3,6 +3,8 @@
 //! A label is compared by its key: folded, without punctuation. Numbering and an explanation in
 //! brackets may be lost or added, so each label is known with and without them.
 
+pub(in crate::report::recognise) mod similar;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 

@@ -48,7 +48,11 @@ fn all_sentences<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a str> {
 }
 
 /// F106: all were concluded, and some were carried over.
-pub(super) fn all_concluded(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+pub(in crate::report::check::prose) fn all_concluded(
+    rule: &'static Rule,
+    case: &Case<'_>,
+    tally: &mut Tally,
+) {
     let cell = Cell { indicator: "requests.carried_out", applicant: Some(Applicant::Total) };
     let Some(carried) = case.value(cell) else {
         return tally.skip(rule, "表三没有结转下年度的总计");
@@ -69,7 +73,7 @@ pub(super) fn all_concluded(rule: &'static Rule, case: &Case<'_>, tally: &mut Ta
 }
 
 /// F107: fees that no rate comes to, or that were filled in as another kind of fee.
-pub(super) fn steps(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
+pub(in crate::report::check::prose) fn steps(rule: &'static Rule, case: &Case<'_>, tally: &mut Tally) {
     let amount = Cell { indicator: "proactive.fees.amount", applicant: None };
     for sentence in all_sentences(case).filter(|sentence| sentence.contains("信息处理费")) {
         let text = tidy(sentence);

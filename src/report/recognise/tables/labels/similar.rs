@@ -2,19 +2,19 @@
 
 /// Where a pattern occurs in a text, and how many characters differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Near {
+pub(in crate::report::recognise) struct Near {
     /// First character.
-    pub(super) start: usize,
+    pub(in crate::report::recognise) start: usize,
     /// The character after the last.
-    pub(super) end: usize,
+    pub(in crate::report::recognise) end: usize,
     /// Characters wrong, missing or too many.
-    pub(super) distance: usize,
+    pub(in crate::report::recognise) distance: usize,
 }
 
 /// The occurrence of the pattern in the text with the least distance, if that is within the bound.
 ///
 /// The usual table of edit distances, with a free start: time is the product of the lengths.
-pub(super) fn nearest(pattern: &[char], text: &[char], bound: usize) -> Option<Near> {
+pub(in crate::report::recognise) fn nearest(pattern: &[char], text: &[char], bound: usize) -> Option<Near> {
     // column[i]: distance of the first i characters of the pattern to some text ending here, and
     // where that text begins
     let mut column: Vec<(usize, usize)> = (0..=pattern.len()).map(|i| (i, 0)).collect();

@@ -1,5 +1,7 @@
 //! Arithmetic inside the prose: lists that add up, fees, shares, growth, one quantity stated twice.
 
+pub(super) mod fees;
+
 use crate::chinese::number::{Number, numbers, tidy};
 use crate::chinese::sentence::sentences;
 use crate::report::Report;
