@@ -40,8 +40,13 @@ pub enum Sameness {
 pub struct Reading {
     figures: HashMap<(&'static str, Option<Applicant>), Read>,
     text: Text,
+    /// Tables that are not of the form, each by its shape and title, and its cells.
+    tables: HashMap<Shape, Vec<String>>,
     ocr: bool,
 }
+
+/// Rows, columns and title of a table: two readings with one of these are of one table.
+type Shape = (usize, usize, String);
 
 /// A cell as it was read.
 #[derive(Debug, Clone, Copy)]
@@ -90,7 +95,15 @@ impl Reading {
         let read = |figure: &Figure| ((figure.indicator, figure.applicant), Read::of(figure, report.ocr));
         // of two with one key the first, as everywhere
         let figures = report.figures.iter().rev().map(read).collect();
-        Self { figures, text: Text::of(report), ocr: report.ocr }
+        let tables = report.other_tables.iter().map(|table| {
+            let letters =
+                |text: &str| text.chars().filter(|&c| !is_invisible(c)).map(fold_char).collect::<String>();
+            let title = letters(table.title.as_deref().unwrap_or_default());
+            let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
+            let cells = table.rows.iter().flatten().map(|cell| letters(cell)).collect();
+            ((table.rows.len(), columns, title), cells)
+        });
+        Self { figures, text: Text::of(report), tables: tables.collect(), ocr: report.ocr }
     }
 
     /// Whether there are sentences in it.
@@ -103,9 +116,27 @@ impl Reading {
         self.text.letters.len()
     }
 
+    /// Whether a table that is not of the form, read alike in all but its numbers, has other numbers.
+    fn other_numbers_differ(&self, other: &Self) -> bool {
+        let number =
+            |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
+        !(self.ocr || other.ocr)
+            && self.tables.iter().any(|(shape, own)| {
+                let Some(theirs) = other.tables.get(shape).filter(|theirs| theirs.len() == own.len()) else {
+                    return false;
+                };
+                let differing: Vec<(&String, &String)> =
+                    own.iter().zip(theirs).filter(|(a, b)| a != b).collect();
+                !differing.is_empty() && differing.iter().all(|(a, b)| number(a) && number(b))
+            })
+    }
+
     /// Compares two readings; the order does not matter.
     pub fn compare(&self, other: &Self) -> Sameness {
         let Some((alike, cells)) = self.compare_figures(other) else { return Sameness::Changed };
+        if self.other_numbers_differ(other) {
+            return Sameness::Changed;
+        }
         if !self.has_prose() || !other.has_prose() {
             return match alike >= CELLS {
                 true => Sameness::Copies { differences: cells },

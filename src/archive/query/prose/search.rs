@@ -234,9 +234,7 @@ impl Found {
             rows: self.hits.iter().map(row).collect(),
         }
     }
-}
 
-impl Found {
     /// The years as titled columns and rows, where they were counted.
     pub fn trend_table(&self) -> Table {
         let years = self.facets.as_ref().map_or(&[][..], |facets| facets.years.as_slice());

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use crate::report::form::{Applicant, editions};
 use crate::report::recognise::tables::labels::{LABELS, Term, key};
 use crate::report::recognise::tables::material::{Item, Kind, Material, Piece, Run};
+use crate::report::recognise::tables::requests::decide::number;
 
 /// Words over a column that adds up those of legal persons. It is no column of the form: its cells are passed over.
 pub(super) const SUB_TOTAL: &[&str] = &["小计", "法人小计", "单位小计"];
@@ -229,6 +230,10 @@ pub(super) fn of_row<'a>(run: &Run<'a>, header: &Header) -> Result<Cells<'a>, St
                     return Ok(from(begin));
                 }
                 None if last - first == width - 1 => return Ok(from(first)),
+                // rows of one table may begin in different columns; a row that adds up is whole
+                Some(_) if last - first == width - 1 && adds_up(&applicants, &cells[first..=last]) => {
+                    return Ok(from(first));
+                }
                 _ => {}
             },
             _ => return Ok(from(0)),
@@ -240,6 +245,16 @@ pub(super) fn of_row<'a>(run: &Run<'a>, header: &Header) -> Result<Cells<'a>, St
         return Ok(of_applicants(&kept, cells));
     }
     Err(format!("该行有 {} 格，不能确定各属哪一栏（{}）", cells.len(), printed(run)))
+}
+
+/// Whether the last of the cells of a row is the sum of the others, with the total in the last column.
+fn adds_up(applicants: &[Applicant], cells: &[Piece<'_>]) -> bool {
+    let numbers: Option<Vec<i64>> = cells.iter().map(|cell| number(cell.text)).collect();
+    let total_is_last = applicants.len() == Applicant::COUNT && applicants.last() == Some(&Applicant::Total);
+    numbers.is_some_and(|numbers| {
+        total_is_last
+            && numbers.split_last().is_some_and(|(total, parts)| parts.iter().sum::<i64>() == *total)
+    })
 }
 
 /// The cells of a row without its sub-total, where it has one cell more than there are applicants.
