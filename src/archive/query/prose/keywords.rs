@@ -165,10 +165,9 @@ fn is_word(word: &str) -> bool {
     let mut chars = word.chars();
     let (first, last) = (chars.next(), chars.next_back());
     let counts = first.is_some_and(|c| COUNTING.contains(c)) && last.is_some_and(|c| UNITS.contains(c));
-    word.chars().count() > 1
-        && !word.chars().any(|c| c.is_ascii_digit())
-        && !(counts && word.chars().count() <= 3)
-        && !HEADINGS.contains(&word)
+    let length = word.chars().count();
+    let piece = counts && length <= 3 || word.chars().any(|c| c.is_ascii_digit());
+    length > 1 && !piece && !HEADINGS.contains(&word)
 }
 
 /// What numbers end and things that are counted begin with.
