@@ -30,7 +30,7 @@ const BY_OCR: &str = "文字由图像识别得来";
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     own: HashMap<Cell, (Whose, String)>,
-    /// Rows of a table, by [`line`], that have a cell of which the reader is not certain.
+    /// Rows of a table, by [`line()`], that have a cell of which the reader is not certain.
     lines: BTreeSet<String>,
     /// Tables by their section, and why all of their cells are in doubt.
     tables: BTreeMap<u8, String>,
