@@ -64,7 +64,7 @@ class Reading(Visit):
         self.browser.open(f"/trend?indicator=requests.received&agency={quote(OFFICE)}")
         self.click(self.link("CSV"))
         self.assertIn("63", self.browser.downloaded(".csv").read_text("utf-8"))
-        self.browser.open(f"/review/{quote(OFFICE)}/2022")
+        self.browser.open(f"/letter/{quote(OFFICE)}/2022")
         self.click(self.link("下载 HTML"))
         self.assertIn("D39", self.browser.downloaded(".html").read_text("utf-8"))
 

@@ -19,7 +19,7 @@ use crate::web::pages::frame::{Frame, wide};
 use crate::web::pages::report::{cell, changed};
 use crate::web::pages::{Asked, Page, report_address};
 
-const ASKS: &[&str] = &["agency", "year", "other", "to"];
+const ASKS: &[&str] = &["agency", "year", "other", "to", "by"];
 
 /// The page in the registry.
 pub(in crate::web::pages) const PAGE: Page = Page {
