@@ -107,9 +107,9 @@ impl Arguments {
         items.filter_map(Value::as_u64).filter_map(|count| u8::try_from(count).ok()).collect()
     }
 
-    /// A year; 0, of which there is no report, where it is none.
+    /// A year; the last of all, of which there is no report, where it is none.
     pub(super) fn year(&self, name: &str) -> u16 {
-        u16::try_from(self.count(name, 0)).unwrap_or(0)
+        u16::try_from(self.count(name, usize::MAX)).unwrap_or(u16::MAX)
     }
 
     /// The offices and years that are asked for.
@@ -138,7 +138,8 @@ impl Kind {
                 Self::Text => value.is_string(),
                 Self::Texts => all(Value::is_string),
                 Self::Count => value.is_u64(),
-                Self::Counts => all(Value::is_u64),
+                // a number that is left out would not be asked for
+                Self::Counts => all(|item| item.as_u64().is_some_and(|count| u8::try_from(count).is_ok())),
                 Self::Flag => value.is_boolean(),
                 Self::OneOf(values) => value.as_str().is_some_and(|text| values.contains(&text)),
             }

@@ -142,7 +142,8 @@ pub(in crate::archive) fn of_year(
         let unreadable = |error| rusqlite::Error::FromSqlConversionFailure(5, Type::Text, Box::new(error));
         steps.entry(row.get(0)?).or_default().push(Step {
             stage: row.get(1)?,
-            day: day(row, 2)?.unwrap_or_default(),
+            day: day(row, 2)?
+                .ok_or_else(|| rusqlite::Error::InvalidColumnType(2, "day".to_owned(), Type::Null))?,
             who: row.get(3)?,
             note: row.get(4)?,
             remarks: remarks.map_err(unreadable)?,
