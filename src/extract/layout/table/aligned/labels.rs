@@ -15,6 +15,10 @@ use crate::extract::layout::lines::Word;
 /// Lines between two rows of figures that are looked at; more is no label.
 const BETWEEN: usize = 40;
 
+/// Lines of one label are not as far from its figures, in print sizes. The pitch of lines is 1 to 1.5 sizes in the reports
+/// that were looked at; half of it is the most for a label of two lines around its figures.
+const APART: f32 = 1.2;
+
 /// Rows above and below a label among which its own are looked for.
 const REACH: usize = 60;
 
@@ -200,8 +204,14 @@ fn assemble(
             let (first, last) = (item[0].middle(), item[item.len() - 1].middle());
             (first - middle).max(middle - last).max(0.0)
         };
-        let nearest = (0..items.len()).min_by(|a, b| far(items[*a]).total_cmp(&far(items[*b])));
-        if items.is_empty() {
+        // a row with words of its own, which are in the column of groups, takes no label from the next row
+        let elsewhere = body[*anchor].first_value().is_some_and(|first| first > 0)
+            && own.iter().all(|leaf| leaf.row != *anchor);
+        let nearest = (0..items.len())
+            .min_by(|a, b| far(items[*a]).total_cmp(&far(items[*b])))
+            .filter(|n| !elsewhere || far(items[*n]) < APART * body[*anchor].size);
+        let from = logical.len();
+        if nearest.is_none() {
             logical.push(Logical {
                 anchor: Some(*anchor),
                 page: body[*anchor].page,
@@ -221,6 +231,7 @@ fn assemble(
                 ..Logical::default()
             });
         }
+        logical[from..].sort_by(|a, b| a.middle.total_cmp(&b.middle));
     }
     logical
 }

@@ -19,6 +19,9 @@ use crate::report::recognise::tables::requests::columns::printed;
 /// Rows may stand this many items below what opens the table.
 const REACH: usize = 60;
 
+/// Bytes behind a label that are looked at for figures.
+const LONGEST_REST: usize = 90;
+
 /// Labels before and behind one that may be before the same values.
 const BESIDE: usize = 12;
 
@@ -36,6 +39,8 @@ struct Event {
     term: Term,
     first: usize,
     last: usize,
+    /// Figures are glued to words behind it, in the same text: what comes after is not its own.
+    glued: bool,
 }
 
 /// A heading over a column.
@@ -99,7 +104,7 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match], told: Option<
                 opened = Some(event.last);
                 let after = events.partition_point(|next| next.first <= event.last);
                 let stop = events.get(after).map(|next| next.first);
-                let Some((at, run)) = run_of(material, event, stop) else {
+                let Some((at, run)) = run_of(material, event, stop).filter(|_| !event.glued) else {
                     if !header.is_empty() {
                         found.nothing(matter, event, material, &header, told);
                     }
@@ -222,7 +227,17 @@ fn events(material: &Material<'_>, matches: &[Match]) -> Vec<Event> {
     let mut events: Vec<Event> = matches
         .iter()
         .filter(|m| ours(&m.term))
-        .map(|m| Event { term: m.term, first: material.item_at(m.start), last: material.item_at(m.end - 1) })
+        .map(|m| {
+            let last = material.item_at(m.end - 1);
+            let behind = match &material.items[last] {
+                Item::Text { key, .. } => material.text.get(m.end..key.end).unwrap_or_default(),
+                _ => "",
+            };
+            // numbers of items are not figures: 第二十条第（六）项 has none, 1. has one digit
+            let glued =
+                behind.as_bytes().windows(2).take(LONGEST_REST).any(|b| b.iter().all(u8::is_ascii_digit));
+            Event { term: m.term, first: material.item_at(m.start), last, glued }
+        })
         .collect();
     let mut known: HashSet<(Term, usize)> =
         events.iter().flat_map(|event| (event.first..=event.last).map(|n| (event.term, n))).collect();
@@ -230,7 +245,7 @@ fn events(material: &Material<'_>, matches: &[Match]) -> Vec<Event> {
         let Item::Text { piece, .. } = item else { continue };
         for &term in LABELS.whole(piece.text).iter().filter(|term| ours(term)) {
             if known.insert((term, n)) {
-                events.push(Event { term, first: n, last: n });
+                events.push(Event { term, first: n, last: n, glued: false });
             }
         }
     }

@@ -21,6 +21,8 @@ const STRANGE: i32 = -30;
 const LEAST: i32 = 50;
 /// Evidence for a row that is as good as its own words.
 pub(super) const CERTAIN: i32 = EXACT * CLEAR / 100;
+/// Characters of each of two labels that may be in one text, at least.
+const SHORTEST_OF_SEVERAL: usize = 4;
 /// Words that fit a row as well as this are its own.
 const CLEAR: i32 = 75;
 /// A row this much worse than the best one is barred.
@@ -183,15 +185,19 @@ impl Targets {
     /// Whether words are those of one row up to some place and those of another row from there on.
     fn is_several(&self, words: &str) -> bool {
         let chars: Vec<char> = words.chars().take(LONGEST).collect();
-        let row = |part: &[char]| {
+        let fits = |row: usize, part: &[char]| {
             let text: String = part.iter().collect();
-            let fits = LABELS.requests.iter().map(|label| fit(label, &text, part, &text));
-            let best = fits.enumerate().max_by_key(|(_, fit)| *fit);
-            best.filter(|(_, fit)| *fit >= CLEAR).map(|(row, _)| row)
+            fit(&LABELS.requests[row], &text, part, &text)
         };
-        (SHORTEST..chars.len().saturating_sub(SHORTEST - 1)).any(|at| {
+        let best = |part: &[char]| {
+            let rows = (0..LABELS.requests.len()).map(|row| (fits(row, part), row));
+            rows.max().filter(|(fit, _)| *fit >= CLEAR).map(|(_, row)| row)
+        };
+        (SHORTEST_OF_SEVERAL..chars.len().saturating_sub(SHORTEST_OF_SEVERAL - 1)).any(|at| {
             let (first, second) = chars.split_at(at);
-            row(first).zip(row(second)).is_some_and(|(first, second)| first != second)
+            best(first)
+                .zip(best(second))
+                .is_some_and(|(one, other)| fits(one, second) < LEAST && fits(other, first) < LEAST)
         })
     }
 
