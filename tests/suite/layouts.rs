@@ -39,7 +39,7 @@ const BOUNDS: &[Bounds] = &[
     Bounds {
         spread: Spread::One(None),
         seeds: 0..40,
-        cells_right: 9976,
+        cells_right: 10_000,
         wrong: 0,
         office: 0,
         year: 0,
@@ -51,8 +51,8 @@ const BOUNDS: &[Bounds] = &[
     Bounds {
         spread: Spread::All,
         seeds: 0..40,
-        cells_right: 8467,
-        wrong: 4,
+        cells_right: 9990,
+        wrong: 0,
         office: 0,
         year: 0,
         edition: 0,

@@ -95,11 +95,16 @@ fn rests(body: &[TextRow], columns: &Columns) -> Vec<Option<usize>> {
         |n: usize| body.get(n).filter(|row| row.first_value().is_some()).map_or(0, |row| row.words.len());
     let near = |n: usize, of: usize| {
         let distance = (body[of].middle() - body[n].middle()).abs();
+        let labelled = body[of].first_value().is_some_and(|first| first > 0);
         distance < 1.5 * body[n].size && whole(of) > 2 * whole(n)
+            || labelled && distance < APART * body[n].size
     };
     let rest = |n: usize| {
         let row = &body[n];
         let bare = row.first_value() == Some(0) && columns.values.len() > 2;
+        if bare && n > 1 && is_around(&body[n - 2..=n]) {
+            return Some(n - 2);
+        }
         let around = [n.checked_sub(1), Some(n + 1)]
             .into_iter()
             .flatten()
@@ -108,6 +113,16 @@ fn rests(body: &[TextRow], columns: &Columns) -> Vec<Option<usize>> {
         around.min_by(|a, b| distance(a).total_cmp(&distance(b))).filter(|_| bare)
     };
     (0..body.len()).map(rest).collect()
+}
+
+/// Whether figures are on two lines, one above and one below the words of their row.
+fn is_around(rows: &[TextRow]) -> bool {
+    let [above, words, below] = rows else { return false };
+    let near = |a: &TextRow, b: &TextRow| b.middle() - a.middle() < APART * b.size;
+    above.first_value() == Some(0)
+        && words.first_value().is_none()
+        && near(above, words)
+        && near(words, below)
 }
 
 fn pieces<'a>(body: &'a [TextRow], columns: &Columns) -> Vec<Piece<'a>> {

@@ -14,6 +14,8 @@ const WORDS: usize = 12;
 const STEP: f32 = 4.5;
 /// Lines at the foot of a page that a row cut by the page break may have left there.
 const CUT: usize = 4;
+/// A row as near to one with a label has the rest of its figures, in print sizes.
+const APART: f32 = 1.2;
 /// A single word as wide as this share of the page's text is prose.
 const WIDE: f32 = 0.72;
 
@@ -185,8 +187,11 @@ impl<'a> Sheet<'a> {
     /// Whether a row has only rests of the figures of the first row, printed above it.
     fn is_rest(&self, row: usize, first: usize) -> bool {
         let (own, whole) = (&self.rows[row], &self.rows[first]);
-        let near = whole.middle() - own.middle() < 1.5 * own.size;
-        row + 1 == first && near && own.first_value() == Some(0) && 2 * own.words.len() < whole.words.len()
+        let distance = whole.middle() - own.middle();
+        let labelled = whole.first_value().is_some_and(|first| first > 0);
+        let near = distance < 1.5 * own.size && 2 * own.words.len() < whole.words.len()
+            || distance < APART * own.size && labelled;
+        row + 1 == first && near && own.first_value() == Some(0)
     }
 
     /// The row after the last: the label of the last row of figures may go on below it.

@@ -7,9 +7,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::report::form::editions;
 use crate::report::recognise::tables::labels::LABELS;
 use crate::report::recognise::tables::material::{Kind, Line};
+use crate::report::recognise::tables::requests::columns;
 
 /// How the document parts its cells.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub(super) struct Gaps {
 fn is_row(cells: u32) -> bool {
     // or a cell more, where there is a sub-total
     let width = |width: usize| width == cells as usize || width + 1 == cells as usize;
-    editions().iter().any(|edition| width(edition.applicants.len()))
+    columns::widths().any(width)
 }
 
 impl Gaps {

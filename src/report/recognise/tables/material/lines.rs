@@ -9,9 +9,10 @@ use std::ops::Range;
 
 use crate::extract::document::{Block, Document, Place, Table};
 use crate::report::figure::{State, read_cell};
-use crate::report::form::{Unit, editions};
+use crate::report::form::Unit;
 use crate::report::recognise::tables::labels::{LABELS, Term, key};
 use crate::report::recognise::tables::material::{Kind, Line, Piece};
+use crate::report::recognise::tables::requests::columns;
 
 /// Longer paragraphs are prose.
 const LONGEST_LABEL: usize = 150;
@@ -291,7 +292,7 @@ fn words_for_figures(pieces: &mut [Piece<'_>], of_values: &HashSet<u32>) {
 
 /// Figures of a row of the request table, at least.
 fn row_of_requests() -> usize {
-    editions().iter().map(|edition| edition.applicants.len()).min().unwrap_or(usize::MAX)
+    columns::widths().min().unwrap_or(usize::MAX)
 }
 
 /// Whether words begin with a number of their own: `1.逾期不补正`, `（二）部分公开`.

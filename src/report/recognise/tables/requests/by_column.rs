@@ -12,8 +12,9 @@ use crate::report::recognise::tables::requests::decide::number;
 /// Applicants with figures right below them, at least: in a table of rows there is none.
 const FEWEST: usize = 3;
 
-/// Figures of an applicant, at least: every edition has more rows, and a blank line of a heading is no column.
-const SHORTEST: usize = 12;
+/// Figures right below an applicant, at least: a part of a table that a page break cut may be short, and a blank line of a
+/// heading is no column.
+const SHORTEST: usize = 2;
 
 /// A row of the table: of the form, or the sums of a group that the form does not know.
 type RowKey = Option<&'static str>;

@@ -113,10 +113,7 @@ impl Header {
 
     fn begin(&mut self, run: &Run<'_>) {
         let block = run.cells[0].place.block as usize;
-        let whole = editions().iter().any(|edition| {
-            let width = edition.applicants.len();
-            run.cells.len() == width || run.cells.len() == width + 1
-        });
+        let whole = widths().any(|width| run.cells.len() == width || run.cells.len() == width + 1);
         self.whole |= run.cells.len() == Applicant::COUNT;
         let figures = run.cells.iter().filter(|cell| cell.kind == Kind::Value).count();
         if figures > Applicant::COUNT && run.cells[0].columns.is_some() {
@@ -320,6 +317,11 @@ fn begin_of_values(cells: &[Piece<'_>], header: &Header) -> Option<usize> {
     let block = cells[0].place.block as usize;
     let &(_, column) = header.begins.iter().find(|&&(b, _)| b == block)?;
     cells.iter().position(|cell| cell.columns.is_some_and(|(first, _)| first == column))
+}
+
+/// Figures of a row in each edition that has a request table by applicant.
+pub(in crate::report::recognise::tables) fn widths() -> impl Iterator<Item = usize> {
+    editions().iter().map(|edition| edition.applicants.len()).filter(|width| *width > 0)
 }
 
 /// A run as printed, for a doubt.

@@ -10,6 +10,7 @@ mod by_column;
 pub(super) mod columns;
 mod decide;
 mod own;
+mod runs;
 mod spans;
 
 use std::collections::HashSet;
@@ -211,7 +212,7 @@ impl<'m, 'a> Part<'m, 'a> {
         let occurrences: Vec<Occurrence> = inside.take(MOST_LABELS).copied().collect();
         let header = Header::of(material, span);
         let (candidates, own) = (Vec::new(), Vec::new());
-        let runs = runs_before(material, span);
+        let runs = runs::before(material, span);
         let mut part = Self { material, span, occurrences, candidates, own, header, runs };
         part.whole_cells();
         part.misspelt();
@@ -291,22 +292,11 @@ impl<'m, 'a> Part<'m, 'a> {
     fn find_candidates(&self) -> Vec<Candidate<'a>> {
         let mut candidates: Vec<Candidate<'a>> = Vec::new();
         let width = self.header.width();
-        for n in self.span.0..self.span.1 {
-            let Item::Run(run) = &self.material.items[n] else { continue };
-            // the values of a row on two lines
-            if let Some(last) = candidates.last_mut()
-                && last.item + 1 == n
-                && last.run.cells.len() < width
-                && last.run.cells.len() + run.cells.len() == width
-            {
-                last.run.cells.extend(run.cells.iter().copied());
-                last.item = n;
-                continue;
-            }
+        for (item, run) in runs::joined(self.material, self.span, width) {
             let rows = if run.loose && run.cells.len() % width == 0 { run.cells.len() / width } else { 1 };
             let length = run.cells.len() / rows;
             candidates.extend(run.cells.chunks(length.max(1)).map(|cells| Candidate {
-                item: n,
+                item,
                 run: Run { cells: cells.to_vec(), ..run.clone() },
                 one_of_several: rows > 1,
             }));
@@ -551,19 +541,6 @@ impl<'m, 'a> Part<'m, 'a> {
         }
         notes
     }
-}
-
-/// For each item of a stretch and its end, the runs before it: of more than one value, and all.
-fn runs_before(material: &Material<'_>, span: (usize, usize)) -> Vec<(usize, usize)> {
-    let mut runs = vec![(0, 0)];
-    for item in &material.items[span.0..span.1] {
-        let (rows, all) = runs[runs.len() - 1];
-        runs.push(match item {
-            Item::Run(run) => (rows + usize::from(run.cells.len() > 1), all + 1),
-            _ => (rows, all),
-        });
-    }
-    runs
 }
 
 /// Rows that stand for others, with those they stand for.
