@@ -13,8 +13,8 @@ const ENOUGH: f64 = 0.95;
 /// What each kind must reach in all that was held out: some are a few dozen items, never looked at for mending.
 const ENOUGH_HELD_OUT: f64 = 0.9;
 
-/// The file that was written last.
-const LAST: &str = "held_out_last";
+/// The files that were written after the first measurement.
+const LATER: [&str; 2] = ["held_out_last", "held_out_after_fresh"];
 
 fn line(name: &str, score: Score) -> String {
     let Score { right, found, there } = score;
@@ -43,17 +43,22 @@ fn measure(wanted: impl Fn(&str) -> bool, least: usize, enough: f64) {
 
 #[test]
 fn the_whole_set_is_read_right() {
-    measure(|_| true, 850, ENOUGH);
+    measure(|_| true, 980, ENOUGH);
 }
 
 #[test]
 fn what_was_open_is_read_right() {
-    measure(|axis| !axis.starts_with("held_out"), 630, ENOUGH);
+    measure(|axis| !axis.starts_with("held_out"), 740, ENOUGH);
+}
+
+#[test]
+fn what_was_written_afresh_is_read_right() {
+    measure(|axis| axis.starts_with("fresh_"), 100, ENOUGH);
 }
 
 #[test]
 fn what_was_held_out_first_is_read_right() {
-    measure(|axis| axis.starts_with("held_out") && axis != LAST, 160, ENOUGH);
+    measure(|axis| axis.starts_with("held_out") && !LATER.contains(&axis), 160, ENOUGH);
 }
 
 #[test]

@@ -206,7 +206,9 @@ impl Reader<'_> {
             let led = matches!(self.mode, Mode::Led(kind) if self.leading && cues::led(words, self.year) == Some(kind));
             known || led && mark.first
         });
-        let sure = self.home != Mode::Outside || unit.mark.is_none() || promises(words, self.year);
+        // outside, `工作要点落实情况：` leads to what was done
+        let plan = cues::heading(words, self.year) == Some(Some(Kind::Plan));
+        let sure = self.home != Mode::Outside || unit.mark.is_none() && !plan || promises(words, self.year);
         let sentence = line.ends_with('。');
         let named = !self.turns(line) && !line.contains(',') && cues::ends_as_heading(line);
         let own_line = unit.paragraph && (if sentence { named } else { alone });
@@ -376,16 +378,19 @@ impl Reader<'_> {
         let clauses: Vec<&str> = words.split_inclusive(',').collect();
         let lacks: Vec<bool> =
             clauses.iter().map(|clause| LACK.are_in(clause) || cues::admits(clause)).collect();
-        let (Some(last), Some(first)) = (lacks.iter().rposition(|lacks| *lacks), clauses.first()) else {
+        let Some(first) = clauses.first() else { return (words.len(), false) };
+        let last = lacks.iter().rposition(|lacks| *lacks);
+        let denies = NOTHING.are_in(first);
+        if last.is_none() && !denies {
             return (words.len(), false);
-        };
+        }
         let promises = takes_up(first) || self.turns(first);
         let answers = cues::earlier(words, self.year).is_some();
         let (mut at, mut lacked) = (first.len(), lacks[0]);
         for (n, clause) in clauses.iter().enumerate().skip(1) {
-            let measure = lacked && !promises && self.turns(clause);
+            let measure = (lacked || denies) && !promises && self.turns(clause);
             let but = ["但", "然而", "不过", "可是"].iter().any(|word| clause.starts_with(word));
-            if measure || but && n <= last && (!lacked || answers) {
+            if measure || but && last.is_some_and(|last| n <= last) && (!lacked || answers) {
                 return (at, but && !answers);
             }
             at += clause.len();
@@ -501,6 +506,7 @@ impl Reader<'_> {
             Mode::Outside => None,
             Mode::Led(Kind::Answer) if lacks && NOW.are_in(words) => Some(Kind::Problem),
             Mode::Led(Kind::Answer) => None,
+            Mode::Led(Kind::Problem) if !self.leading && !lacks && cues::was_done(words) => Some(Kind::Plan),
             Mode::Led(kind) => Some(kind),
             _ if works && self.lacks_only_what_it_ends(words) => match self.mode {
                 Mode::Said(Kind::Problem | Kind::Plan) => Some(Kind::Plan),

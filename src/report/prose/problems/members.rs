@@ -12,7 +12,7 @@ const SHORTEST: usize = 4;
 
 /// What an enumeration begins behind.
 static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let verb = r"(?:存在|面临|暴露出|反映出)(?:着|了|有)?";
+    let verb = r"(?:存在|面临|暴露出|反映出|发现|查找出|梳理出|检视出)(?:着|了|有)?";
     let list = r"(?:主要|具体|集中|突出)?(?:表现|体现|反映)(?:为|在|于|出)|(?:主要|就)(?:是|有|为|在于)|(?:问题|不足|短板|困难|差距|环节|难点)(?:主要)?(?:是|有|为|在于|包括)";
     Regex::new(&format!("{verb}|{list}|(?:^|,)(?:比如|例如|诸如|如):?|(?:仍|还)有")).ok()
 });

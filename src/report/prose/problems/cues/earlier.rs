@@ -8,8 +8,9 @@ use super::lacking::{ADMITS, LACK};
 use super::{Cue, Cues, cue, head};
 
 /// Years before the year of the report, as they are written.
-static EARLIER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:(?:上|前)一?个?年度?|去年底?|往年|历年|以往|(20\d\d)(?:年|-))").ok());
+static EARLIER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:(?:上|前)一?个?(?:学?年度?|学期)|去年底?|往年|历年|以往|(20\d\d)(?:年|-))").ok()
+});
 
 /// Words before and behind a year that only compare or carry over.
 const COMPARED: &[&str] = &["比", "较", "与", "同", "从", "自"];
@@ -22,7 +23,7 @@ pub(in crate::report::prose::problems) static NAMED_BEFORE: LazyLock<Cues> =
     LazyLock::new(|| Cues::of(NAMED_BEFORES));
 
 pub(super) const NAMED_BEFORES: &[Cue] = &[cue(
-    r"问题|不足|短板|差距|欠缺|薄弱|整改|改进|所列|列出|提出|提到|指出|反映|存在|查摆|查找|自查|现象|困难|倾向|反复出现|测评中|评估|失分|扣分|列明|坦承|遗留|承诺|点名|通报",
+    r"问题|不足|短板|差距|欠缺|薄弱|整改|改进|所列|列出|提出|提到|指出|反映|存在|查摆|查找|自查|现象|困难|倾向|反复出现|测评中|评估|失分|扣分|列明|坦承|遗留|承诺|点名|通报|检视|剖析|销账|销号|对账",
     "年报所列的超期",
     "年度决算",
 )];

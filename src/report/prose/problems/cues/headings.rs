@@ -30,6 +30,7 @@ pub(super) const PROBLEM_NAMES: &[Cue] = &[
         "按需提供",
     ),
     cue(r"还差|差一截|欠账|软肋|短腿|痛点|堵点|弱处|不(?:到位|尽如人意)|余地", "还差一截", "差旅"),
+    cue(r"“[二两三四五六七八九十几][个]?[不少弱缺难低慢怕轻]”", "仍有“三不”", "落实“三公开”"),
 ];
 
 /// The words for measures, in leads and headings.

@@ -4,6 +4,9 @@ use std::sync::LazyLock;
 
 use super::{Cue, Cues, cue};
 
+/// Who has done something at once is not longer.
+const LONGEST_SUBJECT: usize = 8;
+
 /// A work to be done, at the beginning of a clause.
 pub(in crate::report::prose::problems) static WORK: LazyLock<Cues> = LazyLock::new(|| Cues::of(WORKS));
 
@@ -77,6 +80,16 @@ pub(super) const TURNS: &[Cue] = &[
         "因为此事",
     ),
     cue(
+        r"^(?:以上|上述|前述|这些)[^,;。:]{0,6}(?:问题|不足|短板|差距|困难|弱项),[^,;。:]{0,8}(?:将|拟|会|要)[^近]",
+        "以上问题,我局将认真解决",
+        "以上问题,原因有三",
+    ),
+    cue(
+        r"^[^,;。:]{0,8}(?:对照|针对|根据|结合)[^,;。:]{0,30}(?:问题|不足|短板|意见),(?:将|拟|计划|打算)",
+        "我局对照反馈的问题,将完善制度",
+        "我局对照反馈的问题,逐项检查",
+    ),
+    cue(
         r"^[^,;。:、不没未把已]{0,14}?(?:将|拟|计划|打算|准备|力争|争取|着手)(?:[^近军]|$)",
         "我局将完善制度",
         "将近百件",
@@ -118,6 +131,12 @@ pub(super) const DONES: &[Cue] = &[
         "我局公开工作",
     ),
 ];
+
+/// Whether a sentence begins with what was done at once: `已要求…更换`.
+pub(in crate::report::prose::problems) fn was_done(words: &str) -> bool {
+    let clause = words.split(',').next().unwrap_or(words);
+    DONE.first(clause).is_some_and(|range| clause[..range.start].chars().count() <= LONGEST_SUBJECT)
+}
 
 /// Whether a later year than that of the report begins the words: `2025年，…` in the report of 2024.
 pub(in crate::report::prose::problems) fn begins_later(words: &str, year: Option<u16>) -> bool {

@@ -13,7 +13,9 @@ use regex::Regex;
 pub(super) use earlier::{NOW, OUTCOME, earlier, goes_on_after};
 pub(super) use headings::{PROBLEM_NAME, SURE_PLAN, ends_as_heading, heading, is_general, leads, led};
 pub(super) use lacking::{LACK, NEEDS, NOTHING, admits, denies};
-pub(super) use measures::{ADDRESS, DONE, LATER, SOLVE, TAKEN_UP, TURN, WORK, begins_later, promises};
+pub(super) use measures::{
+    ADDRESS, DONE, LATER, SOLVE, TAKEN_UP, TURN, WORK, begins_later, promises, was_done,
+};
 
 /// Words that say something.
 pub(super) struct Cue {
