@@ -21,7 +21,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("import.no_form", "没有“{name}”格式；有 {forms}", "\"{name}\" is no form; there are {forms}"),
     (
         "import.no_form_of_year",
-        "{year}年没有规定格式：请在 form 列写明一种：{forms}",
+        "{year}年没有规定格式：请在“格式”列写明一种：{forms}",
         "for {year} no form was prescribed; name one in the column form: {forms}",
     ),
     ("import.not_of_form", "{indicator} 不是 {form} 格式的指标", "{indicator} is not of the form of {form}"),

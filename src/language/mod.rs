@@ -16,18 +16,22 @@ mod serving;
 mod sql;
 mod terminal;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::LazyLock;
 
 use serde::{Serialize, Serializer};
 
+pub use terminal::columns::{heading, in_cell};
+
 /// A language that the program speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Language {
     /// Chinese, in simplified characters.
     Chinese,
     /// English.
+    #[default]
     English,
 }
 
@@ -35,7 +39,7 @@ pub enum Language {
 type Sentence = (&'static str, &'static str, &'static str);
 
 /// The sentences, by what they are about.
-const TABLES: [&[Sentence]; 8] = [
+const TABLES: [&[Sentence]; 12] = [
     archive::SENTENCES,
     file::SENTENCES,
     import::SENTENCES,
@@ -44,6 +48,10 @@ const TABLES: [&[Sentence]; 8] = [
     serving::SENTENCES,
     sql::SENTENCES,
     terminal::SENTENCES,
+    terminal::arguments::SENTENCES,
+    terminal::outcomes::SENTENCES,
+    terminal::pages::SENTENCES,
+    terminal::verified::SENTENCES,
 ];
 
 static BY_KEY: LazyLock<HashMap<&'static str, (&'static str, &'static str)>> = LazyLock::new(|| {
@@ -64,6 +72,8 @@ pub enum Argument {
     Text(String),
     /// Names, joined as the language joins them.
     Names(Vec<String>),
+    /// Names of columns: as they are, or their Chinese headings, by which they are known as well.
+    Columns(Vec<&'static str>),
     /// Another sentence.
     Said(Message),
 }
@@ -113,6 +123,10 @@ impl Argument {
             (Self::Text(text), _) => text.clone(),
             (Self::Names(names), Language::Chinese) => names.join("、"),
             (Self::Names(names), Language::English) => names.join(", "),
+            (Self::Columns(names), _) => {
+                let names = names.iter().map(|name| heading(name, language).to_owned());
+                Self::Names(names.collect()).say(language)
+            }
             (Self::Said(message), _) => message.say(language),
         }
     }
@@ -160,7 +174,7 @@ macro_rules! texts {
     };
 }
 
-texts!(&str, String, &String, u8, u16, u32, u64, usize, i64);
+texts!(&str, String, &String, Cow<'_, str>, u8, u16, u32, u64, usize, i64);
 
 #[cfg(test)]
 mod tests {
@@ -196,6 +210,54 @@ mod tests {
         found
     }
 
+    /// The names of columns in the sources: what is between the brackets behind `columns`.
+    fn columns() -> BTreeSet<String> {
+        fn walk(dir: &Path, found: &mut BTreeSet<String>) {
+            for entry in std::fs::read_dir(dir).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    walk(&path, found);
+                } else if path.extension().is_some_and(|end| end == "rs") {
+                    let text = std::fs::read_to_string(&path).unwrap();
+                    let product = text.split("\n#[cfg(test)]\nmod tests").next().unwrap();
+                    for begin in ["columns =", "columns:"] {
+                        for (at, _) in product.match_indices(begin) {
+                            let rest = product[at + begin.len()..].trim_start();
+                            let list = rest.strip_prefix('[').and_then(|rest| rest.split(']').next());
+                            let list = list.unwrap_or("");
+                            found.extend(list.split('"').skip(1).step_by(2).map(str::to_owned));
+                        }
+                    }
+                }
+            }
+        }
+        let mut found = BTreeSet::new();
+        for part in ["archive/query", "cli/commands"] {
+            walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(part), &mut found);
+        }
+        for kind in &crate::archive::query::export::KINDS {
+            found.extend(kind.names().into_iter().map(str::to_owned));
+        }
+        found.extend(crate::archive::change::REGISTER_COLUMNS.map(str::to_owned));
+        // the column of bars is only for a terminal
+        found.insert("bar".to_owned());
+        found
+    }
+
+    #[test]
+    fn every_column_has_a_chinese_heading_and_no_other() {
+        let asked = columns();
+        let there: BTreeSet<String> =
+            terminal::columns::HEADINGS.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let missing: Vec<_> = asked.difference(&there).collect();
+        let unused: Vec<_> = there.difference(&asked).collect();
+        assert!(
+            asked.len() > 60 && missing.is_empty() && unused.is_empty(),
+            "missing: {missing:?}; unused: {unused:?}"
+        );
+        assert_eq!(terminal::columns::HEADINGS.len(), there.len(), "a column is there twice");
+    }
+
     /// What is put into a text.
     fn places(text: &str) -> BTreeSet<&str> {
         text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
@@ -224,7 +286,10 @@ mod tests {
         let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
         for (key, chinese, english) in TABLES.iter().copied().flatten() {
             assert!(chinese.chars().any(|c| c > '\u{2e7f}') && !chinese.ends_with('。'), "{key}: {chinese}");
-            assert!(english.is_ascii() && !english.is_empty() && !english.ends_with('.'), "{key}: {english}");
+            assert!(
+                english.replace('→', "").is_ascii() && !english.is_empty() && !english.ends_with('.'),
+                "{key}: {english}"
+            );
             // what only a library says is no part of a Chinese sentence; names that are alike are in the hint
             // of the command line, which is English
             let (mut own, mut others) = (places(english), places(chinese));

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use crate::archive::query::{Table, Value};
+use crate::language::{Language, Message, in_cell};
 use crate::present::form_table::shown;
 use crate::report::State;
 
@@ -21,6 +22,10 @@ pub struct Answer {
     pub optional: &'static [&'static str],
     /// The columns `value`, `state` and `printed` are one figure.
     pub figures: bool,
+    /// The columns are named by whoever asked: they are shown as they are.
+    pub as_named: bool,
+    /// What to try where there is no row.
+    pub nothing: Option<Message>,
 }
 
 impl From<Table> for Answer {
@@ -36,6 +41,7 @@ pub(super) struct View<'a> {
     pub(super) columns: Vec<usize>,
     /// Positions of `value`, `state` and `printed`, where they are one figure.
     figure: Option<[usize; 3]>,
+    names: &'a [String],
     rows: &'a [Vec<Value>],
 }
 
@@ -50,15 +56,18 @@ impl<'a> View<'a> {
         let hidden = |n: &usize| answer.hidden.contains(&columns[*n].as_str());
         let empty = |n: usize| rows.iter().all(|row| matches!(row[n], Value::Null));
         let idle = |n: &usize| answer.optional.contains(&columns[*n].as_str()) && empty(*n);
-        let columns = (0..columns.len()).filter(|n| !hidden(n) && !told_by_value(n) && !idle(n)).collect();
-        Self { columns, figure, rows }
+        let shown = (0..columns.len()).filter(|n| !hidden(n) && !told_by_value(n) && !idle(n)).collect();
+        Self { columns: shown, figure, names: columns, rows }
     }
 
     /// The text of a cell. A blank, a dash and a gap look different in the value of a figure.
-    pub(super) fn cell(&self, row: usize, column: usize) -> Cow<'a, str> {
+    pub(super) fn cell(&self, row: usize, column: usize, language: Language) -> Cow<'a, str> {
         let row = &self.rows[row];
         let Some([value, state, printed]) = self.figure.filter(|[value, ..]| *value == column) else {
-            return plain(&row[column]);
+            return match plain(&row[column]) {
+                Cow::Borrowed(word) => Cow::Borrowed(in_cell(&self.names[column], word, language)),
+                number => Cow::Owned(in_cell(&self.names[column], &number, language).to_owned()),
+            };
         };
         match (&row[state], &row[printed]) {
             (Value::Text(state), printed) => {

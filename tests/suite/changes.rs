@@ -113,7 +113,7 @@ fn reading_again_compares_everything_that_was_read() {
     // a page that says when it was published, with words before its first section and problems in its fifth
     add(&mut filled, &sample("2024/澄岚市自然资源局.html"));
     drop(filled);
-    let same = Archive::open(&place).unwrap().reread().unwrap();
+    let same = Archive::open(&place).unwrap().reread(&mut |_, _| ()).unwrap();
     assert!(same.changes.is_empty() && same.others.is_empty() && same.unreadable.is_empty(), "{same:?}");
     assert_eq!(same.revisions, 1);
     for (n, (statement, facts, figures)) in ALTERED.iter().enumerate() {
@@ -122,7 +122,7 @@ fn reading_again_compares_everything_that_was_read() {
         let conn = Connection::open(altered.join("archive.sqlite")).unwrap();
         assert!(conn.execute(statement, []).unwrap() > 0, "{statement} alters nothing");
         drop(conn);
-        let told = Archive::open(&altered).unwrap().reread().unwrap();
+        let told = Archive::open(&altered).unwrap().reread(&mut |_, _| ()).unwrap();
         let found: Vec<Fact> = told.others.iter().flat_map(|other| other.facts.clone()).collect();
         if *facts == [Fact::Form] {
             // the form is compared; rows of another form give other figures, too
@@ -132,7 +132,7 @@ fn reading_again_compares_everything_that_was_read() {
         assert_eq!((found.as_slice(), told.changes.len()), (*facts, *figures), "{statement}");
         // and replacing what was read makes it as it was
         writer(&altered).rebuild(&mut |_, _| ()).unwrap();
-        let mended = Archive::open(&altered).unwrap().reread().unwrap();
+        let mended = Archive::open(&altered).unwrap().reread(&mut |_, _| ()).unwrap();
         assert!(mended.changes.is_empty() && mended.others.is_empty(), "{statement}: {mended:?}");
     }
 }

@@ -119,6 +119,7 @@ fn every_verb_has_examples_and_json() {
         let exempt = verbs.is_empty()
             || help.contains("\nCommands:\n")
             || verbs == ["completions"]
+            || verbs == ["man"]
             || verbs == ["mcp"];
         assert!(speaks_json || exempt, "{verbs:?} has no --json");
     }

@@ -92,7 +92,8 @@ fn lines_are_equally_wide_and_fit_the_screen() {
         for section in edition.tables.iter().map(|table| table.section) {
             let grid = form_table(edition, section, &figures(edition));
             for columns in [80, 100, 120, 200] {
-                let drawn = draw(&grid, &Screen { columns: Some(columns), colour: false });
+                let drawn =
+                    draw(&grid, &Screen { columns: Some(columns), colour: false, ..Screen::default() });
                 let widths: Vec<usize> = drawn.lines().map(width).collect();
                 assert!(widths.iter().all(|wide| *wide == widths[0]), "{drawn}");
                 assert!(widths[0] <= columns, "{columns}: {}\n{drawn}", widths[0]);
@@ -132,7 +133,7 @@ fn borders_follow_merged_cells_and_marks_show_without_colour() {
     grid.push(GridCell::new(0, 1, "诉讼").covering(1, 2));
     grid.push(GridCell::new(1, 1, "12"));
     grid.push(GridCell { mark: Some(Mark::Error), ..GridCell::new(1, 2, "3") });
-    let drawn = draw(&grid, &Screen { columns: Some(40), colour: false });
+    let drawn = draw(&grid, &Screen { columns: Some(40), colour: false, ..Screen::default() });
     let expected = "\
 ┌──────────┬─────────┐
 │          │ 诉讼    │

@@ -14,7 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("report/figure", &["chinese", "report::form", "report::figure", "extract::document"]),
     ("report/form", &["chinese", "report::figure"]),
     ("report/recognise", &["chinese", "language", "report", "extract::document", "extract::Document"]),
-    ("report/check", &["chinese", "report"]),
+    ("report/check", &["chinese", "language", "report"]),
     ("archive", &["chinese", "language", "extract", "report"]),
     ("present", &["chinese", "language", "extract::document", "report", "archive"]),
     ("mcp", &["language", "archive", "report", "present"]),

@@ -45,6 +45,7 @@ mod sequences;
 mod serving;
 mod shapes;
 mod skips;
+mod speech;
 mod splitting;
 mod versions;
 mod web;

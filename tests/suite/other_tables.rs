@@ -133,7 +133,7 @@ fn archives_of_earlier_versions_are_sound_and_get_their_tables_from_rebuild() {
         let search = Search { words: "公众号乙".to_owned(), ..Search::default() };
         assert_eq!(writer.archive().search(&search).unwrap().total_passages, usize::from(version_3));
         assert!(writer.archive().verify().unwrap().faults.is_empty());
-        let reread = writer.archive().reread().unwrap();
+        let reread = writer.archive().reread(&mut |_, _| ()).unwrap();
         assert!(reread.changes.is_empty() && reread.others.is_empty(), "{reread:?}");
     }
 }

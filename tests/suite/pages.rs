@@ -58,7 +58,7 @@ fn report() -> Report {
 
 fn page(part: ReportPart, columns: usize) -> String {
     let mut out = Vec::new();
-    let screen = Screen { columns: Some(columns), colour: false };
+    let screen = Screen { columns: Some(columns), colour: false, ..Screen::default() };
     write_report(&report(), part, &screen, &mut out).expect("a vector takes everything");
     String::from_utf8(out).expect("UTF-8")
 }
@@ -119,9 +119,9 @@ fn a_page_shows_prose_tables_and_doubts_and_obeys_nothing() {
 
 #[test]
 fn parts_of_a_page() {
-    let tables = page(ReportPart { section: None, tables_only: true }, 120);
+    let tables = page(ReportPart { sections: Vec::new(), tables_only: true }, 120);
     assert!(tables.contains("行政复议") && !tables.contains("渠道不多"));
-    let section = page(ReportPart { section: Some(5), tables_only: false }, 120);
+    let section = page(ReportPart { sections: vec![5], tables_only: false }, 120);
     assert!(section.contains("渠道不多") && !section.contains("行政复议") && !section.contains("本报告由"));
 }
 

@@ -26,6 +26,7 @@ use crate::archive::ingest::{
 };
 use crate::archive::query::reports::arrange;
 use crate::archive::query::reports::filing::{Decision, Filing, Place, decide, filed_as, filed_new};
+use crate::language::Message;
 
 /// Files read ahead and filed in one transaction.
 const BATCH_FILES: usize = 256;
@@ -54,9 +55,6 @@ enum Made {
     /// A report.
     Report(Box<Recognised>),
 }
-
-/// What is said of a file that was there, and whose original was not.
-const MENDED: &str = "the original was missing or damaged; this file has taken its place";
 
 impl Made {
     fn hash(&self) -> ContentHash {
@@ -194,7 +192,7 @@ impl Writer {
                 if let Fate::AlreadyArchived(filed) = &mut fate
                     && hash.is_some_and(|hash| damaged.contains(&hash))
                 {
-                    filed.hints.push(MENDED.to_owned());
+                    filed.hints.push(Message::of("outcome.hint_mended"));
                 }
                 outcomes.push(Outcome { path, fate });
             }

@@ -10,7 +10,7 @@ use crate::archive::db::reading::figures::absent;
 use crate::archive::error::Error;
 use crate::extract::document::{Block, Note, Place};
 use crate::extract::{self, Limits};
-use crate::language::Message;
+use crate::language::{Argument, Language, Message, heading};
 use crate::report::figure::read_cell;
 use crate::report::form::{self, Indicator};
 use crate::report::measure::{Unresolved, find_indicator};
@@ -147,20 +147,20 @@ fn no_head(row: &[String]) -> Error {
     let lacking = COLUMNS.iter().filter(|(name, chinese, needed)| {
         *needed && !row.iter().any(|title| [*name, *chinese].contains(&title.trim()))
     });
-    let lacking: Vec<String> = lacking.map(|(name, chinese, _)| format!("{name} ({chinese})")).collect();
+    let lacking = Argument::Columns(lacking.map(|(name, ..)| *name).collect());
     in_head(Message::of("import.no_column").with("columns", lacking))
 }
 
 /// Refuses columns that are not known: what they say would be lost.
 fn check_columns(row: &[String]) -> Result<(), Error> {
     let known = |title: &str| {
-        PASSED_OVER.contains(&title)
+        PASSED_OVER.iter().any(|name| [name, heading(name, Language::Chinese)].contains(&title))
             || COLUMNS.iter().any(|(name, chinese, _)| [*name, *chinese].contains(&title))
     };
     match row.iter().map(|title| title.trim()).find(|title| !title.is_empty() && !known(title)) {
         None => Ok(()),
         Some(title) => {
-            let known: Vec<String> = COLUMNS.iter().map(|(name, ..)| (*name).to_owned()).collect();
+            let known = Argument::Columns(COLUMNS.iter().map(|(name, ..)| *name).collect());
             Err(in_head(Message::of("import.unknown_column").with("title", title).with("known", known)))
         }
     }

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::archive::ingest::Reason;
 use crate::extract::Limits;
+use crate::language::Message;
 use crate::report::FormId;
 
 /// How files are added.
@@ -99,8 +100,8 @@ pub struct Filed {
     pub doubts: u32,
     /// Remarks of the readers, in Chinese.
     pub notes: Vec<String>,
-    /// Hints about the filing, in English: an office of a similar name, the same bytes elsewhere.
-    pub hints: Vec<String>,
+    /// Hints about the filing: an office of a similar name, the same bytes elsewhere. In JSON they are English.
+    pub hints: Vec<Message>,
 }
 
 /// What decides that a revision comes after the one before it.

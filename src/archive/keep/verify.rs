@@ -14,6 +14,7 @@ use crate::archive::error::caught::guarded;
 use crate::archive::files::originals::{ContentHash, Originals};
 use crate::archive::index::Snapshot;
 use crate::archive::query::open::Archive;
+use crate::language::Message;
 
 /// What was looked at, and what is wrong.
 #[derive(Debug, Clone, Serialize)]
@@ -36,7 +37,7 @@ pub struct Fault {
     /// Where.
     pub part: Part,
     /// What, a sentence for the user.
-    pub what: String,
+    pub what: Message,
 }
 
 /// A part of an archive.
@@ -60,23 +61,26 @@ impl Part {
             Self::Index => "index",
         }
     }
+
+    /// What it is called.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Originals => Message::of("verified.originals"),
+            Self::Database => Message::of("verified.database"),
+            Self::Index => Message::of("verified.index"),
+        }
+    }
 }
 
 /// What must not be among revisions and their copies, and how to find it: offices and years.
-const ARRANGEMENT: [(&str, &str); 2] = [
-    (
-        "the revision in force is not its last",
-        "SELECT office.name, report.year FROM report JOIN office ON office.id = report.office
+const ARRANGEMENT: [&str; 2] = [
+    "SELECT office.name, report.year FROM report JOIN office ON office.id = report.office
          WHERE report.newest IS NOT (SELECT last.id FROM revision AS last WHERE last.report = report.id
                                      AND last.number > 0 ORDER BY last.number DESC LIMIT 1)",
-    ),
-    (
-        "a copy is not that of a revision of the same report",
-        "SELECT office.name, report.year FROM copy JOIN revision ON revision.id = copy.revision
+    "SELECT office.name, report.year FROM copy JOIN revision ON revision.id = copy.revision
          JOIN report ON report.id = revision.report JOIN office ON office.id = report.office
          JOIN revision AS best ON best.id = copy.best
          WHERE best.report <> revision.report OR best.number < 0 OR revision.number > 0",
-    ),
 ];
 
 impl Archive {
@@ -98,19 +102,28 @@ impl Archive {
     fn verify_originals(&self, faults: &mut Vec<Fault>) -> Result<usize, Error> {
         let rows = reports::originals(&self.conn)?;
         let originals = Originals::of(&self.dir);
-        let fault = |what: String| Some(Fault { part: Part::Originals, what });
+        let fault = |what: Message| Some(Fault { part: Part::Originals, what });
         let found: Vec<Fault> = rows
             .par_iter()
             .filter_map(|(name, bytes)| {
+                let of_file = |message: Message| message.with("name", name);
                 let Some(hash) = ContentHash::parse(name) else {
-                    return fault(format!("the database names {name:?}, which is no hash"));
+                    return fault(Message::of("verified.no_hash").with("name", name));
                 };
                 match originals.read(hash) {
                     Ok(read) if read.len() as u64 == *bytes => None,
-                    Ok(read) => fault(format!("{name} has {} bytes, the database says {bytes}", read.len())),
-                    Err(Error::Damaged { .. }) => fault(format!("{name} is not the file that was added")),
-                    Err(Error::Io { source, .. }) => fault(format!("{name} cannot be read: {source}")),
-                    Err(error) => fault(format!("{name}: {error}")),
+                    Ok(read) => fault(
+                        of_file(Message::of("verified.length"))
+                            .with("found", read.len())
+                            .with("bytes", *bytes),
+                    ),
+                    Err(Error::Damaged { .. }) => fault(of_file(Message::of("verified.changed"))),
+                    Err(Error::Io { source, .. }) => {
+                        fault(of_file(Message::of("verified.unreadable")).with("detail", source.to_string()))
+                    }
+                    Err(error) => {
+                        fault(Message::of("terminal.at_file").with("path", name).with("why", error.message()))
+                    }
                 }
             })
             .collect();
@@ -119,23 +132,27 @@ impl Archive {
     }
 
     fn verify_rows(&self, faults: &mut Vec<Fault>) -> Result<(), Error> {
-        let mut add = |what: String| faults.push(Fault { part: Part::Database, what });
+        let mut add = |what: Message| faults.push(Fault { part: Part::Database, what });
         let said: Vec<String> = self
             .conn
             .prepare("PRAGMA integrity_check")?
             .query_map([], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
-        said.into_iter().filter(|line| line != "ok").for_each(&mut add);
+        let broken = |line: String| Message::of("verified.integrity").with("detail", line);
+        said.into_iter().filter(|line| line != "ok").map(broken).for_each(&mut add);
         let mut statement = self.conn.prepare("PRAGMA foreign_key_check")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
-            add(format!("a row of {table} names a row of {parent} that is not there"));
+            add(Message::of("verified.no_parent").with("table", table).with("parent", parent));
         }
         Cells::faults(&self.conn)?.into_iter().for_each(&mut add);
         for (table, is_read_again) in seals::broken(&self.conn)? {
-            let remedy = if is_read_again { "`rebuild` makes them again" } else { "only a backup has them" };
-            add(format!("rows of {table} are not what was written; {remedy}"));
+            let changed = match is_read_again {
+                true => Message::of("verified.rows_read_again"),
+                false => Message::of("verified.rows_decided"),
+            };
+            add(changed.with("table", table));
         }
         self.arrangement(&mut add)?;
         let cells = Cells::load(&self.conn)?;
@@ -146,27 +163,28 @@ impl Archive {
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let filed: (String, u16) = (row.get(1)?, row.get(2)?);
-            let place = format!("{} {}, revision {}", filed.0, filed.1, row.get::<_, i64>(3)?);
+            let place = Message::of("verified.of_revision").with("agency", &filed.0).with("year", filed.1);
+            let place = place.with("revision", row.get::<_, i64>(3)?);
             let stored: String = row.get(4)?;
             match revisions::read_as_recognised(&self.conn, &cells, row.get(0)?, filed) {
                 Ok(report) if digest::is_of(&stored, &report) => {}
-                Ok(_) => add(format!(
-                    "{place}: its rows are not what was read; `rebuild` reads the original again"
-                )),
-                Err(error) => add(format!("{place}: {error}")),
+                Ok(_) => add(place.with("why", Message::of("verified.rows_of_report"))),
+                Err(error) => add(place.with("why", error.message())),
             }
         }
         Ok(())
     }
 
     /// What the rows say of revisions and their copies.
-    fn arrangement(&self, add: &mut impl FnMut(String)) -> Result<(), Error> {
-        for (wrong, question) in ARRANGEMENT {
+    fn arrangement(&self, add: &mut impl FnMut(Message)) -> Result<(), Error> {
+        let wrong = [Message::of("verified.not_last"), Message::of("verified.stray_copy")];
+        for (wrong, question) in wrong.into_iter().zip(ARRANGEMENT) {
             let mut statement = self.conn.prepare(question)?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let (agency, year): (String, u16) = (row.get(0)?, row.get(1)?);
-                add(format!("{agency} {year}: {wrong}"));
+                let of_report = Message::of("verified.of_report").with("agency", agency).with("year", year);
+                add(of_report.with("why", wrong.clone()));
             }
         }
         Ok(())
@@ -187,34 +205,33 @@ impl Archive {
             )?
             .query_map([], |row| Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
-        let mut add = |what: String| faults.push(Fault { part: Part::Index, what });
-        let mut to_be_made_anew = |why: &str| {
-            let what = format!("{why}: to be made anew; until then searches are slower");
-            remarks.push(Fault { part: Part::Index, what });
-        };
+        let mut add = |what: Message| faults.push(Fault { part: Part::Index, what });
+        let mut to_be_made_anew = |what: Message| remarks.push(Fault { part: Part::Index, what });
         let Some(snapshot) = Snapshot::open(&self.dir) else {
-            to_be_made_anew("it is missing or cannot be opened");
+            to_be_made_anew(Message::of("verified.no_index"));
             return Ok(expected.len());
         };
         if !snapshot.fits(&self.conn)? {
-            to_be_made_anew("it is not of the last commit, or of another version");
+            to_be_made_anew(Message::of("verified.old_index"));
             return Ok(expected.len());
         }
         match snapshot.damaged_files() {
-            Ok(damaged) => damaged.into_iter().for_each(|file| add(format!("{file} is damaged"))),
-            Err(error) => add(format!("it cannot be checked: {error}")),
+            Ok(damaged) => damaged
+                .into_iter()
+                .for_each(|file| add(Message::of("verified.index_file").with("file", file))),
+            Err(error) => add(Message::of("verified.index_unchecked").with("detail", error.to_string())),
         }
         let todo: HashSet<u64> =
             settings::to_index(&self.conn)?.into_iter().map(i64::cast_unsigned).collect();
         match guarded(|| snapshot.passages()) {
-            Err(error) => add(format!("it cannot be read: {error}")),
+            Err(error) => add(Message::of("verified.index_unread").with("detail", error.to_string())),
             Ok(held) => {
                 let held: BTreeMap<u64, u64> =
                     held.into_iter().filter(|(_, report)| !todo.contains(report)).collect();
                 let lacking = expected.iter().filter(|(passage, _)| !held.contains_key(passage)).count();
                 let stray = held.iter().filter(|(passage, _)| !expected.contains_key(passage)).count();
                 if lacking + stray > 0 {
-                    add(format!("it lacks {lacking} passages and has {stray} that are none"));
+                    add(Message::of("verified.index_differs").with("lacking", lacking).with("stray", stray));
                 }
             }
         }

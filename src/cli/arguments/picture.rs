@@ -17,6 +17,9 @@ pub(crate) struct Pictured {
     /// Draw a PNG picture into FILE, 2400 pixels wide
     #[arg(long, value_name = "FILE")]
     png: Option<PathBuf>,
+    /// Overwrite pictures that are there
+    #[arg(long, help_heading = "Output")]
+    force: bool,
 }
 
 impl Pictured {
@@ -26,10 +29,10 @@ impl Pictured {
 
     pub(crate) fn write(&self, picture: &Picture) -> Result<(), Failure> {
         if let Some(file) = &self.svg {
-            write_file(file, picture.svg(Letters::Outlines).as_bytes())?;
+            write_file(file, picture.svg(Letters::Outlines).as_bytes(), self.force)?;
         }
         if let Some(file) = &self.png {
-            write_file(file, &picture.png()?)?;
+            write_file(file, &picture.png()?, self.force)?;
         }
         Ok(())
     }

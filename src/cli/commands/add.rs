@@ -6,12 +6,14 @@ use clap::Args;
 
 use nianbao::archive::ingest::{self, Fate, Options};
 use nianbao::archive::query::browse::Filter;
+use nianbao::language::Message;
 use nianbao::present::terminal::cleanse;
 
 use crate::cli::arguments::Reading;
 use crate::cli::shell::{
     Added, Ending, Failure, Format, JsonFlag, Progress, Shell, write_outcome, write_summary,
 };
+use crate::cli::speech::Spoken;
 
 /// Archive files and folders; creates the archive if there is none
 #[derive(Debug, Args)]
@@ -55,7 +57,7 @@ impl Add {
         let mut writer = shell.writer_made()?;
         let summary = writer.add(&self.paths, &options, &mut |progress| match progress {
             ingest::Progress::Found { files } => bar.steps(files),
-            ingest::Progress::Indexing => bar.say("indexing"),
+            ingest::Progress::Indexing => bar.say(&Message::of("terminal.making_index")),
             ingest::Progress::Done(outcome) if json => bar.step(|| files.push(outcome.clone())),
             ingest::Progress::Done(outcome) => bar.step(|| {
                 let wanted = !self.quiet || matches!(outcome.fate, Fate::Refused { .. });
@@ -68,7 +70,7 @@ impl Add {
         printed?;
         match json {
             true => shell.json(&Added { files, summary })?,
-            false => shell.print(|_, out| write_summary("files", summary, out))?,
+            false => shell.print(|_, out| write_summary(Message::of("outcome.files"), summary, out))?,
         }
         if first && summary.archived > 0 && !json && !self.quiet {
             suggest_questions(shell)?;
@@ -83,7 +85,7 @@ fn suggest_questions(shell: &Shell) -> Result<(), Failure> {
     let Some(newest) = listing.reports.iter().max_by_key(|report| report.year) else { return Ok(()) };
     let nianbao = shell.invocation();
     shell.print(|_, out| {
-        writeln!(out, "\nNow ask, for example:")?;
+        writeln!(out, "\n{}", Message::of("outcome.now_ask").spoken())?;
         writeln!(out, "  {nianbao} list")?;
         writeln!(out, "  {nianbao} show {} {}", cleanse(&newest.agency), newest.year)?;
         writeln!(out, "  {nianbao} search 政策解读")?;

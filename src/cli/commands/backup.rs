@@ -6,6 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use nianbao::archive::keep::backup::Copied;
+use nianbao::language::Message;
 
 use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell};
 
@@ -28,7 +29,7 @@ impl Backup {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         let archive = shell.archive()?;
         let copied = shell.patiently(|patience| Ok(archive.backup(&self.to, patience)?))?;
-        print_copied(shell, self.output.format(), copied, "copied")
+        print_copied(shell, self.output.format(), copied, Message::of("outcome.copied"))
     }
 }
 
@@ -37,14 +38,12 @@ pub(super) fn print_copied(
     shell: &Shell,
     format: Format,
     copied: Copied,
-    verb: &str,
+    said: Message,
 ) -> Result<Ending, Failure> {
     let Copied { copied, kept } = copied;
     match format {
         Format::Json => shell.json(&json!({ "copied": copied, "kept": kept }))?,
-        _ => shell.print(|_, out| {
-            writeln!(out, "{verb}  {copied} originals, {kept} were there already; the database")
-        })?,
+        _ => shell.line(&said.with("copied", copied).with("kept", kept))?,
     }
     Ok(Ending::Done)
 }

@@ -1,6 +1,5 @@
 //! `check`: faults in reports, in the archive or before they are published.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -9,11 +8,12 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use nianbao::archive::Archive;
-use nianbao::archive::ingest;
+use nianbao::archive::ingest::{self, Reason};
 use nianbao::archive::query::Years;
 use nianbao::archive::query::browse::Filter;
 use nianbao::archive::query::review::{Review, Reviewed, review_alone};
 use nianbao::extract;
+use nianbao::language::Message;
 use nianbao::present::Answer;
 use nianbao::present::page::{write_findings, write_since_letter};
 use nianbao::present::terminal::cleanse;
@@ -22,7 +22,10 @@ use nianbao::report::check::{Local, Rule, Severity, Words, rule, rules};
 use nianbao::report::recognise::recognise;
 
 use crate::cli::arguments::{Reading, years};
-use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags, read_bytes, say};
+use crate::cli::shell::{
+    Ending, Failure, Format, Shell, TableFlags, at_file, busy, read_bytes, read_text, say,
+};
+use crate::cli::speech::Spoken;
 
 /// Look for faults: sums, carry-over, prose against tables, copied text
 #[derive(Debug, Args)]
@@ -80,16 +83,17 @@ impl Check {
             return self.explain(shell, code);
         }
         let review = self.review()?;
-        let (drafts, refused) = self.drafts()?;
+        let checking = Message::of("terminal.checking");
+        let (drafts, refused) = busy(&checking, || self.drafts())?;
         let archive = match self.files.is_empty() || shell.has_archive() {
             true => Some(shell.archive()?),
             false => None,
         };
         let reviewed = match &archive {
-            Some(archive) if self.files.is_empty() => archive.review(&review)?,
+            Some(archive) if self.files.is_empty() => busy(&checking, || archive.review(&review))?,
             Some(archive) => {
                 let each = drafts.iter().map(|draft| archive.review_draft(draft, &review));
-                Reviewed::joined(each.collect::<Result<Vec<Reviewed>, _>>()?)
+                Reviewed::joined(busy(&checking, || each.collect::<Result<Vec<Reviewed>, _>>())?)
             }
             None => Reviewed::joined(drafts.iter().map(|draft| review_alone(draft, &review))),
         };
@@ -108,8 +112,11 @@ impl Check {
             Format::Text => shell.print(|screen, out| write_findings(&reviewed, &drawn, screen, out))?,
             format => shell.answer(format, &reviewed, || Answer::from(reviewed.table()))?,
         }
+        if reviewed.reports == 0 && refused.is_empty() {
+            shell.nothing(Some(Message::of("hint.reports")));
+        }
         for refused in &refused {
-            say(cleanse(refused));
+            say(cleanse(&refused.spoken()));
         }
         let nothing = reviewed.reports == 0 || !refused.is_empty();
         Ok(match reviewed.errors {
@@ -129,8 +136,8 @@ impl Check {
             } else if local.is_none() && Path::new(chosen).is_file() {
                 local = Some(read_local(Path::new(chosen))?);
             } else {
-                let hint = "`nianbao check --explain` lists all rules; a file of local rules must exist";
-                return Err(Failure::usage(format!("no rule begins with {chosen:?}"), hint));
+                let unknown = Message::of("argument.no_rules").with("code", chosen);
+                return Err(Failure::usage(&unknown, &Message::of("hint.rules_or_file")));
             }
         }
         let mut words = self.words.as_deref().map(read_words).transpose()?;
@@ -144,29 +151,28 @@ impl Check {
     }
 
     /// Reads files that are not archived; and what is said of those that are no reports.
-    fn drafts(&self) -> Result<(Vec<Report>, Vec<String>), Failure> {
+    fn drafts(&self) -> Result<(Vec<Report>, Vec<Message>), Failure> {
         for path in self.files.iter().filter(|path| !path.exists()) {
             if let Some(rule) = path.to_str().and_then(rule) {
-                let hint = format!(
-                    "`nianbao check --rules {0}` checks one rule, `nianbao check --explain {0}` explains it",
-                    rule.code
-                );
-                return Err(Failure::usage(format!("{} is a rule, not a file", rule.code), hint));
+                return Err(Failure::usage(
+                    &Message::of("argument.rule_not_file").with("code", rule.code),
+                    &Message::of("hint.rule_not_file").with("code", rule.code),
+                ));
             }
         }
         let found = ingest::files(&self.files);
-        let read: Vec<Result<Report, String>> = found
+        let read: Vec<Result<Report, Message>> = found
             .par_iter()
             .map(|found| match found {
                 Ok(path) => self.draft(path),
-                Err((path, reason)) => Err(format!("{}: {reason}", path.display())),
+                Err((path, reason)) => Err(at_file(path, reason.message())),
             })
             .collect();
         let (mut drafts, mut refused) = (Vec::new(), Vec::new());
         for read in read {
             match read {
                 Ok(report) => drafts.push(report),
-                Err(why) if found.len() == 1 => return Err(Failure::refused(why)),
+                Err(why) if found.len() == 1 => return Err(Failure::refused(&why)),
                 Err(why) => refused.push(why),
             }
         }
@@ -174,13 +180,13 @@ impl Check {
     }
 
     /// Reads a file that is not archived.
-    fn draft(&self, file: &Path) -> Result<Report, String> {
-        let refused = |why: &dyn std::fmt::Display| format!("{}: {why}", file.display());
+    fn draft(&self, file: &Path) -> Result<Report, Message> {
+        let refused = |why: Message| at_file(file, why);
         let limits = self.reading.limits();
-        let bytes = read_bytes(file, &limits).map_err(|error| refused(&error))?;
+        let bytes = read_bytes(file, &limits).map_err(|error| refused(Reason::from(error).message()))?;
         let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        let reading = extract::read(&bytes, &name, &limits).map_err(|why| refused(&why))?;
-        recognise(&reading.document, &self.reading.overrides()).map_err(|why| refused(&why))
+        let reading = extract::read(&bytes, &name, &limits).map_err(|why| refused(why.message()))?;
+        recognise(&reading.document, &self.reading.overrides()).map_err(|why| refused(why.message()))
     }
 
     /// Compares what was found with the last letter about the one report that was checked.
@@ -197,17 +203,16 @@ impl Check {
             _ => None,
         };
         let Some((agency, year)) = asked else {
-            return Err(Failure::usage(
-                "--since-letter is about one report",
-                "give FILE, or --agency and --year",
-            ));
+            return Err(Failure::usage(&Message::of("argument.one_report"), &Message::of("hint.one_report")));
         };
         let since = match archive {
             Some(archive) => archive.since_letter(agency, year, &reviewed.findings)?,
             None => None,
         };
         let Some(since) = since else {
-            return Err(Failure::refused(format!("no letter to {agency} about {year} was recorded")));
+            return Err(Failure::refused(
+                &Message::of("outcome.no_letter").with("agency", agency).with("year", year),
+            ));
         };
         match self.output.format() {
             Format::Text => shell.print(|screen, out| write_since_letter(&since, screen, out))?,
@@ -221,7 +226,10 @@ impl Check {
             rules().collect()
         } else {
             let known = rule(code).ok_or_else(|| {
-                Failure::usage(format!("no rule {code:?}"), "`nianbao check --explain` lists all rules")
+                Failure::usage(
+                    &Message::of("argument.no_rule").with("code", code),
+                    &Message::of("hint.rules"),
+                )
             })?;
             vec![known]
         };
@@ -278,13 +286,9 @@ fn severities() -> impl TypedValueParser<Value = Severity> {
 }
 
 fn read_local(path: &Path) -> Result<Local, Failure> {
-    let refused = |why: &dyn std::fmt::Display| Failure::refused(format!("{}: {why}", path.display()));
-    let text = fs::read_to_string(path).map_err(|error| refused(&error))?;
-    Local::parse(&text).map_err(|mistake| refused(&mistake))
+    Local::parse(&read_text(path)?).map_err(|mistake| Failure::of_file(path, mistake.message()))
 }
 
 fn read_words(path: &Path) -> Result<Words, Failure> {
-    let text =
-        fs::read_to_string(path).map_err(|error| Failure::refused(format!("{}: {error}", path.display())))?;
-    Ok(Words::parse(&text))
+    Ok(Words::parse(&read_text(path)?))
 }

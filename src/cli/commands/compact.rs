@@ -3,6 +3,7 @@
 use clap::Args;
 
 use nianbao::archive::keep::compact::Compacted;
+use nianbao::language::Message;
 
 use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, report_waiting};
 
@@ -21,14 +22,14 @@ impl Compact {
         let compacted = shell.writer()?.compact(&mut report_waiting())?;
         match self.output.format() {
             Format::Json => shell.json(&compacted)?,
-            _ => shell.print(|_, out| {
+            _ => {
                 let Compacted { before, after, quarantined } = compacted;
                 if quarantined > 0 {
-                    let what = "files among the originals are of no report; moved to the folder quarantine";
-                    writeln!(out, "{quarantined} {what}")?;
+                    shell.line(&Message::of("outcome.quarantined").with("count", quarantined))?;
                 }
-                writeln!(out, "{} KiB before, {} KiB after", before >> 10, after >> 10)
-            })?,
+                let sizes = Message::of("outcome.compacted").with("before", before >> 10);
+                shell.line(&sizes.with("after", after >> 10))?;
+            }
         }
         Ok(Ending::Done)
     }

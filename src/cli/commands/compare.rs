@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use nianbao::language::Message;
 use nianbao::present::page::write_comparison;
 
 use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags};
@@ -27,19 +28,15 @@ pub(crate) struct Compare {
 
 impl Compare {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
+        let usage = |what: &Message| Failure::usage(what, &Message::of("hint.compare"));
         let year = |text: &String| {
-            text.parse::<u16>().map_err(|_| {
-                Failure::usage(format!("{text:?} is not a year"), "as in: nianbao compare OFFICE 2022 2023")
-            })
+            text.parse::<u16>().map_err(|_| usage(&Message::of("argument.no_year").with("text", text)))
         };
         let (left, right) = match self.reports.as_slice() {
             [office, first, second] => ((office, year(first)?), (office, year(second)?)),
             [office, first, other, second] => ((office, year(first)?), (other, year(second)?)),
             _ => {
-                return Err(Failure::usage(
-                    "exactly two reports are compared",
-                    "as in: nianbao compare OFFICE 2022 2023",
-                ));
+                return Err(usage(&Message::of("argument.two_reports")));
             }
         };
         let comparison = shell.archive()?.compare((left.0, left.1), (right.0, right.1))?;

@@ -4,6 +4,7 @@ use clap::{Args, CommandFactory};
 use clap_complete::Shell as Kind;
 
 use crate::cli::shell::{Ending, Failure, Shell};
+use crate::cli::speech::{in_language, spoken};
 
 /// Print a script with which a shell completes commands and options
 #[derive(Debug, Args)]
@@ -19,7 +20,8 @@ pub(crate) struct Completions {
 impl Completions {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut crate::cli::Cli::command(), "nianbao", &mut script);
+        let mut command = in_language(crate::cli::Cli::command(), spoken());
+        clap_complete::generate(self.shell, &mut command, "nianbao", &mut script);
         shell.print(|_, out| out.write_all(&script))?;
         Ok(Ending::Done)
     }

@@ -3,8 +3,8 @@
 use clap::Args;
 
 use nianbao::archive::change::Corrected;
+use nianbao::language::{Argument, Message};
 use nianbao::present::form_table::label_of;
-use nianbao::present::terminal::cleanse;
 use nianbao::report::Applicant;
 
 use crate::cli::arguments::{OfficeYear, applicants};
@@ -48,30 +48,35 @@ impl Correct {
         let mut writer = shell.writer()?;
         let corrected = match (&self.value, &self.why) {
             (Some(_), Some(why)) if why.trim().is_empty() => {
-                return Err(Failure::usage("--why must not be empty", "name the reason"));
+                return Err(Failure::usage(&Message::of("argument.no_why"), &Message::of("hint.why")));
             }
             (Some(value), Some(why)) => writer.correct(report, cell, value, why)?,
             _ => match writer.uncorrect(report, cell)? {
                 Some(corrected) => corrected,
-                None => return Err(Failure::refused("this cell is not corrected")),
+                None => return Err(Failure::refused(&Message::of("outcome.not_corrected"))),
             },
         };
         match self.output.format() {
             Format::Json => shell.json(&corrected)?,
-            _ => shell.print(|_, out| writeln!(out, "{}", cleanse(&line(&corrected))))?,
+            _ => shell.line(&line(&corrected))?,
         }
         Ok(Ending::Done)
     }
 }
 
-fn line(corrected: &Corrected) -> String {
+fn line(corrected: &Corrected) -> Message {
     let Corrected { agency, year, indicator, applicant, value, state, read } = corrected;
-    let shown = |value: &Option<nianbao::report::Quantity>| {
-        value.map_or_else(|| "no number".to_owned(), |value| value.to_string())
+    let shown = |value: &Option<nianbao::report::Quantity>| match value {
+        Some(value) => Argument::from(value.to_string()),
+        None => Message::of("outcome.no_number").into(),
     };
-    let label = label_of(indicator, *applicant);
-    match state {
-        Some(_) => format!("{agency} {year}  {label}: {} → {}", shown(read), shown(value)),
-        None => format!("{agency} {year}  {label}: {} as read", shown(read)),
-    }
+    let (said, value) = match state {
+        Some(_) => (Message::of("outcome.corrected"), value),
+        None => (Message::of("outcome.as_read"), &None),
+    };
+    said.with("agency", agency)
+        .with("year", *year)
+        .with("label", label_of(indicator, *applicant))
+        .with("read", shown(read))
+        .with("value", shown(value))
 }

@@ -6,10 +6,10 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use nianbao::archive::query::{Table, Value};
-use nianbao::extract::Limits;
+use nianbao::language::Message;
 use nianbao::present::Answer;
 
-use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, TableFlags, read_bytes, report_waiting};
+use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, TableFlags, read_text, report_waiting};
 
 /// Add words that segmentation does not know; they improve ranking and appear among keywords
 #[derive(Debug, Args)]
@@ -63,18 +63,21 @@ impl Dictionary {
         match &self.verb {
             Verb::List { output } => {
                 let words = shell.archive()?.dictionary()?;
-                shell.answer(output.format(), &json!({ "words": words }), || Answer::from(table(&words)))?;
+                shell.answer(output.format(), &json!({ "words": words }), || Answer {
+                    nothing: Some(Message::of("hint.no_words")),
+                    ..table(&words).into()
+                })?;
             }
             Verb::Add { words, output } => teach(shell, words, output)?,
             Verb::Import { file, output } => teach(shell, &read_words(file)?, output)?,
             Verb::Drop { words, output } => {
                 let dropped = shell.writer()?.unteach(words, &mut report_waiting())?;
                 if dropped == 0 {
-                    return Err(Failure::refused("none of these words is in the dictionary".to_owned()));
+                    return Err(Failure::refused(&Message::of("outcome.no_such_word")));
                 }
                 match output.format() {
                     Format::Json => shell.json(&json!({ "dropped": dropped }))?,
-                    _ => shell.print(|_, out| writeln!(out, "{dropped} dropped"))?,
+                    _ => shell.line(&Message::of("outcome.dropped").with("count", dropped))?,
                 }
             }
         }
@@ -89,19 +92,12 @@ fn teach(shell: &Shell, words: &[String], output: &JsonFlag) -> Result<(), Failu
     let count = writer.archive().dictionary()?.len();
     match output.format() {
         Format::Json => shell.json(&json!({ "added": added, "words": count })),
-        _ => shell.print(|_, out| writeln!(out, "{added} added; the dictionary has {count} words")),
+        _ => shell.line(&Message::of("outcome.taught").with("added", added).with("count", count)),
     }
 }
 
 fn read_words(file: &Path) -> Result<Vec<String>, Failure> {
-    let refused = |why: String| Failure::refused(format!("{}: {why}", file.display()));
-    let limits = Limits::default();
-    let bytes = read_bytes(file, &limits).map_err(|error| refused(error.to_string()))?;
-    if bytes.len() as u64 > limits.file {
-        return Err(refused(format!("it has more than {} bytes", limits.file)));
-    }
-    let text = String::from_utf8(bytes).map_err(|_| refused("it is not UTF-8".to_owned()))?;
-    Ok(parse_words(&text))
+    Ok(parse_words(&read_text(file)?))
 }
 
 /// The first word of each line.

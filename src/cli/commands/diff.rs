@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use nianbao::language::Message;
 use nianbao::present::page::write_changes;
 
 use crate::cli::arguments::OfficeYear;
@@ -33,9 +34,8 @@ impl Diff {
         let newest = archive.revisions(agency, *year)?.last().map_or(0, |entry| entry.revision);
         let to = self.to.unwrap_or(newest);
         let Some(from) = self.from.or(to.checked_sub(1)).filter(|from| *from > 0) else {
-            return Err(Failure::refused(format!(
-                "the report of {agency} for {year} has no revision before {to}"
-            )));
+            let none = Message::of("outcome.no_revision_before").with("agency", agency).with("year", *year);
+            return Err(Failure::refused(&none.with("revision", to)));
         };
         let changes = archive.changes(agency, *year, from, to)?;
         match self.output.format() {

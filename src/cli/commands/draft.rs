@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
+use nianbao::language::Message;
 use nianbao::present::file::draft;
 use nianbao::report::State;
 
@@ -27,6 +28,9 @@ pub(crate) struct Draft {
     /// Write to FILE [default: OFFICE-YEAR.docx]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Overwrite files that are there
+    #[arg(long)]
+    force: bool,
     #[command(flatten)]
     printed: JsonFlag,
 }
@@ -40,22 +44,21 @@ impl Draft {
                 begun.agency.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
             PathBuf::from(format!("{name}-{year}.docx"))
         });
-        write_file(&file, &draft::docx(&begun)?)?;
+        write_file(&file, &draft::docx(&begun)?, self.force)?;
         let filled = begun.figures.iter().filter(|figure| figure.state == State::Number).count();
         match self.printed.format() {
             Format::Json => shell.json(&json!({
                 "file": file, "agency": begun.agency, "year": year, "filled": filled,
                 "problems": begun.problems, "previous": begun.previous,
             }))?,
-            _ => shell.print(|_, out| {
-                let from = if begun.previous { "" } else { "; there is no report of the year before" };
-                writeln!(
-                    out,
-                    "{}: {filled} figures carried over, {} problems to answer{from}",
-                    file.display(),
-                    begun.problems.len()
-                )
-            })?,
+            _ => {
+                let said = match begun.previous {
+                    true => Message::of("outcome.draft"),
+                    false => Message::of("outcome.draft_first"),
+                };
+                let said = said.with("path", file.display().to_string()).with("filled", filled);
+                shell.line(&said.with("problems", begun.problems.len()))?;
+            }
         }
         Ok(Ending::Done)
     }

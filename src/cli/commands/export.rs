@@ -12,10 +12,12 @@ use nianbao::archive::query::Table;
 use nianbao::archive::query::browse::Filter;
 use nianbao::archive::query::export::{Field, KINDS, Kind, Wanted};
 use nianbao::archive::{self, Archive};
+use nianbao::language::{Message, heading};
 use nianbao::present::file::{ROWS, RowFormat, RowWriter, Writes, rows_of};
 
 use crate::cli::arguments::Selection;
-use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, write_file};
+use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, not_there, write_file};
+use crate::cli::speech::spoken;
 
 /// Write reports, figures, passages, other tables, findings or counts in prose as CSV, JSON Lines, XLSX or Parquet
 #[derive(Debug, Args)]
@@ -45,6 +47,9 @@ pub(crate) struct Export {
     /// Write to FILE; of Parquet a folder
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Overwrite files that are there
+    #[arg(long)]
+    force: bool,
     #[command(flatten)]
     report: JsonFlag,
 }
@@ -53,6 +58,8 @@ pub(crate) struct Export {
 enum Stopped {
     Archive(archive::Error),
     Output(io::Error),
+    /// More rows than a sheet can hold.
+    Full(Message),
 }
 
 impl From<archive::Error> for Stopped {
@@ -72,6 +79,7 @@ impl From<Stopped> for Failure {
         match stopped {
             Stopped::Archive(error) => error.into(),
             Stopped::Output(error) => error.into(),
+            Stopped::Full(message) => Self::refused(&message),
         }
     }
 }
@@ -93,19 +101,22 @@ impl Export {
             (Writes::Sheets { bytes, most }, Some(file), kinds) => {
                 let sheets =
                     kinds.iter().map(|kind| source.sheet(kind, most)).collect::<Result<Vec<_>, _>>()?;
-                write_file(file, &bytes(&sheets)?)?;
+                write_file(file, &bytes(&sheets)?, self.force)?;
                 sheets.iter().map(|(_, table)| table.rows.len()).sum()
             }
             (Writes::Sheets { .. } | Writes::Folder(_), None, _) => {
                 return Err(Failure::usage(
-                    format!("{} is not written to the standard output", format.name),
-                    format!("give --output FILE.{}", format.name),
+                    &Message::of("argument.needs_file").with("format", format.name),
+                    &Message::of("hint.output_file").with("format", format.name),
                 ));
             }
             (Writes::Folder(open), Some(folder), [kind]) => {
                 source.write(kind, true, open(folder, kind.columns)?)?
             }
-            (Writes::Stream(_), Some(file), [kind]) => source.write_file(kind, format, file)?,
+            (Writes::Stream(_), Some(file), [kind]) => {
+                not_there(file, self.force)?;
+                source.write_file(kind, format, file)?
+            }
             (Writes::Stream(open), None, [kind]) => {
                 let mut out = BufWriter::new(io::stdout().lock());
                 let count = source.write(kind, false, open(&kind.names(), &mut out)?)?;
@@ -114,8 +125,8 @@ impl Export {
             }
             (..) => {
                 return Err(Failure::usage(
-                    "rows of several kinds do not fit into one table",
-                    "give --output FILE.xlsx, or one kind at a time",
+                    &Message::of("argument.several_kinds"),
+                    &Message::of("hint.several_kinds"),
                 ));
             }
         };
@@ -130,7 +141,8 @@ impl Export {
         let names: Vec<&str> = self.kinds.iter().map(|kind| kind.name).collect();
         match self.report.format() {
             Format::Json => shell.json(&json!({ "rows": rows }))?,
-            _ => shell.print(|_, out| writeln!(out, "{rows} {} written", names.join(", ")))?,
+            _ => shell
+                .line(&Message::of("outcome.exported").with("rows", rows).with("kinds", names.join(", ")))?,
         }
         Ok(if rows == 0 { Ending::Nothing } else { Ending::Done })
     }
@@ -144,10 +156,10 @@ impl Export {
             return Ok(ROWS[0]);
         };
         rows_of(&ending).ok_or_else(|| {
-            let names: Vec<&str> = ROWS.iter().map(|format| format.name).collect();
+            let names: Vec<String> = ROWS.iter().map(|format| format.name.to_owned()).collect();
             Failure::usage(
-                format!("unknown format {ending:?}"),
-                format!("give --format with one of {}", names.join(", ")),
+                &Message::of("argument.unknown_format").with("format", ending),
+                &Message::of("hint.formats").with("names", names),
             )
         })
     }
@@ -165,15 +177,13 @@ impl Source<'_> {
         let mut rows = Vec::new();
         self.archive.export(kind, self.wanted, |row| -> Result<(), Stopped> {
             if rows.len() == most {
-                return Err(Stopped::Output(io::Error::other(format!(
-                    "more than {most} {} do not fit into a sheet; choose years, or write CSV",
-                    kind.name
-                ))));
+                let full = Message::of("argument.full_sheet").with("most", most).with("kind", kind.name);
+                return Err(Stopped::Full(full));
             }
             rows.push(row.to_vec());
             Ok(())
         })?;
-        let columns = kind.names().into_iter().map(str::to_owned).collect();
+        let columns = kind.names().into_iter().map(|name| heading(name, spoken()).to_owned()).collect();
         Ok((kind.name.to_owned(), Table { columns, rows }))
     }
 

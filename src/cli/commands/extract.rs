@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use nianbao::archive::ingest::Reason;
 use nianbao::extract;
+use nianbao::language::Message;
 use nianbao::present::form_table::figure_table;
 use nianbao::present::json::ReportView;
 use nianbao::present::page::{ReportPart, write_report};
@@ -37,16 +39,17 @@ pub(crate) struct Extract {
 
 impl Extract {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
-        let refused =
-            |why: &dyn std::fmt::Display| Failure::refused(format!("{}: {why}", self.file.display()));
+        let refused = |why: Message| Failure::of_file(&self.file, why);
         let limits = self.reading.limits();
-        let bytes = read_bytes(&self.file, &limits).map_err(|error| refused(&error))?;
+        let bytes =
+            read_bytes(&self.file, &limits).map_err(|error| refused(Reason::from(error).message()))?;
         let name = self.file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        let reading = extract::read(&bytes, &name, &limits).map_err(|why| refused(&why))?;
+        let reading = extract::read(&bytes, &name, &limits).map_err(|why| refused(why.message()))?;
         if self.outline {
             return shell.outline(&reading, &self.reading.overrides(), self.output.format());
         }
-        let report = recognise(&reading.document, &self.reading.overrides()).map_err(|why| refused(&why))?;
+        let report =
+            recognise(&reading.document, &self.reading.overrides()).map_err(|why| refused(why.message()))?;
         match self.output.format() {
             Format::Json => shell.json(&ReportView::new(&report, &check_report(&report).findings))?,
             Format::Text => {

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use nianbao::archive::ingest::{Fate, most_imported};
+use nianbao::archive::ingest::{Fate, Reason, most_imported};
 use nianbao::extract::Limits;
+use nianbao::language::Message;
 
 use crate::cli::shell::{
     Added, Ending, Failure, Format, JsonFlag, Progress, Shell, read_bytes, write_outcome, write_summary,
@@ -37,15 +38,16 @@ pub(crate) struct Import {
 
 impl Import {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
-        let refused = |why: String| Failure::refused(format!("{}: {why}", self.file.display()));
         let limits = Limits { file: most_imported(), ..Limits::default() };
-        let bytes = read_bytes(&self.file, &limits).map_err(|error| refused(error.to_string()))?;
+        let bytes = read_bytes(&self.file, &limits)
+            .map_err(|error| Failure::of_file(&self.file, Reason::from(error).message()))?;
         if bytes.len() as u64 > limits.file {
-            return Err(refused(format!("larger than allowed: {} bytes", limits.file)));
+            let why = Message::of("file.bytes").with("limit", limits.file);
+            return Err(Failure::of_file(&self.file, Message::of("file.too_large").with("bound", why)));
         }
         let name = self.file.file_name().map_or("figures.csv".into(), |name| name.to_string_lossy());
         let bar = Progress::new();
-        bar.say("importing");
+        bar.say(&Message::of("terminal.importing"));
         let (files, summary) = shell.writer_made()?.import(&name, bytes)?;
         drop(bar);
         match self.output.format() {
@@ -53,7 +55,7 @@ impl Import {
             _ => shell.print(|screen, out| {
                 let wanted = files.iter().filter(|o| !self.quiet || matches!(o.fate, Fate::Refused { .. }));
                 wanted.into_iter().try_for_each(|outcome| write_outcome(outcome, screen, out))?;
-                write_summary("reports", summary, out)
+                write_summary(Message::of("outcome.reports"), summary, out)
             })?,
         }
         Ok(if summary.refused > 0 { Ending::Nothing } else { Ending::Done })

@@ -4,6 +4,8 @@ use clap::Args;
 use serde::Serialize;
 
 use nianbao::archive::query::{Table, Value};
+use nianbao::language::Message;
+use nianbao::present;
 use nianbao::report::derived::{DERIVED, Derived};
 use nianbao::report::form::{Indicator, editions, indicators};
 
@@ -59,7 +61,10 @@ impl Indicators {
             indicators: indicators().map(Entry::from).filter(wanted).collect(),
             derived: follows.map(Follows::from).collect(),
         };
-        shell.answer(self.output.format(), &answer, || answer.table().into())?;
+        shell.answer(self.output.format(), &answer, || present::Answer {
+            nothing: Some(Message::of("hint.indicators")),
+            ..answer.table().into()
+        })?;
         Ok(if answer.indicators.is_empty() && answer.derived.is_empty() {
             Ending::Nothing
         } else {

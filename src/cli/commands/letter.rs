@@ -9,12 +9,13 @@ use clap::builder::{PossibleValuesParser, RangedU64ValueParser};
 use serde_json::json;
 
 use nianbao::archive::change::NewStep;
+use nianbao::archive::ingest::Reason;
 use nianbao::archive::query::review::follow_up::Stage;
 use nianbao::extract::Limits;
+use nianbao::language::Message;
 use nianbao::present::file::letter::{Batch, Kind, Paper, Sending, Template};
 
-use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, read_bytes};
-use crate::cli::speech::Spoken;
+use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, not_there, read_bytes, write_file};
 
 /// Write letters to offices about their reports of a year: remarks, notes, reminders of missing ones
 #[derive(Debug, Args)]
@@ -88,18 +89,25 @@ impl Letter {
         let paper = match (&self.template, &single) {
             (Some(file), None | Some(Paper::Docx(_))) => Paper::Docx(Some(read_template(file)?)),
             (Some(_), Some(_)) => {
-                return Err(Failure::usage("a template makes Word documents", "give --output FILE.docx"));
+                return Err(Failure::usage(
+                    &Message::of("argument.template_is_word"),
+                    &Message::of("hint.output_file").with("format", "docx"),
+                ));
             }
-            (None, _) => Paper::of_ending(if single.is_some() { &ending } else { &self.format })
-                .ok_or_else(|| Failure::usage("unknown format", "give docx, html or md"))?,
+            (None, _) => {
+                Paper::of_ending(if single.is_some() { &ending } else { &self.format }).ok_or_else(|| {
+                    let unknown = Message::of("argument.unknown_format").with("format", &self.format);
+                    Failure::usage(&unknown, &Message::of("hint.letter_formats"))
+                })?
+            }
         };
         let batch = self.batch(shell, &paper)?;
         let letters = batch.files.len() - 1;
         match (single, ending.eq_ignore_ascii_case("zip")) {
             (Some(_), _) if letters > 1 => {
                 return Err(Failure::usage(
-                    format!("{letters} letters do not fit into one file"),
-                    "give a folder or FILE.zip, or one --agency",
+                    &Message::of("argument.several_letters").with("count", letters),
+                    &Message::of("hint.several_letters"),
                 ));
             }
             (Some(_), _) => {
@@ -137,25 +145,14 @@ impl Letter {
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-        self.not_there(path)?;
-        fs::write(path, bytes).map_err(|error| failed(path, &error))
+        write_file(path, bytes, self.force)
     }
 
     /// All letters are written, or none because one of them is there already.
     fn write_folder(&self, folder: &Path, batch: &Batch) -> Result<(), Failure> {
-        batch.files.iter().try_for_each(|(name, _)| self.not_there(&folder.join(name)))?;
-        fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+        batch.files.iter().try_for_each(|(name, _)| not_there(&folder.join(name), self.force))?;
+        fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
         batch.files.iter().try_for_each(|(name, bytes)| self.write(&folder.join(name), bytes))
-    }
-
-    fn not_there(&self, path: &Path) -> Result<(), Failure> {
-        match self.force || path.symlink_metadata().is_err() {
-            true => Ok(()),
-            false => {
-                let what = format!("{} is there already", path.display());
-                Err(Failure::usage(what, "--force overwrites it; another place: --output"))
-            }
-        }
     }
 
     /// Records that the letters were sent. A note asks for nothing and is not recorded.
@@ -181,26 +178,21 @@ impl Letter {
         }
         let [remarks, notes, reminders] = Kind::ALL.map(|kind| batch.count(kind));
         let none = batch.offices.len() - remarks - notes - reminders;
-        shell.print(|_, out| {
-            writeln!(
-                out,
-                "{}: {remarks} with remarks, {notes} notes, {reminders} reminders; {none} offices get no letter",
-                output.display()
-            )?;
-            if self.record {
-                writeln!(out, "recorded as sent: {}", remarks + reminders)?;
-            }
-            Ok(())
-        })
+        let said = Message::of("outcome.letters").with("path", output.display().to_string());
+        let said = said.with("remarks", remarks).with("notes", notes).with("reminders", reminders);
+        shell.line(&said.with("none", none))?;
+        if self.record {
+            shell.line(&Message::of("outcome.letters_recorded").with("count", remarks + reminders))?;
+        }
+        Ok(())
     }
 }
 
 fn read_template(file: &Path) -> Result<Template, Failure> {
-    let bytes = read_bytes(file, &Limits::default()).map_err(|error| failed(file, &error))?;
-    let refused = |why: String| Failure::refused(format!("{}: {why}", file.display()));
-    Template::read(&bytes).map_err(|error| refused(error.message().spoken()))
+    let bytes = read_bytes(file, &Limits::default()).map_err(|error| failed(file, error))?;
+    Template::read(&bytes).map_err(|error| Failure::of_file(file, error.message()))
 }
 
-fn failed(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::refused(format!("{}: {error}", path.display()))
+fn failed(path: &Path, error: std::io::Error) -> Failure {
+    Failure::of_file(path, Reason::from(error).message())
 }

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use nianbao::archive::query::browse::Filter;
+use nianbao::language::Message;
 use nianbao::present::Answer;
 
 use crate::cli::arguments::Selection;
@@ -31,19 +32,28 @@ impl List {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         let filter = Filter { agencies: self.selection.agency.clone(), years: self.selection.years.clone() };
         let filtered = !filter.agencies.is_empty() || filter.years.is_some();
+        let nothing = match filtered {
+            true => Message::of("hint.filter"),
+            false => Message::of("hint.no_reports"),
+        };
         if self.revisions {
             let listing = shell.archive()?.list_revisions(&filter)?;
             let (hidden, optional) = (vec!["format"], &["in_force", "published", "order"][..]);
             shell.answer(self.output.format(), &listing, || Answer {
                 hidden,
                 optional,
+                nothing: Some(nothing),
                 ..listing.table().into()
             })?;
             return Ok(if listing.revisions.is_empty() && filtered { Ending::Nothing } else { Ending::Done });
         }
         let listing = shell.archive()?.list(&filter)?;
         let hidden = vec!["title", "format", "files", "published"];
-        shell.answer(self.output.format(), &listing, || Answer { hidden, ..listing.table().into() })?;
+        shell.answer(self.output.format(), &listing, || Answer {
+            hidden,
+            nothing: Some(nothing),
+            ..listing.table().into()
+        })?;
         // An archive without reports is a complete answer; a filter that lets nothing through found nothing.
         Ok(if listing.reports.is_empty() && filtered { Ending::Nothing } else { Ending::Done })
     }

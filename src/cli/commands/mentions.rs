@@ -3,11 +3,13 @@
 use clap::Args;
 
 use nianbao::archive::query::browse::Filter;
+use nianbao::language::{Language, Message};
 use nianbao::present::{Answer, picture};
 use nianbao::report::mentions::{TOPICS, topic};
 
 use crate::cli::arguments::{Pictured, Selection};
-use crate::cli::shell::{Ending, Failure, Shell, TableFlags, with_bars};
+use crate::cli::shell::{Ending, Failure, Shell, TableFlags, busy, with_bars};
+use crate::cli::speech::spoken;
 
 /// List counts that appear only in the prose: posts, readers, hotline cases, trainings
 #[derive(Debug, Args)]
@@ -40,18 +42,30 @@ pub(crate) struct Mentions {
 impl Mentions {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         let unknown = |name: &String| {
-            let known: Vec<&str> = TOPICS.iter().map(|topic| topic.key).collect();
-            Failure::usage(format!("no topic {name:?}"), format!("there are {}", known.join(", ")))
+            let known: Vec<String> = TOPICS
+                .iter()
+                .map(|topic| {
+                    let named = if spoken() == Language::Chinese { topic.label } else { topic.key };
+                    named.to_owned()
+                })
+                .collect();
+            Failure::usage(
+                &Message::of("argument.no_topic").with("name", name),
+                &Message::of("hint.there_are").with("names", known),
+            )
         };
         let of = self.topic.as_ref().map(|name| topic(name).ok_or_else(|| unknown(name))).transpose()?;
         let filter = Filter { agencies: self.selection.agency.clone(), years: self.selection.years.clone() };
-        let found = shell.archive()?.mentions(&filter, of.map(|topic| topic.key))?;
+        let found = {
+            let archive = shell.archive()?;
+            busy(&Message::of("terminal.reading"), || archive.mentions(&filter, of.map(|topic| topic.key)))?
+        };
         let ending = if found.mentions.is_empty() { Ending::Nothing } else { Ending::Done };
         if self.picture.is_wanted() {
             let Some(topic) = of else {
                 return Err(Failure::usage(
-                    "counts of different things are not one picture",
-                    "name what is counted",
+                    &Message::of("argument.several_topics"),
+                    &Message::of("hint.one_topic"),
                 ));
             };
             self.picture.write(&picture::line(topic.label, &found.series().points))?;
@@ -77,6 +91,7 @@ impl Mentions {
                     optional: &["doubt"],
                     figures: true,
                     table,
+                    ..Answer::default()
                 },
             )?;
             return Ok(ending);
@@ -84,6 +99,7 @@ impl Mentions {
         shell.answer(self.output.format(), &found, || Answer {
             hidden: vec!["topic", "unit_printed"],
             optional: &["doubt"],
+            nothing: Some(Message::of("hint.reports")),
             ..found.table().into()
         })?;
         Ok(ending)

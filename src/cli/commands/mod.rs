@@ -22,6 +22,7 @@ mod import;
 mod indicators;
 mod letter;
 mod list;
+mod man;
 mod mcp;
 mod mentions;
 mod office;
@@ -109,4 +110,5 @@ commands! {
     restore::Restore,
     compact::Compact,
     completions::Completions,
+    man::Man,
 }

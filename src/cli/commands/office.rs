@@ -7,11 +7,12 @@ use serde::Serialize;
 use serde_json::json;
 
 use nianbao::archive::change::REGISTER_COLUMNS as COLUMNS;
+use nianbao::archive::ingest::Reason;
 use nianbao::archive::offices;
 use nianbao::archive::query::{Table, Value};
 use nianbao::extract::Limits;
+use nianbao::language::{Argument, Language, Message, heading};
 use nianbao::present::Answer;
-use nianbao::present::terminal::cleanse;
 use nianbao::report::register as registered;
 
 use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, TableFlags, read_bytes};
@@ -110,12 +111,16 @@ impl Office {
         match &self.verb {
             Verb::List { register: true, output } => {
                 let register = shell.archive()?.register()?;
-                shell.answer(output.format(), &register.offices(), || register_table(&register).into())?;
+                shell.answer(output.format(), &register.offices(), || Answer {
+                    nothing: Some(Message::of("hint.no_register")),
+                    ..register_table(&register).into()
+                })?;
             }
             Verb::List { register: false, output } => {
                 let answer = Offices { offices: shell.archive()?.offices()? };
                 shell.answer(output.format(), &answer, || Answer {
                     optional: &["aliases"],
+                    nothing: Some(Message::of("hint.no_reports")),
                     ..answer.table().into()
                 })?;
             }
@@ -134,13 +139,13 @@ impl Office {
             }
             Verb::Drop { name, output } => {
                 if !shell.writer()?.unregister(name)? {
-                    return Err(Failure::refused(format!("{name} is not in the register")));
+                    return Err(Failure::refused(&Message::of("outcome.not_registered").with("name", name)));
                 }
                 if output.format() == Format::Json {
                     shell.json(&json!({ "dropped": name }))?;
                     return Ok(Ending::Done);
                 }
-                shell.print(|_, out| writeln!(out, "{} is no longer in the register", cleanse(name)))?;
+                shell.line(&Message::of("outcome.unregistered").with("name", name))?;
             }
             Verb::Alias { office, alias, output } => {
                 let mut writer = shell.writer()?;
@@ -163,51 +168,61 @@ fn enter(shell: &Shell, format: Format, offices: &[registered::Office]) -> Resul
     if format == Format::Json {
         return shell.json(&json!({ "entered": offices.len(), "registered": count }));
     }
-    shell.print(|_, out| writeln!(out, "{} entered; the register has {count} offices", offices.len()))
+    shell.line(&Message::of("outcome.registered").with("entered", offices.len()).with("count", count))
 }
 
 /// Reads a register from CSV.
 fn read_register(file: &Path) -> Result<Vec<registered::Office>, Failure> {
-    let refused = |why: String| Failure::refused(format!("{}: {why}", file.display()));
-    let bytes = read_bytes(file, &Limits::default()).map_err(|error| refused(error.to_string()))?;
+    let refused = |why: Message| Failure::of_file(file, why);
+    let bytes =
+        read_bytes(file, &Limits::default()).map_err(|error| refused(Reason::from(error).message()))?;
     parse_register(&bytes).map_err(refused)
 }
 
-fn parse_register(bytes: &[u8]) -> Result<Vec<registered::Office>, String> {
+fn parse_register(bytes: &[u8]) -> Result<Vec<registered::Office>, Message> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
-    let columns = reader.headers().map_err(|error| error.to_string())?.clone();
-    if let Some(unknown) = columns.iter().find(|column| !COLUMNS.contains(column)) {
-        return Err(format!("the column {unknown:?} is unknown; known are {}", COLUMNS.join(", ")));
+    let columns = reader.headers().map_err(|error| broken(&error))?.clone();
+    let named = |title: &str| {
+        let known =
+            COLUMNS.into_iter().find(|name| [*name, heading(name, Language::Chinese)].contains(&title));
+        known.unwrap_or(title).to_owned()
+    };
+    let columns: Vec<String> = columns.iter().map(named).collect();
+    if let Some(unknown) = columns.iter().find(|column| !COLUMNS.contains(&column.as_str())) {
+        let unknown = Message::of("import.unknown_column").with("title", unknown);
+        return Err(unknown.with("known", Argument::Columns(COLUMNS.to_vec())));
     }
     if !columns.iter().any(|column| column == "name") {
-        return Err("there is no column name".to_owned());
+        return Err(Message::of("import.no_column").with("columns", Argument::Columns(vec!["name"])));
     }
     let mut offices = Vec::new();
     for (n, record) in reader.records().enumerate() {
         let line = n + 2;
-        let record = record.map_err(|error| error.to_string())?;
+        let at = |why: Message| Message::of("argument.at_line").with("line", line).with("why", why);
+        let record = record.map_err(|error| broken(&error))?;
         let text = |name: &str| {
-            let value = columns.iter().zip(&record).find(|(column, _)| *column == name)?.1;
+            let value = columns.iter().zip(&record).find(|(column, _)| column.as_str() == name)?.1;
             (!value.is_empty()).then(|| value.to_owned())
         };
         let year = |name: &str| {
-            let read =
-                |text: String| text.parse().map_err(|_| format!("line {line}: {text:?} is not a year"));
+            let read = |text: String| {
+                text.parse().map_err(|_| at(Message::of("import.no_year").with("text", &text)))
+            };
             text(name).map(read).transpose()
         };
         let truth = |name: &str| match text(name).as_deref() {
             None => Ok(None),
             Some("1" | "true" | "yes" | "是") => Ok(Some(true)),
             Some("0" | "false" | "no" | "否") => Ok(Some(false)),
-            Some(other) => Err(format!("line {line}: {name} is 1 or 0, not {other:?}")),
+            Some(other) => Err(at(Message::of("argument.no_truth").with("column", name).with("text", other))),
         };
         let list = |text: String| {
             let names = text.split([';', '；', '、']).map(str::trim).filter(|name| !name.is_empty());
             names.map(str::to_owned).collect::<Vec<_>>()
         };
         offices.push(registered::Office {
-            name: text("name").ok_or_else(|| format!("line {line}: the name is empty"))?,
+            name: text("name").ok_or_else(|| at(Message::of("argument.no_name")))?,
             parent: text("parent"),
             covers: text("covers").map(list),
             since: year("since")?,
@@ -217,6 +232,11 @@ fn parse_register(bytes: &[u8]) -> Result<Vec<registered::Office>, String> {
         });
     }
     Ok(offices)
+}
+
+/// What a library says of CSV.
+fn broken(error: &csv::Error) -> Message {
+    Message::of("import.broken_csv").with("detail", error.to_string())
 }
 
 fn register_table(register: &registered::Register) -> Table {
@@ -240,8 +260,11 @@ fn write_name(shell: &Shell, format: Format, alias: &str, office: Option<&str>) 
     if format == Format::Json {
         return shell.json(&json!({ "alias": alias, "office": office }));
     }
-    let owner = office.unwrap_or("no office");
-    shell.print(|_, out| writeln!(out, "{} is a name of {}", cleanse(alias), cleanse(owner)))
+    let said = match office {
+        Some(office) => Message::of("outcome.alias").with("office", office),
+        None => Message::of("outcome.no_alias"),
+    };
+    shell.line(&said.with("alias", alias))
 }
 
 impl Offices {
@@ -272,12 +295,10 @@ mod tests {
         assert_eq!(offices[0].covers, Some(vec!["甲局".to_owned(), "乙局".to_owned()]));
         assert_eq!((offices[0].since, offices[0].makes_rules), (Some(2020), Some(true)));
         assert_eq!(offices[1].parent.as_deref(), Some("某市"));
-        for (wrong, why) in [
-            ("parent\n某市\n", "no column"),
-            ("name,x\n", "unknown"),
-            ("name,since\n某市,早\n", "not a year"),
-        ] {
-            assert!(parse_register(wrong.as_bytes()).unwrap_err().contains(why), "{wrong}");
+        for (wrong, why) in
+            [("parent\n某市\n", "no column"), ("name,x\n", "unknown"), ("name,since\n某市,早\n", "no year")]
+        {
+            assert!(parse_register(wrong.as_bytes()).unwrap_err().to_string().contains(why), "{wrong}");
         }
     }
 }

@@ -3,10 +3,11 @@
 use clap::Args;
 
 use nianbao::archive::query::browse::Filter;
+use nianbao::language::Message;
 use nianbao::present::page::{write_problems, write_repeated};
 
 use crate::cli::arguments::Selection;
-use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags};
+use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags, busy};
 
 /// Follow problems and promises through the years
 #[derive(Debug, Args)]
@@ -37,21 +38,25 @@ impl Problems {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         let filter = Filter { agencies: self.selection.agency.clone(), years: self.selection.years.clone() };
         let archive = shell.archive()?;
+        let reading = Message::of("terminal.reading");
         let empty = if self.repeated {
-            let found = archive.repeated_problems(&filter, self.limit)?;
+            let found = busy(&reading, || archive.repeated_problems(&filter, self.limit))?;
             match self.output.format() {
                 Format::Text => shell.print(|screen, out| write_repeated(&found, screen, out))?,
                 format => shell.answer(format, &found, || found.table().into())?,
             }
             found.problems.is_empty()
         } else {
-            let found = archive.problems(&filter)?;
+            let found = busy(&reading, || archive.problems(&filter))?;
             match self.output.format() {
                 Format::Text => shell.print(|screen, out| write_problems(&found, screen, out))?,
                 format => shell.answer(format, &found, || found.table().into())?,
             }
             found.reports.is_empty()
         };
+        if empty && self.output.format() == Format::Text {
+            shell.nothing(Some(Message::of("hint.reports")));
+        }
         Ok(if empty { Ending::Nothing } else { Ending::Done })
     }
 }

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use nianbao::archive::query::series::find_measure;
+use nianbao::language::Message;
 use nianbao::present::Answer;
 use nianbao::present::picture::of_ranking;
 use nianbao::report::Applicant;
@@ -54,6 +55,7 @@ impl Rank {
             self.picture.write(&draw(&title, &ranking))?;
         }
         shell.answer(self.output.format(), &ranking, || Answer {
+            nothing: Some(Message::of("hint.reports")),
             optional: &["share", "cumulative", "change", "percent"],
             ..ranking.table().into()
         })?;

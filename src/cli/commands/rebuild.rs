@@ -6,11 +6,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use nianbao::archive::keep::recover::{Recovered, from_originals};
-use nianbao::archive::query::reports::reread::{Reread, Unreadable};
+use nianbao::archive::query::reports::reread::{Reread, Revision, Unreadable};
+use nianbao::language::{Argument, Message, in_cell};
 use nianbao::present::form_table::label_of;
 use nianbao::present::terminal::{Screen, cleanse};
 
 use crate::cli::shell::{Ending, Failure, Format, Progress, Shell, TableFlags, write_outcome};
+use crate::cli::speech::{Spoken, spoken};
 
 /// Read every original again with this version of the program
 #[derive(Debug, Args)]
@@ -45,12 +47,13 @@ impl Rebuild {
         if self.from_originals {
             return self.recover(shell);
         }
-        let reread = if self.dry_run {
-            shell.archive()?.reread()?
-        } else {
-            let bar = Progress::new();
-            shell.writer()?.rebuild(&mut |done, of| bar.at(done, of))?
+        let bar = Progress::new();
+        let progress = &mut |done, of| bar.at(done, of);
+        let reread = match self.dry_run {
+            true => shell.archive()?.reread(progress)?,
+            false => shell.writer()?.rebuild(progress)?,
         };
+        drop(bar);
         match self.output.format() {
             Format::Text => self.write(shell, &reread)?,
             format => shell.answer(format, &reread, || reread.table().into())?,
@@ -77,78 +80,62 @@ impl Rebuild {
         shell.print(|_, out| {
             for change in &reread.changes {
                 let shown = |value: &Option<nianbao::report::Quantity>, state: nianbao::report::State| {
-                    value.map_or_else(|| state.name().to_owned(), |value| value.to_string())
+                    let words = || in_cell("state", state.name(), spoken()).to_owned();
+                    value.map_or_else(words, |value| value.to_string())
                 };
-                writeln!(
-                    out,
-                    "{} {} revision {}  {}: {} → {}",
-                    cleanse(&change.revision.agency),
-                    change.revision.year,
-                    change.revision.revision,
+                let what = format!(
+                    "{}: {} → {}",
                     label_of(change.indicator, change.applicant),
                     shown(&change.before, change.state_before),
                     shown(&change.after, change.state_after)
-                )?;
+                );
+                write_about(&change.revision, what, out)?;
             }
             for other in &reread.others {
-                let revision = &other.revision;
-                let facts: Vec<&str> = other.facts.iter().map(|fact| fact.name()).collect();
-                writeln!(
-                    out,
-                    "{} {} revision {}  {}",
-                    cleanse(&revision.agency),
-                    revision.year,
-                    revision.revision,
-                    facts.join(", ")
-                )?;
+                let names = other.facts.iter().map(|fact| in_cell("fact", fact.name(), spoken()).to_owned());
+                write_about(&other.revision, names.collect::<Vec<_>>(), out)?;
             }
             for unreadable in &reread.unreadable {
-                let revision = &unreadable.revision;
-                let (agency, why) = (cleanse(&revision.agency), cleanse(&unreadable.why));
-                writeln!(out, "{agency} {} revision {}  unchanged: {why}", revision.year, revision.revision)?;
+                let why = Message::of("outcome.unchanged").with("why", unreadable.why.clone());
+                write_about(&unreadable.revision, why, out)?;
             }
-            writeln!(
-                out,
-                "{} revisions read again: {} figures and other things of {} revisions {}",
-                reread.revisions,
-                reread.changes.len(),
-                reread.others.len(),
-                if self.dry_run { "would change" } else { "changed" }
-            )
+            let said = match self.dry_run {
+                true => Message::of("outcome.would_change"),
+                false => Message::of("outcome.changed"),
+            };
+            let said = said.with("revisions", reread.revisions).with("figures", reread.changes.len());
+            writeln!(out, "{}", said.with("others", reread.others.len()).spoken())
         })
     }
 }
 
 /// What was made of the originals of an archive whose database was lost.
+fn write_about(revision: &Revision, what: impl Into<Argument>, out: &mut dyn Write) -> io::Result<()> {
+    let about = Message::of("outcome.about_revision").with("agency", &revision.agency);
+    let about = about.with("year", revision.year).with("revision", revision.revision);
+    writeln!(out, "{}", cleanse(&about.with("what", what).spoken()))
+}
+
 fn write_recovered(recovered: &Recovered, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
     let Recovered { decisions, whole, revisions, unreadable, filed, left, set_aside } = recovered;
     for Unreadable { revision, why } in unreadable {
-        let (agency, why) = (cleanse(&revision.agency), cleanse(why));
-        writeln!(out, "{agency} {} revision {}  not read: {why}", revision.year, revision.revision)?;
+        write_about(revision, Message::of("outcome.not_read").with("why", why.clone()), out)?;
     }
     left.iter().try_for_each(|outcome| write_outcome(outcome, screen, out))?;
-    if let Some(aside) = set_aside {
-        writeln!(
-            out,
-            "what lay in the place of the database is now {}",
-            cleanse(&aside.display().to_string())
-        )?;
-    }
-    match decisions {
-        Some(from) => {
-            writeln!(out, "decisions and history are from {}", cleanse(&from.display().to_string()))?
-        }
-        None => writeln!(
-            out,
-            "there was no copy of decisions: no names, register, waivers, corrections, history"
-        )?,
-    }
+    let mut said = Vec::new();
+    said.extend(
+        set_aside
+            .as_ref()
+            .map(|aside| Message::of("outcome.set_aside").with("path", aside.display().to_string())),
+    );
+    said.push(match decisions {
+        Some(from) => Message::of("outcome.decisions").with("path", from.display().to_string()),
+        None => Message::of("outcome.no_decisions"),
+    });
     if !whole {
-        writeln!(out, "the copy of decisions breaks off or was changed: compare with a backup")?;
+        said.push(Message::of("outcome.decisions_broken"));
     }
-    let (unread, others) = (unreadable.len(), left.len());
-    writeln!(
-        out,
-        "{revisions} revisions read again, {unread} not; of other originals {filed} filed, {others} are no report"
-    )
+    let summary = Message::of("outcome.recovered").with("revisions", *revisions).with("filed", *filed);
+    said.push(summary.with("unread", unreadable.len()).with("others", left.len()));
+    said.iter().try_for_each(|line| writeln!(out, "{}", cleanse(&line.spoken())))
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use nianbao::archive::query::browse::Entry;
 use nianbao::archive::query::reports::files::File;
-use nianbao::present::terminal::cleanse;
+use nianbao::language::Message;
 
 use crate::cli::arguments::OfficeYear;
 use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Person, Shell};
@@ -42,10 +42,8 @@ impl Remove {
         let person = if self.yes { None } else { Some(Person::at_terminal()?) };
         let kept = shell.archive()?.report(agency, *year, None)?;
         if let Some(person) = person {
-            let question = format!(
-                "Remove the report of {} for {year}, all {} revisions and their files?",
-                kept.entry.agency, kept.last_revision
-            );
+            let question = Message::of("outcome.remove").with("agency", &kept.entry.agency);
+            let question = question.with("year", *year).with("revisions", kept.last_revision);
             if !person.agrees(&question)? {
                 return Ok(Ending::Nothing);
             }
@@ -53,7 +51,9 @@ impl Remove {
         let removed = shell.writer()?.remove(&kept.entry.agency, *year)?;
         match self.output.format() {
             Format::Json => shell.json(&removed)?,
-            _ => shell.print(|_, out| writeln!(out, "removed  {} {}", removed.agency, removed.year))?,
+            _ => shell.line(
+                &Message::of("outcome.removed").with("agency", &removed.agency).with("year", removed.year),
+            )?,
         }
         Ok(Ending::Done)
     }
@@ -65,14 +65,12 @@ impl Remove {
         let file = files.one(which)?;
         if let Some(person) = person {
             let question = match files.files.len() {
-                1 => format!("Remove the report of {} for {year}? It has no other file.", files.agency),
-                _ => format!(
-                    "Remove {} from revision {} of the report of {} for {year}?",
-                    cleanse(&file.file),
-                    file.revision,
-                    files.agency
-                ),
+                1 => Message::of("outcome.remove_last_file"),
+                _ => Message::of("outcome.remove_file")
+                    .with("file", &file.file)
+                    .with("revision", file.revision),
             };
+            let question = question.with("agency", &files.agency).with("year", *year);
             if !person.agrees(&question)? {
                 return Ok(Ending::Nothing);
             }
@@ -80,15 +78,16 @@ impl Remove {
         let (removed, left) = shell.writer()?.remove_file(&files.agency, *year, &file.sha256)?;
         match self.output.format() {
             Format::Json => shell.json(&Removed { removed, in_force: left })?,
-            _ => shell.print(|_, out| {
-                writeln!(out, "removed  {} {year}  {}", files.agency, cleanse(&removed.file))?;
-                match &left {
+            _ => {
+                let said = Message::of("outcome.removed_file").with("agency", &files.agency);
+                shell.line(&said.with("year", *year).with("file", &removed.file))?;
+                shell.line(&match &left {
                     Some(Entry { revision, file, .. }) => {
-                        writeln!(out, "in force: revision {revision}, {}", cleanse(file))
+                        Message::of("outcome.now_in_force").with("revision", *revision).with("file", file)
                     }
-                    None => writeln!(out, "it was the last file of the report"),
-                }
-            })?,
+                    None => Message::of("outcome.was_last_file"),
+                })?;
+            }
         }
         Ok(Ending::Done)
     }

@@ -6,12 +6,13 @@ use clap::Args;
 use clap::ValueEnum;
 
 use nianbao::archive::query::search::{Search as Request, Synonyms};
-use nianbao::extract::Limits;
+use nianbao::language::Message;
 use nianbao::present::page::{write_facets, write_hits, write_trend};
 use nianbao::report::problems::Kind;
 
 use crate::cli::arguments::{Selection, kinds};
-use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags, read_bytes};
+use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags, read_text};
+use crate::cli::speech::Spoken;
 
 /// Find every passage that contains the words
 #[derive(Debug, Args)]
@@ -110,7 +111,12 @@ impl Search {
             Format::Text if self.trend => shell.print(|screen, out| write_trend(&found, screen, out))?,
             Format::Text => shell.print(|screen, out| {
                 write_hits(&found, self.offset, screen, out)?;
-                write_facets(&found, out)
+                write_facets(&found, screen, out)?;
+                if found.total_passages == 0 && found.instead.is_empty() {
+                    let try_this = Message::of("terminal.hint").with("what", Message::of("hint.search"));
+                    writeln!(out, "{}", try_this.spoken())?;
+                }
+                Ok(())
             })?,
             format => shell.answer(format, &found, || {
                 if self.trend { found.trend_table().into() } else { found.table().into() }
@@ -121,8 +127,5 @@ impl Search {
 }
 
 fn read_synonyms(path: &Path) -> Result<Synonyms, Failure> {
-    let refused = |why: String| Failure::refused(format!("{}: {why}", path.display()));
-    let bytes = read_bytes(path, &Limits::default()).map_err(|error| refused(error.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|_| refused("it is not UTF-8".to_owned()))?;
-    Ok(Synonyms::parse(&text))
+    Ok(Synonyms::parse(&read_text(path)?))
 }

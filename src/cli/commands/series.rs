@@ -5,6 +5,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use nianbao::archive::query::series::{GROUPS, Point, Wanted, find_measure};
 use nianbao::archive::query::{Table, Value};
+use nianbao::language::Message;
 use nianbao::present::Answer;
 use nianbao::present::picture;
 use nianbao::present::terminal::sparkline;
@@ -95,7 +96,8 @@ impl Series {
         if self.spark && self.output.format() == Format::Text {
             let table = sparks(&series.points);
             let empty = table.rows.is_empty();
-            shell.show(Format::Text, table)?;
+            let nothing = Some(Message::of("hint.reports"));
+            shell.show(Format::Text, Answer { nothing, ..table.into() })?;
             return Ok(if empty { Ending::Nothing } else { Ending::Done });
         }
         let table = if self.chart { with_bars(&series, self.output.format()) } else { series.table() };
@@ -109,7 +111,14 @@ impl Series {
         }
         shell.show(
             self.output.format(),
-            Answer { hidden, optional: &["remark", "doubt", "new_form", "imported"], figures: true, table },
+            Answer {
+                hidden,
+                optional: &["remark", "doubt", "new_form", "imported"],
+                figures: true,
+                table,
+                nothing: Some(Message::of("hint.reports")),
+                ..Answer::default()
+            },
         )?;
         Ok(if empty { Ending::Nothing } else { Ending::Done })
     }
@@ -136,10 +145,7 @@ impl Series {
 fn of_one_office(points: &[Point]) -> Result<&[Point], Failure> {
     match points.iter().all(|point| point.agency == points[0].agency) {
         true => Ok(points),
-        false => Err(Failure::usage(
-            "this kind of picture shows one office, or a sum",
-            "give --sum, or one --agency",
-        )),
+        false => Err(Failure::usage(&Message::of("argument.one_office"), &Message::of("hint.one_office"))),
     }
 }
 

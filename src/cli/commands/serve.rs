@@ -9,9 +9,12 @@ use clap::Args;
 use serde_json::json;
 
 use nianbao::archive::Archive;
+use nianbao::archive::ingest::Reason;
+use nianbao::language::Message;
 use nianbao::web::{self, Settings};
 
 use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell};
+use crate::cli::speech::Spoken;
 
 /// How long work in progress may take when the server is stopped.
 const GRACE: Duration = Duration::from_secs(10);
@@ -69,14 +72,19 @@ impl Serve {
             https: self.https,
         };
         if settings.token.is_some() && settings.password.is_none() {
-            return Err(Failure::usage("NIANBAO_TOKEN is set without a password", "set a password as well"));
+            return Err(Failure::usage(
+                &Message::of("argument.token_alone"),
+                &Message::of("hint.token_alone"),
+            ));
         }
         let failed = |error: web::Error| match error {
-            web::Error::Open(_) | web::Error::Short { .. } => Failure::usage(
-                error.to_string(),
-                "give --password-file FILE or set NIANBAO_PASSWORD, to something that nobody can guess",
-            ),
-            error => Failure::refused(format!("cannot serve on {address}: {error}")),
+            web::Error::Open(_) | web::Error::Short { .. } => {
+                Failure::usage(&error.message(), &Message::of("hint.password"))
+            }
+            error => {
+                let cannot = Message::of("argument.cannot_serve").with("address", address.to_string());
+                Failure::refused(&cannot.with("why", error.message()))
+            }
         };
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
@@ -87,7 +95,7 @@ impl Serve {
             // the reader of this line may leave; the pages are served all the same
             let _ = match self.output.format() {
                 Format::Json => shell.json(&json!({ "url": url })),
-                _ => shell.print(|_, out| writeln!(out, "serving {url} (Ctrl-C stops it)")),
+                _ => shell.line(&Message::of("outcome.serving").with("url", url)),
             };
         };
         let served = runtime.block_on(web::serve(settings, ready, stop_requested()));
@@ -107,15 +115,19 @@ impl Serve {
         if self.listen.is_loopback() || !io::stdin().is_terminal() {
             return Ok(None);
         }
-        let asked = rpassword::prompt_password("Password for those who read the pages: ");
-        asked.map(Some).map_err(|error| Failure::refused(format!("no password: {error}")))
+        let asked = rpassword::prompt_password(Message::of("terminal.password").spoken());
+        asked.map(Some).map_err(|error| {
+            Failure::refused(&Message::of("argument.no_password").with("detail", error.to_string()))
+        })
     }
 }
 
 /// A secret in the environment.
 fn variable(name: &str) -> Result<Option<String>, Failure> {
     let Some(value) = std::env::var_os(name).filter(|value| !value.is_empty()) else { return Ok(None) };
-    let unreadable = |_| Failure::usage(format!("{name} is not UTF-8"), "use letters and digits");
+    let unreadable = |_| {
+        Failure::usage(&Message::of("argument.not_utf8").with("name", name), &Message::of("hint.not_utf8"))
+    };
     value.into_string().map(Some).map_err(unreadable)
 }
 
@@ -123,7 +135,7 @@ fn variable(name: &str) -> Result<Option<String>, Failure> {
 fn first_line(file: &Path) -> Result<String, Failure> {
     let read =
         if file == Path::new("-") { io::read_to_string(io::stdin()) } else { std::fs::read_to_string(file) };
-    let text = read.map_err(|error| Failure::refused(format!("{}: {error}", file.display())))?;
+    let text = read.map_err(|error| Failure::of_file(file, Reason::from(error).message()))?;
     Ok(text.lines().next().unwrap_or_default().to_owned())
 }
 

@@ -1,6 +1,5 @@
 //! `show`: one report, its files, or one of them.
 
-use std::fs::OpenOptions;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -10,6 +9,7 @@ use serde::Serialize;
 use nianbao::archive::query::browse::{Entry, Kept};
 use nianbao::archive::query::reports::files::File;
 use nianbao::extract::{self, Limits};
+use nianbao::language::Message;
 use nianbao::present::Answer;
 use nianbao::present::form_table::figure_table;
 use nianbao::present::json::ReportView;
@@ -19,7 +19,8 @@ use nianbao::report::recognise::Overrides;
 use nianbao::report::{OtherTable, Report};
 
 use crate::cli::arguments::OfficeYear;
-use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags};
+use crate::cli::shell::{Ending, Failure, Format, Shell, TableFlags, write_file};
+use crate::cli::speech::Spoken;
 
 /// Show a report: prose, the statutory tables as on the form, remarks
 #[derive(Debug, Args)]
@@ -39,7 +40,7 @@ pub(crate) struct Show {
     report: OfficeYear,
     /// Only this section (1 to 6)
     #[arg(long, value_name = "NUMBER")]
-    section: Option<u8>,
+    section: Vec<u8>,
     /// Only the statutory tables
     #[arg(long)]
     table: bool,
@@ -59,6 +60,9 @@ pub(crate) struct Show {
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
     #[arg(conflicts_with_all = ["section", "table", "json", "csv"])]
     original: Option<PathBuf>,
+    /// Overwrite files that are there
+    #[arg(long, requires = "original")]
+    force: bool,
     #[command(flatten)]
     output: TableFlags,
 }
@@ -84,7 +88,7 @@ impl Show {
         }
         let mut kept = shell.archive()?.report(agency, *year, self.revision)?;
         self.narrow(&mut kept.report)?;
-        let part = ReportPart { section: self.section, tables_only: self.table };
+        let part = ReportPart { sections: self.section.clone(), tables_only: self.table };
         match self.output.format() {
             Format::Json => {
                 let files = shell.archive()?.files(agency, *year)?.files;
@@ -102,19 +106,24 @@ impl Show {
     /// Leaves only the requested part of the report; refused if the report does not have it.
     fn narrow(&self, report: &mut Report) -> Result<(), Failure> {
         if self.table && report.form.edition().is_none() {
-            return Err(Failure::refused("the report has no statutory tables: it is older than the form"));
+            return Err(Failure::refused(&Message::of("outcome.no_tables")));
         }
-        let Some(number) = self.section else { return Ok(()) };
+        if self.section.is_empty() {
+            return Ok(());
+        }
+        let wanted = |number: u8| self.section.contains(&number);
         let of_it = |report: &Report, table: &OtherTable| {
-            report.section_of(table).is_some_and(|section| report.sections[section].number == number)
+            report.section_of(table).is_some_and(|section| wanted(report.sections[section].number))
         };
+        let tabled =
+            |number: u8| report.form.edition().is_some_and(|edition| edition.table(number).is_some());
+        let there = |number: &&u8| tabled(**number) || report.sections.iter().any(|s| s.number == **number);
+        if let Some(number) = self.section.iter().find(|number| !there(number)) {
+            return Err(Failure::refused(&Message::of("outcome.no_section").with("number", *number)));
+        }
         let tables = std::mem::take(&mut report.other_tables);
         report.other_tables = tables.into_iter().filter(|table| of_it(report, table)).collect();
-        report.sections.retain(|section| section.number == number);
-        let tabled = report.form.edition().is_some_and(|edition| edition.table(number).is_some());
-        if report.sections.is_empty() && !tabled {
-            return Err(Failure::refused(format!("the report has no section {number}")));
-        }
+        report.sections.retain(|section| wanted(section.number));
         Ok(())
     }
 
@@ -123,7 +132,7 @@ impl Show {
         let original = shell.archive()?.original(agency, *year, self.revision)?;
         let limits = if original.entry.ocr { Limits::default().with_ocr() } else { Limits::default() };
         let reading = extract::read(&original.bytes, &original.entry.file, &limits)
-            .map_err(|why| Failure::refused(format!("{}: {why}", original.entry.file)))?;
+            .map_err(|why| Failure::of_file(Path::new(&original.entry.file), why.message()))?;
         let filed = Overrides {
             agency: Some(original.entry.agency),
             year: Some(original.entry.year),
@@ -136,8 +145,8 @@ impl Show {
         let OfficeYear { agency, year } = &self.report;
         if file == Path::new("-") && io::stdout().is_terminal() {
             return Err(Failure::usage(
-                "the original is not written to a terminal",
-                "name a file, as in --original report.pdf",
+                &Message::of("argument.not_to_terminal"),
+                &Message::of("hint.name_original"),
             ));
         }
         let archive = shell.archive()?;
@@ -149,12 +158,7 @@ impl Show {
             shell.print(|_, out| out.write_all(&bytes))?;
             return Ok(Ending::Done);
         }
-        OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(file)
-            .and_then(|mut out| out.write_all(&bytes))
-            .map_err(|error| Failure::refused(format!("{}: {error}", file.display())))?;
+        write_file(file, &bytes, self.force)?;
         Ok(Ending::Done)
     }
 }
@@ -162,14 +166,13 @@ impl Show {
 /// Which revision it is, where there are several, and how many files it has.
 fn write_revision(kept: &Kept, out: &mut dyn Write) -> io::Result<()> {
     if kept.entry.files > 1 {
-        writeln!(out, "\nBest of {} files: {} (see --files)", kept.entry.files, cleanse(&kept.entry.file))?;
+        let best = Message::of("outcome.best_of").with("files", kept.entry.files);
+        writeln!(out, "\n{}", cleanse(&best.with("file", &kept.entry.file).spoken()))?;
     }
     if kept.last_revision > 1 {
-        writeln!(
-            out,
-            "\nRevision {} of {}, added {}",
-            kept.entry.revision, kept.last_revision, kept.entry.added
-        )?;
+        let which = Message::of("outcome.which_revision").with("revision", kept.entry.revision);
+        let which = which.with("last", kept.last_revision).with("added", &kept.entry.added);
+        writeln!(out, "\n{}", which.spoken())?;
     }
     Ok(())
 }

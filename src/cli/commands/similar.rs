@@ -2,8 +2,10 @@
 
 use clap::Args;
 
+use nianbao::language::Message;
+
 use crate::cli::arguments::OfficeYear;
-use crate::cli::shell::{Ending, Failure, Shell, TableFlags};
+use crate::cli::shell::{Ending, Failure, Shell, TableFlags, busy};
 
 /// Find the most similar passages in other offices and years
 #[derive(Debug, Args)]
@@ -27,7 +29,12 @@ pub(crate) struct Similar {
 impl Similar {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         let OfficeYear { agency, year } = &self.report;
-        let found = shell.archive()?.similar(agency, *year, self.section, self.limit)?;
+        let found = {
+            let archive = shell.archive()?;
+            busy(&Message::of("terminal.reading"), || {
+                archive.similar(agency, *year, self.section, self.limit)
+            })?
+        };
         shell.answer(self.output.format(), &found, || found.table().into())?;
         Ok(if found.matches.is_empty() { Ending::Nothing } else { Ending::Done })
     }

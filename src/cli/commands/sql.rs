@@ -3,6 +3,7 @@
 use clap::Args;
 
 use nianbao::archive::query::sql::Allowance;
+use nianbao::present::Answer;
 
 use crate::cli::shell::{Ending, Failure, Shell, TableFlags};
 
@@ -22,7 +23,7 @@ pub(crate) struct Sql {
 impl Sql {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         let table = shell.archive()?.sql(&self.statement, Allowance::default())?;
-        shell.show(self.output.format(), table)?;
+        shell.show(self.output.format(), Answer { as_named: true, ..table.into() })?;
         Ok(Ending::Done)
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use nianbao::language::Message;
 use nianbao::present::file::{LAYOUTS, layout_of};
 use nianbao::present::form_table::{figure_table, form_table};
 use nianbao::present::grid::Grid;
@@ -27,6 +28,9 @@ pub(crate) struct Table {
     /// Write the tables to FILE
     #[arg(long = "output", short, value_name = "FILE", conflicts_with_all = ["json", "csv"])]
     output_file: Option<PathBuf>,
+    /// Overwrite files that are there
+    #[arg(long)]
+    force: bool,
     #[command(flatten)]
     output: TableFlags,
 }
@@ -36,7 +40,7 @@ impl Table {
         let OfficeYear { agency, year } = &self.report;
         let report = shell.archive()?.report(agency, *year, None)?.report;
         let Some(edition) = report.form.edition() else {
-            return Err(Failure::refused("the report has no statutory tables: it is older than the form"));
+            return Err(Failure::refused(&Message::of("outcome.no_tables")));
         };
         let Some(file) = &self.output_file else {
             let part = ReportPart { tables_only: true, ..ReportPart::default() };
@@ -54,11 +58,12 @@ impl Table {
         let ending = file.extension().map(|ending| ending.to_string_lossy().into_owned());
         let Some(format) = ending.as_deref().and_then(layout_of) else {
             let endings: Vec<String> = LAYOUTS.iter().map(|format| format!(".{}", format.name)).collect();
-            let hint = format!("the file name must end in one of {}", endings.join(", "));
-            return Err(Failure::usage(format!("{}: unknown format", file.display()), hint));
+            let hint = Message::of("hint.endings").with("names", endings);
+            let unknown = Message::of("argument.unknown_format").with("format", file.display().to_string());
+            return Err(Failure::usage(&unknown, &hint));
         };
         let bytes = (format.bytes)(&report.title, &grids)?;
-        write_file(file, &bytes)?;
+        write_file(file, &bytes, self.force)?;
         Ok(Ending::Done)
     }
 }

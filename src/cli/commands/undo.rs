@@ -3,6 +3,7 @@
 use clap::Args;
 
 use nianbao::archive::query::reports::history::History;
+use nianbao::language::Message;
 use nianbao::present::Answer;
 
 use crate::cli::shell::{Ending, Failure, Person, Shell, TableFlags};
@@ -29,9 +30,9 @@ impl Undo {
         if !self.yes {
             let person = Person::at_terminal()?;
             let next = shell.archive()?.next_to_undo()?;
-            shell.print(|_, out| writeln!(out, "This will be undone:"))?;
+            shell.line(&Message::of("outcome.will_be_undone"))?;
             shell.answer(self.output.format(), &next, || shown(&next))?;
-            if !person.agrees("Undo it?")? {
+            if !person.agrees(&Message::of("outcome.undo"))? {
                 return Ok(Ending::Nothing);
             }
         }

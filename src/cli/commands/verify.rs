@@ -1,12 +1,16 @@
 //! `verify`: whether everything is still as it was written.
 
+use std::path::Path;
+
 use clap::Args;
 
 use nianbao::archive::Archive;
 use nianbao::archive::keep::verify::{Part, Verified};
+use nianbao::language::Message;
 use nianbao::present::terminal::cleanse;
 
-use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, report_waiting};
+use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, busy, report_waiting};
+use crate::cli::speech::Spoken;
 
 /// Check originals, database and index; exit code 0 only when all is sound
 #[derive(Debug, Args)]
@@ -25,31 +29,42 @@ pub(crate) struct Verify {
     output: JsonFlag,
 }
 
+/// Looks at everything in an archive.
+fn look(dir: &Path) -> Result<Verified, Failure> {
+    let archive = Archive::open(dir)?;
+    Ok(busy(&Message::of("terminal.verifying"), || archive.verify())?)
+}
+
 impl Verify {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         let dir = shell.archive_dir()?;
-        let mut verified = Archive::open(&dir)?.verify()?;
+        let mut verified = look(&dir)?;
         let broken = |Verified { faults, remarks, .. }: &Verified| {
             faults.iter().chain(remarks).any(|fault| fault.part == Part::Index)
         };
         let mut repaired = false;
         if self.repair && broken(&verified) {
             shell.writer()?.repair_index(&mut report_waiting())?;
-            verified = Archive::open(&dir)?.verify()?;
+            verified = look(&dir)?;
             repaired = true;
         }
         match self.output.format() {
             Format::Json => shell.json(&verified)?,
             _ => shell.print(|_, out| {
                 for fault in verified.faults.iter().chain(&verified.remarks) {
-                    writeln!(out, "{}: {}", fault.part.name(), cleanse(&fault.what))?;
+                    let at = Message::of("verified.at").with("part", fault.part.message());
+                    writeln!(out, "{}", cleanse(&at.with("what", fault.what.clone()).spoken()))?;
                 }
                 if repaired {
-                    writeln!(out, "the index was rebuilt")?;
+                    writeln!(out, "{}", Message::of("verified.repaired").spoken())?;
                 }
                 let Verified { originals, revisions, passages, faults, .. } = &verified;
-                let verdict = if faults.is_empty() { "sound" } else { "damaged" };
-                writeln!(out, "{originals} originals, {revisions} revisions, {passages} passages: {verdict}")
+                let verdict = match faults.is_empty() {
+                    true => Message::of("verified.sound"),
+                    false => Message::of("verified.damaged"),
+                };
+                let said = verdict.with("originals", *originals).with("revisions", *revisions);
+                writeln!(out, "{}", said.with("passages", *passages).spoken())
             })?,
         }
         Ok(if verified.faults.is_empty() { Ending::Done } else { Ending::Nothing })

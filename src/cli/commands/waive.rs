@@ -4,10 +4,12 @@ use clap::Args;
 use serde::Serialize;
 
 use nianbao::archive::query::review::Judged;
+use nianbao::language::Message;
 use nianbao::present::terminal::cleanse;
 
 use crate::cli::arguments::OfficeYear;
 use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell};
+use crate::cli::speech::Spoken;
 
 /// Accept a finding, stating who and why; it is no longer counted
 #[derive(Debug, Args)]
@@ -50,12 +52,14 @@ impl Waive {
         let (verb, findings) = match (&self.who, &self.why) {
             (Some(who), Some(why)) if who.trim().is_empty() || why.trim().is_empty() => {
                 return Err(Failure::usage(
-                    "--who and --why must not be empty",
-                    "name a person and a reason",
+                    &Message::of("argument.no_who_why"),
+                    &Message::of("hint.who_why"),
                 ));
             }
-            (Some(who), Some(why)) => ("waived", writer.waive(agency, *year, &self.which, who, why)?),
-            _ => ("no longer waived", writer.unwaive(agency, *year, &self.which)?),
+            (Some(who), Some(why)) => {
+                (Message::of("outcome.waived"), writer.waive(agency, *year, &self.which, who, why)?)
+            }
+            _ => (Message::of("outcome.unwaived"), writer.unwaive(agency, *year, &self.which)?),
         };
         let nothing = findings.is_empty();
         if self.output.format() == Format::Json {
@@ -63,7 +67,7 @@ impl Waive {
         } else {
             shell.print(|_, out| {
                 findings.iter().try_for_each(|Judged { finding, .. }| {
-                    writeln!(out, "{verb}  {} {}", finding.rule, cleanse(&finding.message))
+                    writeln!(out, "{}  {} {}", verb.spoken(), finding.rule, cleanse(&finding.message))
                 })
             })?;
         }

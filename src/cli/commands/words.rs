@@ -3,9 +3,12 @@
 use clap::Args;
 
 use nianbao::archive::query::browse::Filter;
+use nianbao::language::Message;
+
+use nianbao::present::Answer;
 
 use crate::cli::arguments::Selection;
-use crate::cli::shell::{Ending, Failure, Shell, TableFlags};
+use crate::cli::shell::{Ending, Failure, Shell, TableFlags, busy};
 
 /// Find the words typical of a year, office or section
 #[derive(Debug, Args)]
@@ -30,11 +33,16 @@ impl Words {
     pub(crate) fn run(&self, shell: &Shell) -> Result<Ending, Failure> {
         let filter = Filter { agencies: self.selection.agency.clone(), years: self.selection.years.clone() };
         if filter.agencies.is_empty() && filter.years.is_none() && self.section.is_empty() {
-            let hint = "give --year, --agency or --section";
-            return Err(Failure::usage("there is nothing to compare with: all reports are selected", hint));
+            return Err(Failure::usage(&Message::of("argument.all_reports"), &Message::of("hint.narrow")));
         }
-        let found = shell.archive()?.keywords(&filter, &self.section, self.limit)?;
-        shell.answer(self.output.format(), &found, || found.table().into())?;
+        let found = {
+            let archive = shell.archive()?;
+            busy(&Message::of("terminal.reading"), || archive.keywords(&filter, &self.section, self.limit))?
+        };
+        shell.answer(self.output.format(), &found, || Answer {
+            nothing: Some(Message::of("hint.reports")),
+            ..found.table().into()
+        })?;
         Ok(if found.words.is_empty() { Ending::Nothing } else { Ending::Done })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 use nianbao::archive::{self, Trouble};
@@ -47,12 +48,17 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    pub(crate) fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::Usage { message: message.into(), hint: Some(hint.into()) }
+    pub(crate) fn usage(message: &Message, hint: &Message) -> Self {
+        Self::Usage { message: message.spoken(), hint: Some(hint.spoken()) }
     }
 
-    pub(crate) fn refused(message: impl Into<String>) -> Self {
-        Self::Refused { message: message.into(), hint: None }
+    pub(crate) fn refused(message: &Message) -> Self {
+        Self::Refused { message: message.spoken(), hint: None }
+    }
+
+    /// Something is wrong with a file that a person named.
+    pub(crate) fn of_file(path: &Path, why: impl Into<Argument>) -> Self {
+        Self::refused(&at_file(path, why))
     }
 
     /// Prints it on the standard error stream.
@@ -81,6 +87,11 @@ impl Failure {
     }
 }
 
+/// A file, and what is said of it.
+pub(crate) fn at_file(path: &Path, why: impl Into<Argument>) -> Message {
+    Message::of("terminal.at_file").with("path", path.display().to_string()).with("why", why)
+}
+
 impl From<clap::Error> for Failure {
     fn from(error: clap::Error) -> Self {
         Self::Arguments(error)
@@ -91,7 +102,7 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::BrokenPipe,
-            _ => Self::refused(Message::of("terminal.output").with("detail", error.to_string()).spoken()),
+            _ => Self::refused(&Message::of("terminal.output").with("detail", error.to_string())),
         }
     }
 }

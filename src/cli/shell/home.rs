@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use directories::ProjectDirs;
 use nianbao::archive::{Archive, Error, Patience, Waiting, Writer};
-
 use nianbao::language::Message;
+
 use nianbao::present::terminal::cleanse;
 
 use crate::cli::shell::{Failure, Progress, Shell, say};
@@ -24,8 +24,7 @@ impl Shell {
             || std::env::var_os("NIANBAO_ARCHIVE").filter(|dir| !dir.is_empty()).map(PathBuf::from);
         let platform = || ProjectDirs::from("", "", "nianbao").map(|dirs| dirs.data_dir().to_owned());
         given.or_else(environment).or_else(platform).ok_or_else(|| {
-            let what = Message::of("terminal.no_home").spoken();
-            Failure::usage(what, Message::of("hint.choose_archive").spoken())
+            Failure::usage(&Message::of("terminal.no_home"), &Message::of("hint.choose_archive"))
         })
     }
 

@@ -10,13 +10,13 @@ mod panics;
 mod progress;
 
 pub(crate) use bars::with_bars;
-pub(crate) use failure::{Ending, Failure};
+pub(crate) use failure::{Ending, Failure, at_file};
 pub(crate) use home::report_waiting;
-pub(crate) use input::{read_bytes, write_file};
+pub(crate) use input::{not_there, read_bytes, read_text, write_file};
 pub(crate) use outcome::{Added, write_outcome, write_summary};
 pub(crate) use output::{Format, JsonFlag, TableFlags, say};
 pub(crate) use panics::hook_panics;
-pub(crate) use progress::{Person, Progress};
+pub(crate) use progress::{Person, Progress, busy};
 
 use std::path::PathBuf;
 

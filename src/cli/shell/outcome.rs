@@ -5,8 +5,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use nianbao::archive::ingest::{Fate, Filed, Order, Outcome, Summary};
+use nianbao::language::Message;
 use nianbao::present::grid::Mark;
 use nianbao::present::terminal::{Screen, Style, cleanse};
+
+use crate::cli::speech::Spoken;
 
 /// What became of every file, as JSON.
 #[derive(Serialize)]
@@ -21,57 +24,67 @@ pub(crate) fn write_outcome(outcome: &Outcome, screen: &Screen, out: &mut dyn Wr
     let path = outcome.path.display().to_string().replace(['\n', '\r'], "\u{fffd}");
     let path = cleanse(&path);
     let (verb, filed) = match &outcome.fate {
-        Fate::Archived(filed) => ("archived", filed),
-        Fate::AlreadyArchived(filed) => ("already archived", filed),
-        Fate::Revised(filed) => ("revised", filed),
-        Fate::Copied(filed) => ("copy", filed),
+        Fate::Archived(filed) => (Message::of("outcome.archived"), filed),
+        Fate::AlreadyArchived(filed) => (Message::of("outcome.already_archived"), filed),
+        Fate::Revised(filed) => (Message::of("outcome.revised"), filed),
+        Fate::Copied(filed) => (Message::of("outcome.copy"), filed),
         Fate::Refused { reason } => {
-            let verb = screen.paint(Style::Marked(Mark::Error), "refused");
-            return writeln!(out, "{verb}  {path}: {}", cleanse(&reason.to_string()));
+            let verb = screen.paint(Style::Marked(Mark::Error), &Message::of("outcome.refused").spoken());
+            let why = Message::of("terminal.at_file").with("path", path).with("why", reason.message());
+            return writeln!(out, "{verb}  {}", cleanse(&why.spoken()));
         }
     };
-    let revision = revision(&outcome.fate, filed);
-    let doubts =
-        if filed.doubts > 0 { format!(", {} figures in doubt", filed.doubts) } else { String::new() };
-    writeln!(out, "{verb}  {} {}  {path}{revision}{doubts}", cleanse(&filed.agency), filed.year)?;
+    let mut line = format!("{}  {} {}  {path}", verb.spoken(), cleanse(&filed.agency), filed.year);
+    for remark in remarks(&outcome.fate, filed) {
+        line.push_str(&Message::of("outcome.and").with("what", remark).spoken());
+    }
+    writeln!(out, "{}", cleanse(&line))?;
     for note in &filed.notes {
         writeln!(out, "    注：{}", cleanse(note))?;
     }
     for hint in &filed.hints {
-        writeln!(out, "    hint: {}", cleanse(hint))?;
+        let hint = Message::of("terminal.hint").with("what", hint.clone());
+        writeln!(out, "    {}", cleanse(&hint.spoken()))?;
     }
     Ok(())
 }
 
-/// As which revision a report is filed, and why it comes before or after another.
-fn revision(fate: &Fate, filed: &Filed) -> String {
-    let mut said = match (fate, filed.revision) {
-        (Fate::Copied(_), number) => format!(", of revision {number}, which has {} files", filed.files),
-        (_, 1) if filed.in_force => String::new(),
-        (_, number) => format!(", revision {number}"),
-    };
-    if let (Fate::Copied(_), best) = (fate, cleanse(&filed.best)) {
-        said.push_str(&format!("; {best} counts"));
-    }
-    if let (Fate::Revised(_), Some(order)) = (fate, filed.order) {
-        said.push_str(match order {
-            Order::Published => " by date of publication",
-            Order::Added => " by order of adding",
-        });
-        if !filed.in_force {
-            said.push_str(", not in force");
+/// As which revision a report is filed, why it comes before or after another, and how many of its figures are in doubt.
+fn remarks(fate: &Fate, filed: &Filed) -> Vec<Message> {
+    let mut said = Vec::new();
+    let numbered = |message: Message| message.with("revision", filed.revision);
+    match (fate, filed.order) {
+        (Fate::Copied(_), _) => {
+            let best = cleanse(&filed.best);
+            said.push(
+                numbered(Message::of("outcome.of_revision")).with("files", filed.files).with("best", best),
+            );
         }
+        (Fate::Revised(_), Some(Order::Published)) => {
+            said.push(numbered(Message::of("outcome.by_publication")));
+        }
+        (Fate::Revised(_), Some(Order::Added)) => said.push(numbered(Message::of("outcome.by_adding"))),
+        _ if filed.revision == 1 && filed.in_force => {}
+        _ => said.push(numbered(Message::of("outcome.revision"))),
+    }
+    if matches!(fate, Fate::Revised(_)) && filed.order.is_some() && !filed.in_force {
+        said.push(Message::of("outcome.not_in_force"));
+    }
+    if filed.doubts > 0 {
+        said.push(Message::of("outcome.doubts").with("count", filed.doubts));
     }
     said
 }
 
 /// How many became what.
-pub(crate) fn write_summary(what: &str, summary: Summary, out: &mut dyn Write) -> io::Result<()> {
+/// `of` says of how many.
+pub(crate) fn write_summary(of: Message, summary: Summary, out: &mut dyn Write) -> io::Result<()> {
     let Summary { archived, revised, copied, already_archived, refused } = summary;
-    let copies = if copied > 0 { format!("{copied} copies, ") } else { String::new() };
-    writeln!(
-        out,
-        "{} {what}: {archived} archived, {already_archived} already archived, {revised} revised, {copies}{refused} refused",
-        summary.files()
-    )
+    let said = match copied {
+        0 => Message::of("outcome.summary"),
+        _ => Message::of("outcome.summary_copies").with("copied", copied),
+    };
+    let of = of.with("count", summary.files());
+    let said = said.with("of", of).with("archived", archived).with("revised", revised);
+    writeln!(out, "{}", said.with("already", already_archived).with("refused", refused).spoken())
 }

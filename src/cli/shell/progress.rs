@@ -1,6 +1,9 @@
 //! Progress bars, and the question before something is deleted.
 
 use std::io::{self, BufRead, IsTerminal, Write};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -49,9 +52,9 @@ impl Progress {
     }
 
     /// Shows what is being done.
-    pub(crate) fn say(&self, what: &'static str) {
+    pub(crate) fn say(&self, what: &Message) {
         if let Some(bar) = &self.0 {
-            bar.set_message(what);
+            bar.set_message(what.spoken());
         }
     }
 }
@@ -65,6 +68,37 @@ impl Drop for Progress {
     }
 }
 
+/// How long work is silent before it says that it is being done.
+const SILENCE: Duration = Duration::from_millis(500);
+
+/// Does something that may take a while and cannot say how far it is; on a terminal it shows what, and for how long.
+pub(crate) fn busy<T>(what: &Message, work: impl FnOnce() -> T) -> T {
+    if !io::stderr().is_terminal() {
+        return work();
+    }
+    let what = what.spoken();
+    let (done, waiting) = mpsc::channel::<()>();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            if waiting.recv_timeout(SILENCE) == Err(RecvTimeoutError::Timeout) {
+                let bar = ProgressBar::new_spinner().with_message(what);
+                if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
+                    bar.set_style(style);
+                }
+                bar.enable_steady_tick(Duration::from_millis(100));
+                // it ends when the sender is gone
+                let _ = waiting.recv();
+                bar.finish_and_clear();
+            }
+        });
+        // moved in here, so that it is dropped also where the work panics
+        let done = done;
+        let result = work();
+        drop(done);
+        result
+    })
+}
+
 /// A person who can answer a question.
 #[derive(Debug)]
 pub(crate) struct Person(());
@@ -75,13 +109,13 @@ impl Person {
         if io::stdin().is_terminal() {
             return Ok(Self(()));
         }
-        Err(Failure::usage(Message::of("terminal.unconfirmed").spoken(), Message::of("hint.yes").spoken()))
+        Err(Failure::usage(&Message::of("terminal.unconfirmed"), &Message::of("hint.yes")))
     }
 
     /// Whether the answer is yes.
-    pub(crate) fn agrees(&self, question: &str) -> Result<bool, Failure> {
+    pub(crate) fn agrees(&self, question: &Message) -> Result<bool, Failure> {
         let mut err = io::stderr();
-        write!(err, "{} [y/N] ", nianbao::present::terminal::cleanse(question))?;
+        write!(err, "{} [y/N] ", nianbao::present::terminal::cleanse(&question.spoken()))?;
         err.flush()?;
         let mut answer = String::new();
         io::stdin().lock().read_line(&mut answer)?;

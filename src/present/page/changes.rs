@@ -8,6 +8,7 @@ use similar::{ChangeTag, TextDiff};
 use crate::archive::query::compare::Comparison;
 use crate::archive::query::revisions::{Cell, Changes, SectionChange};
 use crate::chinese::sentence::clauses;
+use crate::language::Message;
 use crate::present::form_table::{label_of, shown};
 use crate::present::grid::Mark;
 use crate::present::page::side::write_sides;
@@ -20,15 +21,17 @@ use crate::report::Quantity;
 /// What the writer says.
 pub fn write_changes(changes: &Changes, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
     let Changes { from, to, figures, sections, tables } = changes;
-    let title = format!("{} {}: revision {} to {}", to.agency, to.year, from.revision, to.revision);
+    let title = Message::of("page.revisions").with("agency", &to.agency).with("year", to.year);
+    let title = title.with("from", from.revision).with("to", to.revision).say(screen.language);
     writeln!(out, "{}", screen.paint(Style::Strong, &cleanse(&title)))?;
     if figures.is_empty() && sections.is_empty() && tables.is_empty() {
-        writeln!(out, "\nNeither figures nor prose nor other tables differ.")?;
+        writeln!(out, "\n{}", Message::of("page.no_difference").say(screen.language))?;
     }
     for (n, change) in figures.iter().enumerate() {
         let gap = if n == 0 { "\n" } else { "" };
         let label = label_of(change.indicator, change.applicant);
-        writeln!(out, "{gap}{label}: {} → {}", cell(&change.before), cell(&change.after))?;
+        let (before, after) = (cell(&change.before, screen), cell(&change.after, screen));
+        writeln!(out, "{gap}{label}: {before} → {after}")?;
     }
     for section in sections.iter().chain(tables) {
         write_section(section, screen, out)?;
@@ -51,13 +54,9 @@ pub fn write_comparison(
     let title = format!("{} {} → {} {}", left.agency, left.year, right.agency, right.year);
     writeln!(out, "{}", screen.paint(Style::Strong, &cleanse(&title)))?;
     let differing: Vec<_> = comparison.differing().collect();
-    writeln!(
-        out,
-        "{} of {} figures differ; {:.0}% of the prose is kept\n",
-        differing.len(),
-        figures.len(),
-        kept * 100.0
-    )?;
+    let summary = Message::of("page.differing").with("differing", differing.len()).with("of", figures.len());
+    let summary = summary.with("kept", format!("{:.0}", kept * 100.0));
+    writeln!(out, "{}\n", summary.say(screen.language))?;
     for figure in differing {
         let label = label_of(figure.indicator, figure.applicant);
         let difference = figure.difference.map(|difference| {
@@ -68,8 +67,8 @@ pub fn write_comparison(
         writeln!(
             out,
             "{label}: {} → {}{}",
-            cell(&figure.left),
-            cell(&figure.right),
+            cell(&figure.left, screen),
+            cell(&figure.right, screen),
             difference.unwrap_or_default()
         )?;
     }
@@ -78,10 +77,10 @@ pub fn write_comparison(
 }
 
 /// A figure as on the form; a blank needs a sign here.
-fn cell(cell: &Cell) -> String {
+fn cell(cell: &Cell, screen: &Screen) -> String {
     let number = cell.value.map(|value| value.to_string());
     match shown(cell.state, number.as_deref().unwrap_or("?"), None) {
-        blank if blank.is_empty() => "(blank)".to_owned(),
+        blank if blank.is_empty() => Message::of("page.blank").say(screen.language),
         text => text,
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::extract::document::{Block, Document, LeftOut, Place};
+use crate::language::Message;
 use crate::present::grid::Grid;
 use crate::present::page::{write_notes, write_prose};
 use crate::present::terminal::{Screen, Style, cleanse, draw};
@@ -18,7 +19,7 @@ pub fn write_document(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for block in &document.blocks {
-        let at = screen.paint(Style::Faint, &position(block.place()));
+        let at = screen.paint(Style::Faint, &position(block.place(), screen));
         match block {
             Block::Heading { level, text, .. } => {
                 let heading = format!("{} {}", "#".repeat(usize::from(*level)), cleanse(text));
@@ -29,7 +30,8 @@ pub fn write_document(
                 write_prose(text, screen, out)?;
             }
             Block::Table(table) => {
-                writeln!(out, "{at} table, {} rows, {} columns", table.height(), table.width())?;
+                let size = Message::of("page.table").with("rows", table.height());
+                writeln!(out, "{at} {}", size.with("columns", table.width()).say(screen.language))?;
                 out.write_all(draw(&Grid::from(table), screen).as_bytes())?;
             }
         }
@@ -40,10 +42,11 @@ pub fn write_document(
     write_notes(&document.notes, out)
 }
 
-fn position(place: Place) -> String {
-    match (place.page, place.line) {
-        (Some(page), _) => format!("[{}, page {page}]", place.block),
-        (None, Some(line)) => format!("[{}, line {line}]", place.block),
-        (None, None) => format!("[{}]", place.block),
-    }
+fn position(place: Place, screen: &Screen) -> String {
+    let said = match (place.page, place.line) {
+        (Some(page), _) => Message::of("page.at_page").with("block", place.block).with("page", page),
+        (None, Some(line)) => Message::of("page.at_line").with("block", place.block).with("line", line),
+        (None, None) => return format!("[{}]", place.block),
+    };
+    said.say(screen.language)
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::archive::query::review::{Judged, Reviewed};
+use crate::language::Message;
 use crate::present::form_table::form_table;
 use crate::present::grid::Mark;
 use crate::present::terminal::{Screen, Style, cleanse, draw};
@@ -33,7 +34,7 @@ pub fn write_findings(
         }
         writeln!(out)?;
     }
-    write_totals(reviewed, out)
+    write_totals(reviewed, screen, out)
 }
 
 /// The mark of a severity.
@@ -94,18 +95,13 @@ fn write_marked(
 }
 
 /// How many findings there are, and that what could not be checked has not passed.
-fn write_totals(reviewed: &Reviewed, out: &mut dyn Write) -> io::Result<()> {
+fn write_totals(reviewed: &Reviewed, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
     let Reviewed { rule_set, reports, errors, warnings, infos, doubts, waived, counts, .. } = reviewed;
     let sum = |of: fn(&crate::report::check::Count) -> u32| counts.iter().map(of).map(u64::from).sum::<u64>();
-    writeln!(
-        out,
-        "{reports} reports: {errors} errors, {warnings} warnings, {infos} hints, {doubts} to be compared with the original, {waived} waived"
-    )?;
-    writeln!(
-        out,
-        "comparisons: {} passed, {} failed, {} not checked (rules {rule_set})",
-        sum(|count| count.passed),
-        sum(|count| count.failed),
-        sum(|count| count.not_checked)
-    )
+    let found = Message::of("page.findings").with("reports", *reports).with("errors", *errors);
+    let found = found.with("warnings", *warnings).with("hints", *infos).with("doubts", *doubts);
+    writeln!(out, "{}", found.with("waived", *waived).say(screen.language))?;
+    let compared = Message::of("page.comparisons").with("passed", sum(|count| count.passed));
+    let compared = compared.with("failed", sum(|count| count.failed)).with("rules", *rule_set);
+    writeln!(out, "{}", compared.with("unchecked", sum(|count| count.not_checked)).say(screen.language))
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::archive::query::search::{Count, Found, Hit};
+use crate::language::Message;
 use crate::present::terminal::{Screen, Style, cleanse};
 
 /// Writes hits, numbered from `offset`, and how many there are in all.
@@ -17,7 +18,9 @@ pub fn write_hits(found: &Found, offset: usize, screen: &Screen, out: &mut dyn W
         };
         let table = hit.table.as_ref().map(|table| format!("  {}", table.label())).unwrap_or_default();
         let kind = hit.kind.map(|kind| format!("  {}", kind.label())).unwrap_or_default();
-        let more = hit.passages.map(|count| format!("  {count} passages")).unwrap_or_default();
+        let passages =
+            |count| format!("  {}", Message::of("page.passages").with("count", count).say(screen.language));
+        let more = hit.passages.map(passages).unwrap_or_default();
         let head = format!("{}. {} {}{section}{table}{kind}{more}", offset + n + 1, hit.agency, hit.year);
         writeln!(out, "{}", screen.paint(Style::Strong, &cleanse(&head)))?;
         writeln!(out, "   {}", marked(hit, screen))?;
@@ -27,16 +30,17 @@ pub fn write_hits(found: &Found, offset: usize, screen: &Screen, out: &mut dyn W
         }
         writeln!(out)?;
     }
-    let shown = match found.hits.len() {
-        0 => String::new(),
-        count => format!("; shown: {} to {}", offset + 1, offset + count),
+    let total = match found.hits.len() {
+        0 => Message::of("page.total"),
+        count => Message::of("page.total_shown").with("first", offset + 1).with("last", offset + count),
     };
-    writeln!(out, "{} passages in {} reports{shown}", found.total_passages, found.total_reports)?;
+    writeln!(out, "{}", of_all(found, total).say(screen.language))?;
     for instead in &found.instead {
-        writeln!(out, "{}: {} passages", cleanse(&instead.how.to_string()), instead.passages)?;
+        let said = Message::of("page.instead").with("how", instead.how.clone());
+        writeln!(out, "{}", cleanse(&said.with("count", instead.passages).say(screen.language)))?;
     }
     for note in &found.notes {
-        writeln!(out, "{}", cleanse(&note.to_string()))?;
+        writeln!(out, "{}", cleanse(&note.say(screen.language)))?;
     }
     Ok(())
 }
@@ -45,25 +49,26 @@ pub fn write_hits(found: &Found, offset: usize, screen: &Screen, out: &mut dyn W
 ///
 /// # Errors
 /// What the writer says.
-pub fn write_facets(found: &Found, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_facets(found: &Found, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
     const OFFICES: usize = 20;
     let Some(facets) = &found.facets else { return Ok(()) };
     let years = facets.years.iter().map(|count| (count.year.to_string(), count.passages));
     let named = |counts: &[Count]| counts.iter().map(|c| (c.name.clone(), c.passages)).collect::<Vec<_>>();
     let groups = [
-        ("year", years.collect()),
-        ("office", named(&facets.agencies[..facets.agencies.len().min(OFFICES)])),
-        ("section", named(&facets.sections)),
-        ("kind", named(&facets.kinds)),
+        (Message::of("page.by_year"), years.collect()),
+        (Message::of("page.by_office"), named(&facets.agencies[..facets.agencies.len().min(OFFICES)])),
+        (Message::of("page.by_section"), named(&facets.sections)),
+        (Message::of("page.by_kind"), named(&facets.kinds)),
     ];
     for (title, counts) in groups {
-        writeln!(out, "\nby {title}")?;
+        writeln!(out, "\n{}", title.say(screen.language))?;
         for (name, passages) in counts {
             writeln!(out, "  {passages:>6}  {}", cleanse(&name))?;
         }
     }
     if facets.agencies.len() > OFFICES {
-        writeln!(out, "\n{} more offices: --json shows all", facets.agencies.len() - OFFICES)?;
+        let more = Message::of("page.more_offices").with("count", facets.agencies.len() - OFFICES);
+        writeln!(out, "\n{}", more.say(screen.language))?;
     }
     Ok(())
 }
@@ -75,22 +80,29 @@ pub fn write_facets(found: &Found, out: &mut dyn Write) -> io::Result<()> {
 pub fn write_trend(found: &Found, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
     const BAR: usize = 40;
     let Some(facets) = &found.facets else { return Ok(()) };
-    writeln!(out, "year  passages  reports       share")?;
+    writeln!(out, "{}", Message::of("page.trend_head").say(screen.language))?;
     for count in &facets.years {
         let share = count.reports as f64 / count.of.max(1) as f64;
         let bar = "█".repeat((share * BAR as f64).round() as usize);
         writeln!(
             out,
-            "{}  {:>8}  {:>4} of {:<4}  {:>4.0}%  {}",
+            "{}  {:>8}  {}  {:>4.0}%  {}",
             count.year,
             count.passages,
-            count.reports,
-            count.of,
+            Message::of("page.trend_reports")
+                .with("reports", format!("{:>4}", count.reports))
+                .with("of", format!("{:<4}", count.of))
+                .say(screen.language),
             share * 100.0,
             screen.paint(Style::Hit, &bar)
         )?;
     }
-    writeln!(out, "{} passages in {} reports", found.total_passages, found.total_reports)
+    writeln!(out, "{}", of_all(found, Message::of("page.total")).say(screen.language))
+}
+
+/// How many passages and reports there are in all.
+fn of_all(found: &Found, total: Message) -> Message {
+    total.with("passages", found.total_passages).with("reports", found.total_reports)
 }
 
 /// The snippet on one line, its hits in colour.

@@ -10,10 +10,10 @@ use crate::report::form::indicator;
 use crate::report::{Figure, Report, Section, State};
 
 /// What of a report is written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReportPart {
     /// Only this section (1 to 6).
-    pub section: Option<u8>,
+    pub sections: Vec<u8>,
     /// Only the statutory tables, without prose.
     pub tables_only: bool,
 }
@@ -40,8 +40,8 @@ struct Page<'a> {
 impl Page<'_> {
     fn report(mut self, report: &Report, part: ReportPart) -> io::Result<()> {
         self.head(report)?;
-        let wanted = |number: u8| part.section.is_none_or(|only| only == number);
-        if part.section.is_none() && !part.tables_only && !report.preamble.is_empty() {
+        let wanted = |number: u8| part.sections.is_empty() || part.sections.contains(&number);
+        if part.sections.is_empty() && !part.tables_only && !report.preamble.is_empty() {
             write_prose(&report.preamble, self.screen, self.out)?;
         }
         let mut numbers: Vec<u8> = report.sections.iter().map(|section| section.number).collect();

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::archive::query::rollup::Rollup;
+use crate::language::in_cell;
 use crate::present::form_table::{form_table, label_of};
 use crate::present::grid::Mark;
 use crate::present::terminal::{Screen, Style, cleanse, draw};
@@ -35,7 +36,10 @@ pub fn write_rollup(rollup: &Rollup, screen: &Screen, out: &mut dyn Write) -> io
         let (Some(sum), Some(own)) = (cell.sum, cell.own) else { continue };
         writeln!(out, "{}：各机关之和 {sum}，本级年报 {own}", label_of(cell.indicator, cell.applicant))?;
         for part in &cell.parts {
-            let value = part.value.map_or_else(|| part.state.name().to_owned(), |value| value.to_string());
+            let value = part.value.map_or_else(
+                || in_cell("state", part.state.name(), screen.language).to_owned(),
+                |value| value.to_string(),
+            );
             writeln!(out, "    {} {value}", cleanse(&part.agency))?;
         }
     }

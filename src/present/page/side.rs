@@ -8,6 +8,7 @@ use similar::{ChangeTag, DiffTag, TextDiff};
 use crate::archive::query::revisions::SectionChange;
 use crate::chinese::likeness::Pairs;
 use crate::chinese::sentence::clauses;
+use crate::language::Message;
 use crate::present::terminal::{Screen, Style, cleanse, width, wrap};
 
 /// Clauses less alike than this are two, not one in another wording.
@@ -28,8 +29,9 @@ struct Row {
 /// What the writer says.
 pub(super) fn write_sides(section: &SectionChange, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
     let heading = format!("{} {}", section.number, section.title);
-    let kept = format!("  {:.0}% kept", section.kept * 100.0);
-    writeln!(out, "\n{}{kept}", screen.paint(Style::Strong, &cleanse(&heading)))?;
+    let kept = Message::of("page.kept").with("kept", format!("{:.0}", section.kept * 100.0));
+    let heading = screen.paint(Style::Strong, &cleanse(&heading));
+    writeln!(out, "\n{heading}  {}", kept.say(screen.language))?;
     let column = (screen.columns.unwrap_or(120).max(40) - 5) / 2;
     for Row { sign, left, right } in rows(&section.before, &section.after) {
         let (left, right) = (wrap(&cleanse(&left), column), wrap(&cleanse(&right), column));

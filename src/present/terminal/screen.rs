@@ -1,5 +1,6 @@
 //! What the terminal can do: columns and colours.
 
+use crate::language::Language;
 use crate::present::grid::Mark;
 
 /// What the terminal can do.
@@ -9,6 +10,8 @@ pub struct Screen {
     pub columns: Option<usize>,
     /// Colours and weights are understood and wanted.
     pub colour: bool,
+    /// In which language it is written to.
+    pub language: Language,
 }
 
 /// How words are emphasised.

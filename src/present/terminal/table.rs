@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::archive::query::{Table, Value};
+use crate::language::{Language, heading};
 use crate::present::answer::{Answer, View};
 use crate::present::terminal::cleanse::cleanse;
 use crate::present::terminal::screen::{Screen, Style};
@@ -19,12 +20,14 @@ pub fn write_answer(answer: &Answer, screen: &Screen, out: &mut dyn Write) -> io
         return Ok(());
     }
     let view = View::new(answer);
-    let heads: Vec<Cow<'_, str>> = view.columns.iter().map(|n| cleanse(&columns[*n])).collect();
+    let language = if answer.as_named { Language::English } else { screen.language };
+    let name = |n: usize| heading(&columns[n], language);
+    let heads: Vec<Cow<'_, str>> = view.columns.iter().map(|n| cleanse(name(*n))).collect();
     let mut widths: Vec<usize> = heads.iter().map(|head| width(head)).collect();
     let mut cells = Vec::with_capacity(rows.len());
     for row in 0..rows.len() {
-        let texts: Vec<Cow<'_, str>> =
-            view.columns.iter().map(|column| on_one_line(view.cell(row, *column))).collect();
+        let words = |column: &usize| on_one_line(view.cell(row, *column, language));
+        let texts: Vec<Cow<'_, str>> = view.columns.iter().map(words).collect();
         for (wide, text) in widths.iter_mut().zip(&texts) {
             *wide = (*wide).max(width(text));
         }

@@ -7,6 +7,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use crate::language::Message;
 use crate::report::check::rules::rule;
 use crate::report::check::severity::Severity;
 use crate::report::check::wording::Words;
@@ -40,12 +41,19 @@ pub struct Mistake {
     /// The line, from 1.
     pub line: usize,
     /// What is wrong with it.
-    pub why: String,
+    pub why: Message,
+}
+
+impl Mistake {
+    /// What is said of it.
+    pub fn message(&self) -> Message {
+        Message::of("argument.at_line").with("line", self.line).with("why", self.why.clone())
+    }
 }
 
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.why)
+        self.message().fmt(f)
     }
 }
 
@@ -78,41 +86,48 @@ impl Local {
         Ok(local)
     }
 
-    fn line(&mut self, line: &str) -> Result<(), String> {
+    fn line(&mut self, line: &str) -> Result<(), Message> {
         let fields: Vec<&str> = line.splitn(3, [',', '，']).map(str::trim).collect();
         let [code, setting, value] = fields[..] else {
-            return Err("three fields are needed: rule,setting,value".to_owned());
+            return Err(Message::of("local.fields"));
         };
-        let code = rule(code).ok_or_else(|| format!("no rule {code:?}"))?.code;
+        let code = rule(code).ok_or_else(|| Message::of("argument.no_rule").with("code", code))?.code;
         match setting {
             "off" if value.is_empty() => self.off.push(code),
             "severity" => {
                 let wanted = Severity::OF_OFFICE.into_iter().find(|severity| severity.name() == value);
-                let wanted = wanted.ok_or_else(|| format!("{value:?} is none of error, warning, info"))?;
+                let wanted = wanted.ok_or_else(|| Message::of("local.severity").with("value", value))?;
                 self.severities.insert(code, wanted);
             }
             "limit" if LIMITS.iter().any(|(known, _)| *known == code) => {
                 let limit = value.parse::<f64>().ok().filter(|limit| *limit > 0.0);
-                self.limits.insert(code, limit.ok_or_else(|| format!("{value:?} is no limit"))?);
+                self.limits
+                    .insert(code, limit.ok_or_else(|| Message::of("local.limit").with("value", value))?);
             }
-            "limit" => return Err(format!("{code} has no limit")),
+            "limit" => return Err(Message::of("local.no_limit").with("code", code)),
             "require" if code == "B109" => {
                 let (name, words) = value.split_once(['=', '＝']).unwrap_or((value, value));
                 let words: Vec<String> = words.split('|').map(|word| word.trim().to_owned()).collect();
                 if name.is_empty() || words.iter().any(String::is_empty) {
-                    return Err("a name and words are needed: name=word|word".to_owned());
+                    return Err(Message::of("local.require"));
                 }
                 self.required.push(Required { name: name.trim().to_owned(), words });
             }
             "words" if code == "J93" => self.words.forbidden.extend(Words::parse(value).forbidden),
             "date" if code == "A110" => {
-                let (kind, date) = value.split_once(['=', '＝']).ok_or("a date is needed: 部门=01-20")?;
+                let (kind, date) = value.split_once(['=', '＝']).ok_or_else(|| Message::of("local.date"))?;
                 let known = KINDS.iter().find(|(name, _)| *name == kind.trim());
-                let (_, kind) =
-                    known.ok_or_else(|| format!("{kind:?} is none of 部门, 政府, 镇街和派出机构"))?;
-                self.dates.insert(kind, day(date).ok_or_else(|| format!("{date:?} is no date: 01-20"))?);
+                let (_, kind) = known.ok_or_else(|| {
+                    let kinds: Vec<String> = KINDS.iter().map(|(name, _)| (*name).to_owned()).collect();
+                    Message::of("local.kind").with("kind", kind).with("known", kinds)
+                })?;
+                self.dates
+                    .insert(kind, day(date).ok_or_else(|| Message::of("local.no_date").with("date", date))?);
             }
-            other => return Err(format!("{code} has no setting {other:?} with the value {value:?}")),
+            other => {
+                let unknown = Message::of("local.setting").with("code", code).with("setting", other);
+                return Err(unknown.with("value", value));
+            }
         }
         Ok(())
     }
@@ -166,7 +181,7 @@ mod tests {
         ] {
             let mistake = Local::parse(&format!("# 本市\n\n{line}\n")).expect_err(line);
             assert_eq!(mistake.line, 3);
-            assert!(mistake.why.contains(word), "{line}: {mistake}");
+            assert!(mistake.why.to_string().contains(word), "{line}: {mistake}");
         }
     }
 }

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, params};
 
 use crate::archive::db::wide;
+use crate::language::Message;
 use crate::report::form;
 use crate::report::{Applicant, FormId};
 
@@ -79,7 +80,7 @@ impl Cells {
     }
 
     /// What the rows say of cells that the form does not.
-    pub(in crate::archive) fn faults(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    pub(in crate::archive) fn faults(conn: &Connection) -> rusqlite::Result<Vec<Message>> {
         let mut statement =
             conn.prepare("SELECT indicator, applicant, section, unit, label, applicant_label FROM cell")?;
         let mut rows = statement.query([])?;
@@ -88,7 +89,7 @@ impl Cells {
             let text = |column| row.get_ref(column).and_then(|value| Ok(value.as_str_or_null()?));
             let key = text(0)?.unwrap_or_default().to_owned();
             let Some(indicator) = form::indicator(&key) else {
-                faults.push(format!("a cell of an indicator {key:?}, which is not of the form"));
+                faults.push(Message::of("verified.no_cell").with("key", key));
                 continue;
             };
             let applicant = text(1)?.map(Applicant::from_name);
@@ -98,7 +99,7 @@ impl Cells {
                 && text(4)? == Some(indicator.full_label().as_str())
                 && text(5)? == applicant.flatten().map(Applicant::label);
             if !known {
-                faults.push(format!("the cell {key} is not described as the form does"));
+                faults.push(Message::of("verified.other_cell").with("key", key));
             }
         }
         Ok(faults)

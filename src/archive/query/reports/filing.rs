@@ -18,6 +18,7 @@ use crate::archive::query::open::Archive;
 use crate::archive::query::reports::arrange::{File, Revision, arrange};
 use crate::archive::query::reports::beside;
 use crate::archive::query::reports::browse::Entry;
+use crate::language::Message;
 use crate::report::{Report, State};
 
 /// What becomes of a recognised report.
@@ -178,10 +179,10 @@ pub(in crate::archive) fn filed_new(
     similar: &[String],
 ) -> rusqlite::Result<Filed> {
     let hint =
-        |other| format!("a new office; if it is the same as {other}: nianbao office alias {other} {agency}");
-    let mut hints: Vec<String> = similar.iter().map(hint).collect();
+        |other| Message::of("outcome.hint_new_office").with("other", other).with("agency", agency.as_str());
+    let mut hints: Vec<Message> = similar.iter().map(hint).collect();
     let elsewhere = reports::elsewhere(conn, hash)?;
-    hints.extend(elsewhere.map(|place| format!("the same file is filed as {place}")));
+    hints.extend(elsewhere.map(|place| Message::of("outcome.hint_elsewhere").with("place", place)));
     let Filing { revision, files, best, in_force, order } = filing;
     Ok(Filed {
         year,

@@ -19,6 +19,7 @@ use crate::archive::ingest::{Reason, imported, reading};
 use crate::archive::query::open::Archive;
 use crate::archive::query::{Table, Value};
 use crate::extract::Limits;
+use crate::language::Message;
 use crate::report::measure::difference::Cell;
 use crate::report::recognise::Overrides;
 use crate::report::{Applicant, Figure, Place, Quantity, Report, Section, State};
@@ -132,8 +133,8 @@ pub struct Unreadable {
     /// The revision.
     #[serde(flatten)]
     pub revision: Revision,
-    /// The reason.
-    pub why: String,
+    /// The reason. In JSON it is English.
+    pub why: Message,
 }
 
 impl Reread {
@@ -207,13 +208,13 @@ pub(in crate::archive) enum Which {
 const BATCH: usize = 256;
 
 impl Archive {
-    /// What reading everything again would change.
+    /// What reading everything again would change. `progress` gets how many revisions were read, and of how many.
     ///
     /// # Errors
     /// What is wrong with the archive.
-    pub fn reread(&self) -> Result<Reread, Error> {
+    pub fn reread(&self, progress: &mut dyn FnMut(usize, usize)) -> Result<Reread, Error> {
         let cells = Cells::load(&self.conn)?;
-        self.each_reread(Which::InSight, &cells, |_, _| Ok(()), &mut |_, _| ())
+        self.each_reread(Which::InSight, &cells, |_, _| Ok(()), progress)
     }
 
     /// Reads every original again, compares, and gives each report that can be read.
@@ -230,7 +231,7 @@ impl Archive {
         let rows = self.revisions_to_read(which)?;
         for batch in rows.chunks(BATCH) {
             progress(reread.revisions, rows.len());
-            let read: Vec<Result<Report, String>> =
+            let read: Vec<Result<Report, Message>> =
                 batch.par_iter().map(|row| read_again(&originals, &tables, row)).collect();
             for (row, report) in batch.iter().zip(read) {
                 reread.revisions += 1;
@@ -387,13 +388,13 @@ struct Tables(Mutex<Option<(ContentHash, Arc<Vec<Report>>)>>);
 
 impl Tables {
     /// The report that a table holds for a revision.
-    fn report(&self, hash: ContentHash, originals: &Originals, row: &ToRead) -> Result<Report, String> {
-        let mut last = self.0.lock().map_err(|_| "reading a table failed".to_owned())?;
+    fn report(&self, hash: ContentHash, originals: &Originals, row: &ToRead) -> Result<Report, Message> {
+        let mut last = self.0.lock().map_err(|_| Message::of("file.reader_failed"))?;
         let reports = match &*last {
             Some((known, reports)) if *known == hash => Arc::clone(reports),
             _ => {
-                let bytes = originals.read(hash).map_err(|error| error.to_string())?;
-                let reports = imported::reports(&bytes, &row.file).map_err(|error| error.to_string())?;
+                let bytes = originals.read(hash).map_err(|error| error.message())?;
+                let reports = imported::reports(&bytes, &row.file).map_err(|error| error.message())?;
                 let reports = Arc::new(reports);
                 *last = Some((hash, Arc::clone(&reports)));
                 reports
@@ -407,16 +408,17 @@ impl Tables {
             .iter()
             .find(own)
             .cloned()
-            .ok_or_else(|| format!("the table has no figures of {}", row.read_as))
+            .ok_or_else(|| Message::of("outcome.not_in_table").with("agency", &row.read_as))
     }
 }
 
-fn read_again(originals: &Originals, tables: &Tables, row: &ToRead) -> Result<Report, String> {
-    let hash = ContentHash::parse(&row.hash).ok_or_else(|| format!("{:?} is no SHA-256", row.hash))?;
+fn read_again(originals: &Originals, tables: &Tables, row: &ToRead) -> Result<Report, Message> {
+    let no_hash = || Message::of("verified.no_hash").with("name", &row.hash);
+    let hash = ContentHash::parse(&row.hash).ok_or_else(no_hash)?;
     if row.format == FIGURES_ALONE {
         return tables.report(hash, originals, row);
     }
-    let bytes = originals.read(hash).map_err(|error| error.to_string())?;
+    let bytes = originals.read(hash).map_err(|error| error.message())?;
     let limits = if row.ocr { Limits::default().with_ocr() } else { Limits::default() };
     // it stays where it is filed, whatever this version makes of its title
     let filed = Overrides {
@@ -425,5 +427,5 @@ fn read_again(originals: &Originals, tables: &Tables, row: &ToRead) -> Result<Re
         published: None,
     };
     let read = reading::contained(|| reading::understand(&bytes, &row.file, &limits, &filed));
-    read.map(|(_, report)| report).map_err(|reason: Reason| reason.to_string())
+    read.map(|(_, report)| report).map_err(|reason: Reason| reason.message())
 }

@@ -108,4 +108,11 @@ decisions.jsonl，或取自备份。
   nianbao completions bash > ~/.local/share/bash-completion/completions/nianbao
   nianbao completions fish > ~/.config/fish/completions/nianbao.fish"),
     ("completions.shell", "命令行程序"),
+    ("man", "输出手册页，或者为每个命令写一页"),
+    ("man/after", "\
+示例：
+  nianbao man | man -l -
+  nianbao man --dir ~/.local/share/man/man1       每个命令一页
+  nianbao man --lang zh --dir ~/.local/share/man/zh_CN/man1"),
+    ("man.dir", "写入这个文件夹"),
 ];

@@ -61,7 +61,6 @@ pub(super) const TEXTS: &[Text] = &[
     ("letter.reply_by", "回复期限"),
     ("letter.hints", "写上提示（不算问题）；只有提示的机关也写一份提示函"),
     ("letter.unsure", "写上依据存疑单元格的问题，单列为“请核对原件”"),
-    ("letter.force", "覆盖已有的文件"),
     ("letter.record", "记录函已发出，以及函中所列的问题"),
     ("letter.who", "谁发的"),
     ("review", "跟踪年报的审核：缺报、待审、已发函、已回复、通过"),

@@ -1,5 +1,11 @@
 //! What the command line itself says: what it waits for, what goes wrong around a command, and what to do next.
 
+pub(super) mod arguments;
+pub(super) mod columns;
+pub(super) mod outcomes;
+pub(super) mod pages;
+pub(super) mod verified;
+
 use super::Sentence;
 
 pub(super) const SENTENCES: &[Sentence] = &[
@@ -11,7 +17,14 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "this is a bug; please report it with the command and the file that led to it",
     ),
     ("terminal.output", "不能写出结果", "cannot write the output: {detail}"),
+    ("terminal.at_file", "{path}：{why}", "{path}: {why}"),
     ("terminal.nothing_found", "没有找到", "nothing found"),
+    ("terminal.making_index", "正在建立索引", "indexing"),
+    ("terminal.importing", "正在导入", "importing"),
+    ("terminal.verifying", "正在核对档案", "verifying"),
+    ("terminal.checking", "正在检查", "checking"),
+    ("terminal.reading", "正在读取", "reading"),
+    ("terminal.password", "看网页的人要输入的密码：", "Password for those who read the pages: "),
     (
         "terminal.waiting",
         "等待：另一个程序正在写入档案",
@@ -93,5 +106,81 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "磁盘可能有故障或者已满；`nianbao verify` 检查档案中的一切",
         "the disk may be failing or full; `nianbao verify` checks everything that is in the archive",
     ),
+    (
+        "hint.no_reports",
+        "档案里还没有年报：用 `nianbao add 路径` 归档",
+        "the archive has no reports yet: `nianbao add PATH` archives some",
+    ),
+    (
+        "hint.filter",
+        "没有符合条件的年报：`nianbao list` 列出全部，`nianbao office list` 列出机关",
+        "no report matches: `nianbao list` shows all, `nianbao office list` the offices",
+    ),
+    (
+        "hint.reports",
+        "换一个年度或机关试试；`nianbao list` 列出有哪些年报",
+        "try another year or office; `nianbao list` shows which reports there are",
+    ),
+    ("hint.search", "换个说法或短一些的词试试，或者加上 --any", "try other or shorter words, or --any"),
+    (
+        "hint.no_register",
+        "名册是空的：用 `nianbao office import 文件.csv` 录入",
+        "the register is empty: `nianbao office import FILE.csv` fills it",
+    ),
+    (
+        "hint.no_words",
+        "词典是空的：用 `nianbao dictionary add 词语` 添加",
+        "the dictionary is empty: `nianbao dictionary add WORD` adds words",
+    ),
     ("hint.mistake_here", "错误在这里：", "the mistake is here:"),
+    ("hint.compare", "例如：nianbao compare 机关 2022 2023", "as in: nianbao compare OFFICE 2022 2023"),
+    ("hint.why", "请写明理由", "name the reason"),
+    ("hint.who_why", "请写明经办人和理由", "name a person and a reason"),
+    ("hint.output_file", "请加上 --output 文件.{format}", "give --output FILE.{format}"),
+    (
+        "hint.several_kinds",
+        "请用 --output 文件.xlsx，或者一次导出一种",
+        "give --output FILE.xlsx, or one kind at a time",
+    ),
+    ("hint.formats", "请用 --format 指定其中一种：{names}", "give --format with one of {names}"),
+    ("hint.letter_formats", "可以是 docx、html、md", "give docx, html or md"),
+    (
+        "hint.several_letters",
+        "请给出文件夹或 文件.zip，或者用 --agency 指定一个机关",
+        "give a folder or FILE.zip, or one --agency",
+    ),
+    ("hint.there_are", "可以是：{names}", "there are {names}"),
+    ("hint.one_topic", "请写明统计什么", "name what is counted"),
+    ("hint.one_office", "请加上 --sum，或者用 --agency 指定一个机关", "give --sum, or one --agency"),
+    ("hint.token_alone", "请同时设置密码", "set a password as well"),
+    (
+        "hint.password",
+        "请用 --password-file 或 NIANBAO_PASSWORD 给出一个别人猜不到的密码",
+        "give --password-file FILE or set NIANBAO_PASSWORD, to something that nobody can guess",
+    ),
+    ("hint.not_utf8", "请只用字母和数字", "use letters and digits"),
+    (
+        "hint.name_original",
+        "请给出文件名，如 --original 年报.pdf",
+        "name a file, as in --original report.pdf",
+    ),
+    ("hint.endings", "文件名的结尾应是其中之一：{names}", "the file name must end in one of {names}"),
+    (
+        "hint.force",
+        "--force 可以覆盖它，--output 可以换一处",
+        "--force overwrites it; another place: --output",
+    ),
+    ("hint.narrow", "请用 --year、--agency 或 --section 限定范围", "give --year, --agency or --section"),
+    (
+        "hint.rules_or_file",
+        "`nianbao check --explain` 列出全部规则；本地规则的文件须已存在",
+        "`nianbao check --explain` lists all rules; a file of local rules must exist",
+    ),
+    (
+        "hint.rule_not_file",
+        "`nianbao check --rules {code}` 只查这条规则，`nianbao check --explain {code}` 解释它",
+        "`nianbao check --rules {code}` checks one rule, `nianbao check --explain {code}` explains it",
+    ),
+    ("hint.rules", "`nianbao check --explain` 列出全部规则", "`nianbao check --explain` lists all rules"),
+    ("hint.one_report", "请给出文件，或者 --agency 和 --year", "give FILE, or --agency and --year"),
 ];

@@ -1,5 +1,7 @@
 //! Where answers go: the standard output, in the format asked for, as the terminal can show it.
 
+mod pager;
+
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -11,12 +13,12 @@ use nianbao::language::Message;
 use nianbao::present::file::csv;
 use nianbao::present::json::DocumentView;
 use nianbao::present::page::write_document;
-use nianbao::present::terminal::{Screen, write_answer};
+use nianbao::present::terminal::{Screen, cleanse, write_answer};
 use nianbao::present::{Answer, json};
 use nianbao::report::recognise::{Overrides, read};
 
 use crate::cli::shell::{Ending, Failure, Shell};
-use crate::cli::speech::Spoken;
+use crate::cli::speech::{Spoken, spoken};
 
 /// Prints a line for a person on the standard error stream. If that fails, there is nobody left to report it to.
 pub(crate) fn say(line: impl Display) {
@@ -94,12 +96,20 @@ impl Shell {
         }
     }
 
-    /// Writes a table for a person; says so if it is empty.
+    /// Writes a table for a person; where it is empty, what to try.
     fn table(&self, answer: &Answer) -> Result<(), Failure> {
-        if answer.table.rows.is_empty() && io::stdout().is_terminal() {
-            say(Message::of("terminal.nothing_found").spoken());
+        if answer.table.rows.is_empty() {
+            self.nothing(answer.nothing.clone());
         }
         self.print(|screen, out| write_answer(answer, screen, out))
+    }
+
+    /// Says that nothing was found, and what to try.
+    pub(crate) fn nothing(&self, hint: Option<Message>) {
+        say(Message::of("terminal.nothing_found").spoken());
+        if let Some(hint) = hint {
+            say(Message::of("terminal.hint").with("what", hint).spoken());
+        }
     }
 
     /// Writes JSON: for a person over several lines, for a program on one.
@@ -108,11 +118,21 @@ impl Shell {
         self.print(|_, out| json::write(value, pretty, out))
     }
 
+    /// Writes a sentence on a line of its own.
+    pub(crate) fn line(&self, message: &Message) -> Result<(), Failure> {
+        self.print(|_, out| writeln!(out, "{}", cleanse(&message.spoken())))
+    }
+
     /// Writes anything to the standard output.
     pub(crate) fn print(
         &self,
         write: impl FnOnce(&Screen, &mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
+        if io::stdout().is_terminal() {
+            let mut text = Vec::new();
+            write(&self.screen(), &mut text)?;
+            return Ok(pager::write(&text)?);
+        }
         let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
         write(&self.screen(), &mut out)?;
         Ok(out.flush()?)
@@ -145,6 +165,6 @@ impl Shell {
             ColorChoice::Auto => terminal && !set("NO_COLOR"),
         };
         let columns = terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0.into());
-        Screen { columns, colour }
+        Screen { columns, colour, language: spoken() }
     }
 }
