@@ -145,12 +145,17 @@ impl Letter {
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        not_there(path, self.force).map_err(Failure::of_arguments)?;
         write_file(path, bytes, self.force)
     }
 
     /// All letters are written, or none because one of them is there already.
     fn write_folder(&self, folder: &Path, batch: &Batch) -> Result<(), Failure> {
-        batch.files.iter().try_for_each(|(name, _)| not_there(&folder.join(name), self.force))?;
+        batch
+            .files
+            .iter()
+            .try_for_each(|(name, _)| not_there(&folder.join(name), self.force))
+            .map_err(Failure::of_arguments)?;
         fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
         batch.files.iter().try_for_each(|(name, bytes)| self.write(&folder.join(name), bytes))
     }

@@ -56,6 +56,14 @@ impl Failure {
         Self::Refused { message: message.spoken(), hint: None }
     }
 
+    /// The same as a mistake in the arguments.
+    pub(crate) fn of_arguments(self) -> Self {
+        match self {
+            Self::Refused { message, hint } => Self::Usage { message, hint },
+            other => other,
+        }
+    }
+
     /// Something is wrong with a file that a person named.
     pub(crate) fn of_file(path: &Path, why: impl Into<Argument>) -> Self {
         Self::refused(&at_file(path, why))

@@ -9,6 +9,7 @@ use nianbao::extract::Limits;
 use nianbao::language::Message;
 
 use crate::cli::shell::Failure;
+use crate::cli::speech::Spoken;
 
 /// The bytes, at most one more than may be read: a stream without end is refused like a large file.
 pub(crate) fn read_bytes(file: &Path, limits: &Limits) -> io::Result<Vec<u8>> {
@@ -54,5 +55,5 @@ pub(crate) fn not_there(path: &Path, force: bool) -> Result<(), Failure> {
         return Ok(());
     }
     let there = Message::of("argument.is_there").with("path", path.display().to_string());
-    Err(Failure::usage(&there, &Message::of("hint.force")))
+    Err(Failure::Refused { message: there.spoken(), hint: Some(Message::of("hint.force").spoken()) })
 }
