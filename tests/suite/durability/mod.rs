@@ -79,7 +79,7 @@ fn is_sound(program: &Program, archive: &Path, when: &str) {
 }
 
 /// Every file of a folder.
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("it can be read").flatten() {
         let path = entry.path();
