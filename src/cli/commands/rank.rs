@@ -56,7 +56,7 @@ impl Rank {
         }
         shell.answer(self.output.format(), &ranking, || Answer {
             nothing: Some(Message::of("hint.reports")),
-            optional: &["share", "cumulative", "change", "percent"],
+            optional: &["share", "cumulative", "change", "percent", "new_form", "remark"],
             ..ranking.table().into()
         })?;
         Ok(if ranking.offices.is_empty() { Ending::Nothing } else { Ending::Done })

@@ -6,6 +6,11 @@ use super::super::Sentence;
 pub(in super::super) const SENTENCES: &[Sentence] = &[
     ("page.revisions", "{agency} {year}：第 {from} 版到第 {to} 版", "{agency} {year}: revision {from} to {to}"),
     ("page.no_difference", "数字、正文和其他表格都没有不同", "Neither figures nor prose nor other tables differ"),
+    (
+        "page.form_changed",
+        "两份年报的格式不同（{from} 年版、{to} 年版）：只有一方才有的数字记作“·”",
+        "the form changed, from {from} to {to}: what only one of them has is shown as ·",
+    ),
     ("page.differing", "{of} 个数中有 {differing} 个不同；正文有 {kept}% 相同", "{differing} of {of} figures differ; {kept}% of the prose is kept"),
     ("page.blank", "（空白）", "(blank)"),
     ("page.kept", "{kept}% 相同", "{kept}% kept"),

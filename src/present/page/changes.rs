@@ -57,6 +57,11 @@ pub fn write_comparison(
     let summary = Message::of("page.differing").with("differing", differing.len()).with("of", figures.len());
     let summary = summary.with("kept", format!("{:.0}", kept * 100.0));
     writeln!(out, "{}\n", summary.say(screen.language))?;
+    if comparison.new_form() {
+        let changed =
+            Message::of("page.form_changed").with("from", left.form.name()).with("to", right.form.name());
+        writeln!(out, "{}\n", changed.say(screen.language))?;
+    }
     for figure in differing {
         let label = label_of(figure.indicator, figure.applicant);
         let difference = figure.difference.map(|difference| {

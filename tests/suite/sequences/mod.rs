@@ -183,7 +183,7 @@ impl Trial {
     fn run(&self, seeds: impl Iterator<Item = u64>) {
         let mut run = Run::new(self.world);
         for (n, seed) in seeds.enumerate() {
-            if n > 0 && n as u64 % ON_ONE == 0 {
+            if n > 0 && (n as u64).is_multiple_of(ON_ONE) {
                 run = Run::new(self.world);
             }
             self.sequence(&mut run, seed);
@@ -216,7 +216,7 @@ impl Trial {
 
     /// Compares the answers with those of a new archive.
     fn compare(&self, run: &Run, seed: u64, told: &str) {
-        let fresh = run.model.fresh();
+        let fresh = run.model.fresh(self.world);
         // all over the run every question is asked often enough
         let asked: Vec<usize> = match seed % self.everything {
             0 => (0..QUESTIONS.len()).collect(),

@@ -186,7 +186,7 @@ impl Model {
 
     /// The acts that make the same archive anew: of what was removed nothing, and nothing is read again. What is decided
     /// of a report that is removed holds for it when it comes back, which no new archive has: then everything is done again.
-    pub(super) fn fresh(&self) -> Vec<Act> {
+    pub(super) fn fresh(&self, world: &World) -> Vec<Act> {
         use Act::{
             Add, Alias, Correct, FollowUp, Rebuild, Remove, RemoveFile, Unalias, Uncorrect, Unwaive, Waive,
         };
@@ -194,7 +194,9 @@ impl Model {
         let whole = done.iter().any(|act| matches!(act, Waive(_) | Unwaive(_) | Alias | Unalias));
         let is_decided = |of: usize| {
             let decided = |act: &Act| match act {
-                Correct(file) | Uncorrect(file) | FollowUp(file) => report(*file) == report(of),
+                Correct(file) | Uncorrect(file) => report(*file) == report(of),
+                // of an office that has another report, and need not have this one
+                FollowUp(file) => world.of(*file).0 == world.of(of).0,
                 _ => false,
             };
             whole || done.iter().any(decided)

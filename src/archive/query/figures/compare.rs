@@ -44,6 +44,11 @@ pub struct Compared {
 }
 
 impl Comparison {
+    /// The reports use different forms: a figure that only one of them has may be one that only its form has.
+    pub fn new_form(&self) -> bool {
+        self.left.form != self.right.form
+    }
+
     /// Figures that differ.
     pub fn differing(&self) -> impl Iterator<Item = &Compared> {
         self.figures.iter().filter(|figure| figure.left != figure.right)
@@ -51,8 +56,17 @@ impl Comparison {
 
     /// As titled columns and rows.
     pub fn table(&self) -> Table {
-        let columns =
-            ["indicator", "applicant", "left", "left_state", "right", "right_state", "difference", "percent"];
+        let columns = [
+            "indicator",
+            "applicant",
+            "left",
+            "left_state",
+            "right",
+            "right_state",
+            "difference",
+            "percent",
+            "new_form",
+        ];
         let row = |figure: &Compared| -> Vec<Value> {
             vec![
                 figure.indicator.into(),
@@ -63,6 +77,7 @@ impl Comparison {
                 figure.right.state.name().into(),
                 figure.difference.into(),
                 figure.percent.into(),
+                self.new_form().then_some("新格式").into(),
             ]
         };
         Table { columns: columns.map(str::to_owned).to_vec(), rows: self.figures.iter().map(row).collect() }

@@ -46,12 +46,27 @@ pub struct Ranked {
     pub change: Option<Quantity>,
     /// That in percent of the year before.
     pub percent: Option<Quantity>,
+    /// The year before has another form.
+    pub new_form: bool,
+    /// What is said beside the figure: printed, or from which rows of another form it was taken.
+    pub remark: Option<String>,
 }
 
 impl Ranking {
     /// As titled columns and rows.
     pub fn table(&self) -> Table {
-        let columns = ["rank", "agency", "value", "unit", "share", "cumulative", "change", "percent"];
+        let columns = [
+            "rank",
+            "agency",
+            "value",
+            "unit",
+            "share",
+            "cumulative",
+            "change",
+            "percent",
+            "new_form",
+            "remark",
+        ];
         let row = |office: &Ranked| -> Vec<Value> {
             vec![
                 Value::Integer(office.rank as i64),
@@ -62,6 +77,8 @@ impl Ranking {
                 office.cumulative.into(),
                 office.change.into(),
                 office.percent.into(),
+                office.new_form.then_some("新格式").into(),
+                office.remark.clone().into(),
             ]
         };
         Table { columns: columns.map(str::to_owned).to_vec(), rows: self.offices.iter().map(row).collect() }
@@ -124,6 +141,8 @@ impl Archive {
                 cumulative: percent(sum, total).filter(|_| shares),
                 change: point.change,
                 percent: point.percent,
+                new_form: point.new_form,
+                remark: point.remark.clone(),
             });
         }
         Ok(Ranking { indicator: measure.key(), unit: measure.unit(), year, by_change, offices, unranked })

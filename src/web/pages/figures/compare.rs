@@ -160,7 +160,7 @@ fn result(asked: &Asked, compared: &Comparison) -> Markup {
             }
         }
         h2 { "数字" }
-        @if left.form != right.form { p.notice role="note" { "两份年报用的格式不同，只有一方才有的数字记作“·”。" } }
+        @if compared.new_form() { p.notice role="note" { "两份年报用的格式不同，只有一方才有的数字记作“·”。" } }
         (wide("数字的对比", html! {
             table.list {
                 thead { tr { th scope="col" { "指标" } th.right scope="col" { (head(left)) } th.right scope="col" { (head(right)) } th.right scope="col" { "增减" } th.right scope="col" { "%" } } }
