@@ -10,6 +10,7 @@ mod html;
 mod layout;
 mod office;
 mod pdf;
+mod picture;
 mod text;
 mod zipped;
 

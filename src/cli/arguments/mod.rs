@@ -48,9 +48,13 @@ pub(crate) struct Reading {
     /// The day of publication, if the file does not state it
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) published: Option<NaiveDate>,
-    /// Read pages without a text layer by OCR; needs `tesseract` with `chi_sim`
-    #[arg(long)]
+    /// Read pages that are pictures. They are read unless --no-ocr is given
+    #[arg(long, hide = true, conflicts_with = "no_ocr")]
     ocr: bool,
+    /// Do not read pages that are pictures. The numbers in their tables are read by this program, words by `tesseract` with
+    /// `chi_sim` where it is installed
+    #[arg(long)]
+    no_ocr: bool,
 }
 
 impl Reading {
@@ -59,7 +63,7 @@ impl Reading {
     }
 
     pub(crate) fn limits(&self) -> Limits {
-        if self.ocr { Limits::default().with_ocr() } else { Limits::default() }
+        if self.no_ocr { Limits::default() } else { Limits::default().with_ocr() }
     }
 }
 

@@ -24,7 +24,7 @@ pub struct Limits {
     pub depth: u64,
     /// Time to read.
     pub time: Duration,
-    /// Read pages without a text layer by OCR, where the machine has it.
+    /// Read pages that are pictures.
     pub ocr: bool,
 }
 
@@ -44,18 +44,22 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// The same bounds with OCR, and the time that it needs: seconds a page.
+    /// The same bounds with pages that are pictures read.
     #[must_use]
     pub fn with_ocr(self) -> Self {
-        Self { ocr: true, time: Duration::from_secs(600), ..self }
+        Self { ocr: true, ..self }
     }
 }
+
+/// Time that is granted on top of [`Limits::time`], at most.
+const GRANTED: Duration = Duration::from_secs(600);
 
 /// What is left of the [`Limits`] while one file is read.
 #[derive(Debug)]
 pub struct Budget {
     limits: Limits,
     started: Instant,
+    granted: Cell<Duration>,
     unpacked: Cell<u64>,
     pages: Cell<u64>,
     cells: Cell<u64>,
@@ -68,6 +72,7 @@ impl Budget {
         Self {
             limits: limits.clone(),
             started: Instant::now(),
+            granted: Cell::default(),
             unpacked: Cell::default(),
             pages: Cell::default(),
             cells: Cell::default(),
@@ -122,10 +127,16 @@ impl Budget {
         within(Bound::Depth, depth as u64, self.limits.depth)
     }
 
+    /// Gives more time, for what takes longer than text: a page that is a picture.
+    pub fn grant(&self, time: Duration) {
+        self.granted.set(self.granted.get().saturating_add(time).min(GRANTED));
+    }
+
     /// Refuses when the time is up. Cheap enough for inner loops.
     pub fn clock(&self) -> Result<(), Error> {
-        if self.started.elapsed() > self.limits.time {
-            return Err(Error::TooSlow { seconds: self.limits.time.as_secs() });
+        let time = self.limits.time.saturating_add(self.granted.get());
+        if self.started.elapsed() > time {
+            return Err(Error::TooSlow { seconds: time.as_secs() });
         }
         Ok(())
     }

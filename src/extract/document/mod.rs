@@ -21,8 +21,10 @@ pub struct Document {
     pub declared: Declared,
     /// What was dropped, guessed or doubtful while reading.
     pub notes: Vec<Note>,
-    /// The text was read from an image: no figure in it is certain.
+    /// Text was read from an image: words in it may be wrong, and figures are certain only where something proves them.
     pub ocr: bool,
+    /// The pages that are pictures, from 1, whose tables were read cell by cell.
+    pub pictures: Vec<u32>,
     /// What the file holds and the blocks do not, with the reason, in no particular order.
     pub left_out: Vec<LeftOut>,
 }

@@ -57,10 +57,10 @@ pub(super) fn reading_order(sheet: Sheet, budget: &Budget) -> Result<Vec<Piece>,
         }
     }
     pieces.extend(in_order(prose));
-    // Each table goes before the first piece that is below its top.
+    // Each table goes before the first piece that is below its top; the tables below it are there already.
     for table in grids.into_iter().rev() {
         let top = table.area().top;
-        let below = |piece: &Piece| !matches!(piece, Piece::Grid(_)) && piece.area().centre().1 > top;
+        let below = |piece: &Piece| matches!(piece, Piece::Grid(_)) || piece.area().centre().1 > top;
         let index = pieces.iter().position(below).unwrap_or(pieces.len());
         pieces.insert(index, Piece::Grid(table));
     }

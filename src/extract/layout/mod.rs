@@ -36,6 +36,12 @@ pub(super) use page::Page;
 pub(super) use page::Ruling;
 pub(super) use page::Turn;
 
+/// The cells that the lines of a page enclose, where there is ink in these places.
+pub(super) fn cells(page: &Page, mut ink: Vec<Glyph>, budget: &Budget) -> Result<Vec<Area>, Error> {
+    let grids = table::find(page.number, &page.rulings, &page.edges, &mut ink, budget)?;
+    Ok(grids.iter().flat_map(Grid::areas).collect())
+}
+
 /// A page read: the tables with lines, and the rest in rows from top to bottom.
 struct Sheet {
     number: u32,
@@ -64,6 +70,7 @@ pub(super) struct Layout<'b> {
     notes: Vec<Note>,
     bare: Vec<u32>,
     hidden: bool,
+    pictures: Vec<u32>,
     left_out: Vec<LeftOut>,
 }
 
@@ -75,6 +82,7 @@ impl<'b> Layout<'b> {
             notes: Vec::new(),
             bare: Vec::new(),
             hidden: false,
+            pictures: Vec::new(),
             left_out: Vec::new(),
         }
     }
@@ -106,10 +114,11 @@ impl<'b> Layout<'b> {
         if page.is_full() {
             return Err(Error::TooLarge { what: Bound::PageCharacters, limit: GLYPHS as u64 });
         }
-        if self.is_bare(&page, characters) {
+        if !page.is_scan && self.is_bare(&page, characters) {
             self.bare.push(page.number);
             return Ok(());
         }
+        self.pictures.extend(page.is_scan.then_some(page.number));
         page.straighten();
         self.leave_out(LeftOut { text: std::mem::take(&mut page.hidden), why: Why::Hidden });
         self.drop_slanted(&mut page);
@@ -133,8 +142,11 @@ impl<'b> Layout<'b> {
     }
 
     fn sheet(&mut self, page: Page) -> Result<Sheet, Error> {
-        let Page { number, width, height, mut glyphs, rulings, edges, .. } = page;
+        let Page { number, width, height, mut glyphs, rulings, edges, doubts, .. } = page;
         let mut grids = table::find(number, &rulings, &edges, &mut glyphs, self.budget)?;
+        for (area, doubt) in doubts {
+            grids.iter_mut().for_each(|grid| grid.doubt(area.centre(), &doubt));
+        }
         grids.retain(|grid| !grid.is_blank());
         // A table may be wider than its page; other text off the page is not there for a reader.
         let outside = glyphs.extract_if(.., |glyph| !glyph.area.contains_in(width, height));
@@ -160,7 +172,8 @@ impl<'b> Layout<'b> {
         let pieces = table::join(read, &mut self.notes, &mut self.left_out, self.budget)?;
         let mut document = flow::document(pieces, self.budget)?;
         document.notes = self.notes;
-        document.ocr = self.hidden;
+        document.ocr = self.hidden || !self.pictures.is_empty();
+        document.pictures = self.pictures;
         document.left_out = self.left_out;
         Ok(document)
     }

@@ -95,6 +95,10 @@ pub(in crate::extract) struct Page {
     pub(in crate::extract) picture: f32,
     /// Words that are on the page and not drawn.
     pub(in crate::extract) hidden: String,
+    /// The page was read from a picture; what could not be read is U+FFFD.
+    pub(in crate::extract) is_scan: bool,
+    /// Why what is in an area is uncertain.
+    pub(in crate::extract) doubts: Vec<(Area, String)>,
 }
 
 impl Area {
@@ -197,6 +201,18 @@ impl Glyph {
             area: Area::around_points(corners.map(|corner| straight.apply(corner))),
             size: c.hypot(d) as f32,
             turn: Turn::of(transform),
+            layer: Layer::Body,
+            vertical: false,
+        }
+    }
+
+    /// Something in an area of which nobody knows what it is.
+    pub(in crate::extract) fn unread(area: Area) -> Glyph {
+        Glyph {
+            character: char::REPLACEMENT_CHARACTER,
+            area,
+            size: area.height(),
+            turn: Turn::Upright,
             layer: Layer::Body,
             vertical: false,
         }

@@ -9,7 +9,6 @@ use hayro_interpret::Image;
 use hayro_interpret::ImageData;
 use hayro_interpret::ImageDrawProps;
 use hayro_interpret::Paint;
-use hayro_interpret::RasterImage;
 use hayro_interpret::SoftMask;
 use hayro_interpret::font::Glyph as FontGlyph;
 use hayro_interpret::font::GlyphRun;
@@ -26,7 +25,6 @@ use hayro_syntax::object::Dict;
 use hayro_syntax::object::Name;
 use hayro_syntax::object::String as PdfString;
 
-use super::ocr::Scan;
 use super::radicals;
 use super::text_string;
 use crate::extract::Bound;
@@ -37,9 +35,7 @@ use crate::extract::layout::Glyph;
 use crate::extract::layout::Layer;
 use crate::extract::layout::Matrix;
 use crate::extract::layout::Page;
-
-/// Pixels of a picture beyond which it is no page.
-const PIXELS: u64 = 80_000_000;
+use crate::extract::picture::{MOST_PIXELS, Scan, Shades};
 
 /// Glyph coordinates per em.
 const EM: f64 = 1000.0;
@@ -52,7 +48,7 @@ pub(super) struct Drawn {
     pub(super) page: Page,
     /// Most of the text is invisible and lies on a picture.
     pub(super) hidden: bool,
-    /// The largest picture, where pictures are to be read.
+    /// The largest picture, where pictures may be read.
     pub(super) scan: Option<Scan>,
 }
 
@@ -141,33 +137,26 @@ impl<'b> Recorder<'b> {
         }
     }
 
-    /// Keeps the largest picture of the page in shades of grey.
-    fn keep(&mut self, image: &RasterImage<'_>) {
+    /// Keeps the largest picture of the page.
+    fn keep(&mut self, image: &Image<'_, '_>) {
         let pixels = u64::from(image.width()) * u64::from(image.height());
-        let largest = self.scan.as_ref().map_or(0, |scan| scan.grey.len() as u64);
-        if pixels <= largest || pixels > PIXELS {
+        let largest = self.scan.as_ref().map_or(0, |scan| scan.shades.data.len() as u64);
+        if pixels <= largest || pixels > MOST_PIXELS {
             return;
         }
-        let mut scan = None;
-        image.with_rgba(
-            |data, _| {
-                let (width, height) = (data.width(), data.height());
-                let grey = match data {
-                    ImageData::Luma(luma) => luma.data,
-                    ImageData::Rgb(rgb) => rgb
-                        .data
-                        .chunks_exact(3)
-                        .map(|rgb| {
-                            ((u32::from(rgb[0]) * 3 + u32::from(rgb[1]) * 6 + u32::from(rgb[2])) / 10) as u8
-                        })
-                        .collect(),
-                };
-                scan = Some(Scan { width, height, grey });
-            },
-            None,
-        );
-        if scan.is_some() {
-            self.scan = scan;
+        let mut shades = None;
+        match image {
+            Image::Raster(raster) => raster.with_rgba(|data, _| shades = shades_of(data), None),
+            Image::Stencil(stencil) => stencil.with_stencil(
+                |mask, _| {
+                    let data = mask.data.iter().map(|ink| 255 - ink).collect();
+                    shades = Shades::of(mask.width, mask.height, data);
+                },
+                None,
+            ),
+        }
+        if let Some(shades) = shades {
+            self.scan = Some(Scan { shades, width: self.page.width });
         }
     }
 
@@ -189,6 +178,14 @@ impl<'b> Recorder<'b> {
         let area = glyphs.iter().map(|g| g.area).fold(first.area, Area::around);
         self.page.glyphs.truncate(start);
         self.page.glyphs.extend(Glyph { area, ..first }.split(&text));
+    }
+}
+
+/// The shades of a picture, red ink left out.
+fn shades_of(data: ImageData) -> Option<Shades> {
+    match data {
+        ImageData::Luma(luma) => Shades::of(luma.width, luma.height, luma.data),
+        ImageData::Rgb(rgb) => Shades::without_red(rgb.width, rgb.height, &rgb.data),
     }
 }
 
@@ -297,10 +294,8 @@ impl<'a> Device<'a> for Recorder<'_> {
         let page = self.page.width * self.page.height;
         let (width, height) = (area.width().min(self.page.width), area.height().min(self.page.height));
         self.page.picture += width * height / page.max(1.0);
-        if let Image::Raster(raster) = image
-            && self.budget.limits().ocr
-        {
-            self.keep(&raster);
+        if self.budget.limits().ocr {
+            self.keep(&image);
         }
     }
 

@@ -1,12 +1,11 @@
 //! PDF: what is drawn on each page, handed to [`layout`](super::layout).
 //!
 //! hayro reads the file and follows the drawing instructions; `device` notes where characters and
-//! lines are drawn. Nothing is rendered, no image is decoded. Fonts need not be embedded; files
-//! encrypted with an empty password are read. A page without characters is named in a note, a file
-//! without any is refused.
+//! lines are drawn. Nothing is rendered. Fonts need not be embedded; files encrypted with an empty password are read. A
+//! page without characters is read as a [`picture`](super::picture) where that is allowed, else named in a note; a file
+//! without any is then refused.
 
 mod device;
-mod ocr;
 mod radicals;
 
 use std::panic::AssertUnwindSafe;
@@ -29,11 +28,10 @@ use super::layout::Glyph;
 use super::layout::Layer;
 use super::layout::Layout;
 use super::layout::Page;
-use super::text;
+use super::picture;
 use crate::extract::Bound;
 use crate::extract::Damage;
 use crate::extract::document::LeftOut;
-use crate::extract::document::Note;
 use crate::extract::document::Why;
 use device::Recorder;
 use device::Stopped;
@@ -61,7 +59,6 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(refusal)?;
     let cache = InterpreterCache::new();
     let mut layout = Layout::new(budget);
-    let mut scans = Vec::new();
     for (index, page) in pdf.pages().iter().enumerate() {
         budget.page()?;
         let mut drawn = drawn(page, index as u32 + 1, &pdf, &cache, budget)?;
@@ -70,15 +67,12 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
         } else {
             leave_invisible_out(&mut drawn.page, &mut layout);
         }
-        if let Some(scan) = drawn.scan.filter(|_| drawn.page.glyphs.len() < STRAY) {
-            scans.push(ocr::words(&scan, budget)?);
+        match drawn.scan.filter(|_| drawn.page.picture > MOST_OF && drawn.page.glyphs.len() < STRAY) {
+            Some(scan) => layout.page(picture::page(drawn.page.number, scan, budget)?)?,
+            None => layout.page(drawn.page)?,
         }
-        layout.page(drawn.page)?;
     }
-    let mut document = match layout.finish() {
-        Err(Error::NoTextLayer) if !scans.is_empty() => recognised(&scans, budget)?,
-        finished => finished?,
-    };
+    let mut document = layout.finish()?;
     document.declared.title = pdf.metadata().title.as_deref().and_then(text_string);
     Ok(document)
 }
@@ -100,15 +94,8 @@ fn leave_invisible_out(page: &mut Page, layout: &mut Layout<'_>) {
 /// A page with fewer characters has no text layer: a stamp or a page number was put on it.
 const STRAY: usize = 30;
 
-/// The document that the words on scanned pages make.
-fn recognised(scans: &[String], budget: &Budget) -> Result<Document, Error> {
-    let mut document = text::read(scans.join("\n\u{c}\n").as_bytes(), budget)?;
-    document.ocr = true;
-    document
-        .notes
-        .push(Note::new(format!("没有文字层，{}页经文字识别（OCR）读出，须与原件核对", scans.len())));
-    Ok(document)
-}
+/// A picture that covers so much of a page is the page.
+const MOST_OF: f32 = 0.5;
 
 fn refusal(error: LoadPdfError) -> Error {
     let damaged = |why: &str| Error::Damaged { at: Damage::Structure, why: why.to_owned() };

@@ -5,6 +5,7 @@
 
 mod agency;
 mod paper;
+mod pictured;
 mod plain;
 mod sections;
 pub mod tables;
@@ -16,7 +17,7 @@ use chrono::NaiveDate;
 use crate::extract::Document;
 use crate::extract::document::{Block, LeftOut, Why};
 use crate::report::form::FormId;
-use crate::report::{Figure, Note, Period, Report, Section, State, Unsure, period};
+use crate::report::{Note, Period, Report, Section, Unsure, period};
 use paper::strangers::Body;
 use paper::title::Title;
 use paper::{introduction, strangers, title};
@@ -63,7 +64,8 @@ pub struct Recognised {
 /// # Errors
 /// As [`recognise`].
 pub fn read(document: &Document, overrides: &Overrides) -> Result<Recognised, Refusal> {
-    let unfolded = unfold::unfolded(document);
+    let labelled = pictured::labelled(document);
+    let unfolded = unfold::unfolded(&labelled);
     let printed = unfolded.as_ref();
     let plain = plain::simplified(printed);
     let document = plain.as_ref();
@@ -197,6 +199,12 @@ fn finish(
     {
         notes.push(Note::new(format!("统计期限印作“{printed}”，不是一段日期，未采用")));
     }
+    let mut figures = tables.figures(form);
+    if printed.ocr {
+        let (weighed, note) = pictured::weigh(figures, printed, form);
+        figures = weighed;
+        notes.extend(note);
+    }
     let report = Report {
         agency,
         agency_printed,
@@ -208,7 +216,7 @@ fn finish(
         unsure,
         preamble,
         sections,
-        figures: if printed.ocr { uncertain(tables.figures(form)) } else { tables.figures(form) },
+        figures,
         other_tables: tables::other::find(printed, document, after, &tables),
         notes,
         ocr: printed.ocr,
@@ -222,14 +230,6 @@ fn period_of(preamble: &str, sections: &[Section], year: u16) -> Option<Period> 
     let printed = texts.find_map(|text| period::stated(text, Some(year))).map(|found| found.period);
     // a sentence that the width of the page has broken
     printed.or_else(|| Some(period::stated(&preamble.replace('\n', ""), Some(year))?.period))
-}
-
-/// Figures that were read from an image: none is certain.
-fn uncertain(mut figures: Vec<Figure>) -> Vec<Figure> {
-    for figure in figures.iter_mut().filter(|figure| figure.state != State::Absent) {
-        figure.doubt.get_or_insert_with(|| "文字识别（OCR），须与原件核对".to_owned());
-    }
-    figures
 }
 
 /// Characters of the sentences in a text: menus have none.

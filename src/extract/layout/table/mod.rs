@@ -65,6 +65,20 @@ impl Grid {
         self.cells.iter().all(|cell| cell.text.is_empty())
     }
 
+    /// The areas of all cells.
+    pub(in crate::extract) fn areas(&self) -> impl Iterator<Item = Area> {
+        self.cells.iter().map(|cell| self.area_of(cell))
+    }
+
+    /// Doubts what is in the cell around a point.
+    pub(in crate::extract) fn doubt(&mut self, point: (f32, f32), why: &str) {
+        let cell = self.areas().position(|area| area.contains(point));
+        if let Some(cell) = cell.and_then(|cell| self.cells.get_mut(cell)) {
+            let doubts = cell.doubt.take().into_iter().chain([why.to_owned()]);
+            cell.doubt = doubts.reduce(|a, b| format!("{a}；{b}"));
+        }
+    }
+
     /// The area of a cell.
     fn area_of(&self, cell: &GridCell) -> Area {
         Area {
