@@ -15,6 +15,7 @@ mod shell;
 mod speech;
 
 use std::ffi::OsString;
+use std::io::IsTerminal;
 
 use clap::{CommandFactory, FromArgMatches, Parser};
 
@@ -47,10 +48,27 @@ struct Cli {
     command: Command,
 }
 
+/// Whether the program was started from a desktop and not from a shell, where it prints its help.
+fn double_clicked() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    match cfg!(windows) {
+        // the older shell of Windows sets its prompt; from the newer one the browser opens, too
+        true => !set("PROMPT"),
+        false => {
+            let desktop = cfg!(target_os = "macos") || set("DISPLAY") || set("WAYLAND_DISPLAY");
+            let terminal = std::io::stdin().is_terminal() || std::io::stdout().is_terminal();
+            desktop && !terminal && !set("TERM")
+        }
+    }
+}
+
 /// Runs the command line.
 pub(crate) fn run() -> Result<Ending, Failure> {
-    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let mut arguments: Vec<OsString> = std::env::args_os().collect();
     let language = speech::choose(&arguments, |name| std::env::var_os(name));
+    if arguments.len() == 1 && double_clicked() {
+        arguments.push("open".into());
+    }
     let matches = speech::in_language(Cli::command(), language).try_get_matches_from(arguments);
     let cli = matches.and_then(|matches| Cli::from_arg_matches(&matches)).map_err(Failure::from)?;
     cli.command.run(&Shell::new(cli.options))

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use super::layers::{product, sources};
 
-/// Commands that share a file with their opposite: `restore` prints what `backup` prints.
-const PAIRS: &[(&str, &str)] = &[("restore", "backup"), ("redo", "undo")];
+/// Commands that share a file with their opposite: `restore` prints what `backup` prints, `open` serves as `serve` does.
+const PAIRS: &[(&str, &str)] = &[("restore", "backup"), ("redo", "undo"), ("open", "serve")];
 
 /// A command is one file, its `mod` line and its line in the list; nothing else in the sources names it.
 #[test]

@@ -62,13 +62,20 @@ fn commands(page: &str) -> Vec<String> {
 /// A folder in which the commands run as they would in the project, with an archive of its own.
 struct Reader {
     dir: TempDir,
+    /// The language in which the program answers.
+    language: &'static str,
 }
 
 impl Reader {
     fn new() -> Self {
         let dir = TempDir::new().expect("a temporary directory");
         copy(&root().join("sample_archive"), &dir.path().join("sample_archive"));
-        Self { dir }
+        Self { dir, language: "en" }
+    }
+
+    /// One who reads Chinese.
+    fn of_chinese() -> Self {
+        Self { language: "zh", ..Self::new() }
     }
 
     /// What the command prints; nothing may go wrong.
@@ -83,7 +90,7 @@ impl Reader {
             .current_dir(self.dir.path())
             .env("PATH", paths.expect("no folder has a colon in its name"))
             .env("NIANBAO_ARCHIVE", self.dir.path().join("target/sample"))
-            .env("NIANBAO_LANG", "en")
+            .env("NIANBAO_LANG", self.language)
             .env_remove("NO_COLOR")
             .stdin(Stdio::null())
             .output()
@@ -205,6 +212,25 @@ fn the_tour_shows_what_its_commands_print() {
         stale.join("\n")
     );
     assert!(commands(&read(TOUR)).len() >= 15);
+}
+
+/// The doors: a page of five commands for each kind of person, in Chinese.
+const DOORS: [&str; 3] = ["docs/clerk.zh.md", "docs/reviewer.zh.md", "docs/researcher.zh.md"];
+
+#[test]
+fn the_doors_have_five_commands_that_print_what_is_shown() {
+    for page in DOORS {
+        let (printed, stale) = fresh(&read(page), &Reader::of_chinese());
+        if std::env::var_os("BLESS").is_some() {
+            fs::write(root().join(page), &printed).expect("the page can be written");
+            continue;
+        }
+        assert!(stale.is_empty(), "BLESS=1 cargo test --test suite docs::\n{}", stale.join("\n"));
+        assert_eq!(commands(&printed).len(), 5, "{page}");
+        for readme in [README, TWIN] {
+            assert!(read(readme).contains(page), "{readme} does not lead to {page}");
+        }
+    }
 }
 
 #[test]

@@ -42,8 +42,13 @@ impl Server {
 
     /// With more arguments and variables of the environment.
     pub(crate) fn with(program: Program, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+        Self::started(program, &[&["serve", "--port", "0", "--json"], arguments].concat(), variables)
+    }
+
+    /// A command that serves and says where.
+    pub(crate) fn started(program: Program, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut child = program
-            .command(&[&["serve", "--port", "0", "--json"], arguments].concat())
+            .command(arguments)
             .envs(variables.iter().copied())
             .stdout(Stdio::piped())
             .spawn()

@@ -26,6 +26,7 @@ mod man;
 mod mcp;
 mod mentions;
 mod office;
+mod open;
 mod problems;
 mod rank;
 mod rebuild;
@@ -82,6 +83,7 @@ commands! {
     mentions::Mentions,
     similar::Similar,
     diff::Diff,
+    open::Open,
     serve::Serve,
     mcp::Mcp,
     check::Check,

@@ -17,7 +17,7 @@ use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell};
 use crate::cli::speech::Spoken;
 
 /// How long work in progress may take when the server is stopped.
-const GRACE: Duration = Duration::from_secs(10);
+pub(super) const GRACE: Duration = Duration::from_secs(10);
 
 /// Show the archive in a browser: by default only on this machine, and read-only
 #[derive(Debug, Args)]
@@ -140,7 +140,7 @@ fn first_line(file: &Path) -> Result<String, Failure> {
 }
 
 /// Completes when the program is asked to stop: Ctrl-C, or SIGTERM.
-async fn stop_requested() {
+pub(super) async fn stop_requested() {
     let interrupted = async {
         // without a signal to wait for, it runs until it is killed
         if tokio::signal::ctrl_c().await.is_err() {

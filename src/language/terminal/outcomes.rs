@@ -65,6 +65,7 @@ pub(in super::super) const SENTENCES: &[Sentence] = &[
     ("outcome.now_in_force", "现在有效：第 {revision} 版，{file}", "in force: revision {revision}, {file}"),
     ("outcome.was_last_file", "这是该年报的最后一个文件", "it was the last file of the report"),
     ("outcome.serving", "网页地址 {url}（按 Ctrl-C 停止）", "serving {url} (Ctrl-C stops it)"),
+    ("outcome.no_browser", "没有能打开浏览器的程序：请在浏览器中打开 {url}", "no program opens a browser: open {url} in one"),
     ("outcome.no_tables", "这份年报没有法定的表格：它早于统一格式", "the report has no statutory tables: it is older than the form"),
     ("outcome.no_section", "这份年报没有第 {number} 部分", "the report has no section {number}"),
     ("outcome.best_of", "共 {files} 个文件，以 {file} 为准（用 --files 查看）", "Best of {files} files: {file} (see --files)"),

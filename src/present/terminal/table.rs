@@ -33,7 +33,9 @@ pub fn write_answer(answer: &Answer, screen: &Screen, out: &mut dyn Write) -> io
         }
         cells.push(texts);
     }
-    fit(&mut widths, screen);
+    if !fit(&mut widths, screen) {
+        return write_records(&heads, &cells, screen, out);
+    }
     let right: Vec<bool> = view.columns.iter().map(|n| rows.iter().all(|row| is_number(&row[*n]))).collect();
     let mut line = String::new();
     push_row(&heads, &widths, &right, &mut line);
@@ -59,14 +61,39 @@ fn is_number(value: &Value) -> bool {
     !matches!(value, Value::Text(_))
 }
 
-/// Narrows the widest columns until the row fits; none below eight columns.
-fn fit(widths: &mut [usize], screen: &Screen) {
-    let Some(columns) = screen.columns else { return };
+/// Narrows the widest columns until the row fits, none below eight columns; whether it does.
+fn fit(widths: &mut [usize], screen: &Screen) -> bool {
+    let Some(columns) = screen.columns else { return true };
     let room = columns.saturating_sub(2 * widths.len().saturating_sub(1));
     while widths.iter().sum::<usize>() > room {
-        let Some(widest) = widths.iter_mut().max().filter(|wide| **wide > 8) else { break };
+        let Some(widest) = widths.iter_mut().max().filter(|wide| **wide > 8) else { return false };
         *widest -= 1;
     }
+    true
+}
+
+/// On a screen that is too narrow for the columns: each row as lines of a heading and a cell.
+fn write_records(
+    heads: &[Cow<'_, str>],
+    rows: &[Vec<Cow<'_, str>>],
+    screen: &Screen,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let head = heads.iter().map(|head| width(head)).max().unwrap_or(0);
+    let room = screen.fitted().saturating_sub(head + 2).max(8);
+    for (n, row) in rows.iter().enumerate() {
+        if n > 0 {
+            writeln!(out)?;
+        }
+        for (name, text) in heads.iter().zip(row).filter(|(_, text)| !text.is_empty()) {
+            for (line, part) in wrap(text, room).iter().enumerate() {
+                let name = if line == 0 { name.as_ref() } else { "" };
+                let space = " ".repeat(head + 2 - width(name));
+                writeln!(out, "{}{space}{part}", screen.paint(Style::Faint, name))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Adds a row, over several lines where a cell has to be broken.
@@ -100,4 +127,28 @@ fn push_line<'t>(cells: impl Iterator<Item = (&'t str, (usize, bool))>, out: &mu
     }
     out.truncate(start + out[start..].trim_end().len());
     out.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_that_is_too_wide_is_written_line_by_line() {
+        let columns = ["agency", "year", "revision", "published", "file"].map(str::to_owned).to_vec();
+        let row = ["青岩市林业和草原局", "2024", "1", "2025-01-20", "青岩市林业和草原局年报.docx"];
+        let table = Table { columns, rows: vec![row.map(Value::from).to_vec()] };
+        let written = |columns| {
+            let screen = Screen { columns: Some(columns), language: Language::Chinese, ..Screen::default() };
+            let mut out = Vec::new();
+            write_answer(&Answer::from(table.clone()), &screen, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        for columns in [30, 60, 100] {
+            let text = written(columns);
+            assert!(text.lines().all(|line| width(line) <= columns), "{columns}: {text}");
+            assert!(text.contains("机关") && text.contains("版次"), "{text}");
+        }
+        assert!(written(30).lines().count() > 5 && written(100).lines().count() == 2);
+    }
 }

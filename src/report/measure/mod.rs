@@ -2,6 +2,7 @@
 
 pub mod derived;
 pub mod difference;
+mod names;
 pub mod sameness;
 pub mod series;
 
@@ -11,6 +12,7 @@ use crate::chinese::fold::fold;
 use crate::report::Applicant;
 use crate::report::derived::{DERIVED, Derived};
 use crate::report::form::{self, Indicator};
+use crate::report::measure::names::{other_name, similar};
 use crate::report::mentions;
 
 /// Why a name means no figure. Names are those of indicators; of several, all that fit.
@@ -21,7 +23,7 @@ pub enum Unresolved {
     Unknown {
         /// What was asked for.
         name: String,
-        /// Keys with similar names.
+        /// Keys and labels of those with similar names.
         similar: Vec<String>,
     },
     /// Several have it.
@@ -154,6 +156,9 @@ pub fn find_measure(name: &str) -> Result<Measure, Unresolved> {
     if let Some(derived) = exact {
         return Ok(Measure::Derived(derived));
     }
+    if let Some(key) = other_name(&wanted) {
+        return find_measure(key);
+    }
     let printed = find_indicator(name).map(Measure::Printed);
     if !matches!(printed, Err(Unresolved::Unknown { .. })) {
         return printed;
@@ -165,12 +170,6 @@ pub fn find_measure(name: &str) -> Result<Measure, Unresolved> {
         _ => printed,
     }
 }
-
-/// Likeness, from 0 to 1, from which on a name is suggested. An estimate.
-const SIMILAR: f64 = 0.6;
-
-/// How many names are suggested at most.
-const CANDIDATES: usize = 5;
 
 /// The indicator that a person means: its key, its label, or a part of either that only one has.
 ///
@@ -201,19 +200,7 @@ pub fn find_indicator(name: &str) -> Result<&'static Indicator, Unresolved> {
             }
         }
     }
-    let mut ranked: Vec<(f64, &str)> = indicators
-        .iter()
-        .map(|i| {
-            (
-                strsim::jaro_winkler(&wanted, i.key).max(strsim::normalized_levenshtein(&wanted, &label(i))),
-                i.key,
-            )
-        })
-        .filter(|(likeness, _)| *likeness >= SIMILAR)
-        .collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let similar = ranked.into_iter().take(CANDIDATES).map(|(_, key)| key.to_owned()).collect();
-    Err(Unresolved::Unknown { name: name.to_owned(), similar })
+    Err(Unresolved::Unknown { name: name.to_owned(), similar: similar(&wanted) })
 }
 
 /// A label without the ordinal before it: `(一)予以公开` → `予以公开`.

@@ -5,9 +5,10 @@ use axum::http::Uri;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::frame::{Frame, grouped};
+use super::frame::{Frame, Permissions, grouped};
 use super::search_box::search_box;
 use super::stock::{Stock, matrix};
+use super::writing::checkup;
 use super::{Asked, Page, encoded, report_address};
 use crate::archive::query::browse::Entry;
 use crate::web::Site;
@@ -54,8 +55,13 @@ fn page(stock: &Stock) -> Markup {
                 "例如：" @for words in WORDS { a href=(format!("/search?q={}", encoded(words))) { (words) } " " }
             }
         }
+        @if Permissions::now().write { (checkup()) }
         @if reports.is_empty() {
-            section.advice { h2 { "还没有年报" } p { "在终端里用 " code { "nianbao add 文件夹" } " 放进第一批年报。" } }
+            section.advice {
+                h2 { "还没有年报" }
+                @if Permissions::now().write { p { a href="/add" { "添加第一批年报" } "，以后就能检索、比较、逐年核对。" } }
+                @else { p { "在终端里用 " code { "nianbao add 文件夹" } " 放进第一批年报。" } }
+            }
         } @else {
             dl.numbers {
                 div { dt { "份年报" } dd { (grouped(reports.len())) } }

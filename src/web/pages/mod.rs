@@ -21,6 +21,7 @@ pub(super) use address::{encoded, report_address, review_address};
 pub(super) use asked::{Asked, mistake, review_of};
 pub(super) use frame::{Permissions, failure};
 pub(super) use navigation::set_navigation;
+pub(super) use report::draft;
 pub(super) use writing::{add, batch, login, rebuild};
 
 use super::api::Route;

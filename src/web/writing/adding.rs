@@ -7,13 +7,15 @@ use axum::http::StatusCode;
 use axum::http::header::HeaderMap;
 use axum::response::{IntoResponse, Response};
 
-use super::job::{AddedFile, ReadFile, Stage};
+use super::job::{AddedFile, Draft, ReadFile, Stage};
 use super::uploads::{Batch, Uploaded};
 use super::{WriteQueue, receiving, writes};
 use crate::archive::Archive;
 use crate::archive::ingest::{Fate, Progress, Reason, Summary};
+use crate::archive::query::browse::{Entry, Kept};
 use crate::archive::query::reports::filing::Preview;
 use crate::language::Message;
+use crate::report::{Figure, Report, State as FigureState};
 use crate::web::access::random_key;
 use crate::web::answer::{Refusal, json, redirect, shown};
 use crate::web::{Site, pages};
@@ -82,6 +84,7 @@ fn read_file(archive: &Archive, file: &Uploaded, batch: &Batch) -> ReadFile {
         similar: Vec::new(),
         errors: 0,
         warnings: 0,
+        draft: None,
     };
     let path = match &file.path {
         Err(reason) => return refused(reason.clone()),
@@ -92,9 +95,58 @@ fn read_file(archive: &Archive, file: &Uploaded, batch: &Batch) -> ReadFile {
         Ok(preview) => preview,
     };
     let Preview { fate, replaces, similar, report } = preview;
-    let found = report.and_then(|report| archive.review_draft(&report, &Default::default()).ok());
-    let (errors, warnings) = found.map_or((0, 0), |found| (found.errors, found.warnings));
-    ReadFile { file: file.name.clone(), fate, replaces, similar, errors, warnings }
+    let draft = report.and_then(|report| {
+        let found = archive.review_draft(&report, &Default::default()).ok()?;
+        Some(Draft { kept: unfiled(report, &file.name), found })
+    });
+    let (errors, warnings) =
+        draft.as_ref().map_or((0, 0), |draft| (draft.found.errors, draft.found.warnings));
+    ReadFile {
+        file: file.name.clone(),
+        fate,
+        replaces,
+        similar,
+        errors,
+        warnings,
+        draft: draft.map(Arc::new),
+    }
+}
+
+/// A report as if it were filed: what of that is not known is empty.
+fn unfiled(report: Report, file: &str) -> Kept {
+    let count = |has: fn(&Figure) -> bool| report.figures.iter().filter(|figure| has(figure)).count() as u32;
+    let entry = Entry {
+        agency: report.agency.clone(),
+        year: report.year,
+        form: report.form,
+        title: report.title.clone(),
+        revision: 1,
+        files: 1,
+        published: report.published,
+        format: String::new(),
+        file: file.to_owned(),
+        sha256: String::new(),
+        bytes: 0,
+        added: String::new(),
+        numbers: count(|figure| figure.state == FigureState::Number),
+        doubts: count(|figure| figure.doubt.is_some()),
+        notes: report.notes.len() as u32,
+        ocr: report.ocr,
+        keeps_tables: true,
+    };
+    Kept { entry, last_revision: 1, report }
+}
+
+/// One of the files as a report, with its findings.
+pub(super) async fn report(
+    State(site): State<Site>,
+    Path((key, file)): Path<(String, usize)>,
+) -> Result<Response, Refusal> {
+    let stage = find(&site, &key)?.job.stage();
+    let Stage::Read { files } = stage else { return Err(Refusal::no_page()) };
+    let seen = files.get(file).ok_or_else(Refusal::no_page)?;
+    let draft = seen.draft.as_ref().ok_or_else(Refusal::no_page)?;
+    Ok(shown(pages::draft(&key, &seen.file, draft)))
 }
 
 /// What was recognised, how far the work is, or what became of the files.

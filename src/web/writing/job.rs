@@ -1,6 +1,7 @@
 //! Work that takes longer than an answer: how far it is, for whoever asks, and as server-sent events.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -10,7 +11,8 @@ use serde::Serialize;
 use tokio::sync::watch;
 
 use crate::archive::ingest::{Fate, Summary};
-use crate::archive::query::browse::Entry;
+use crate::archive::query::browse::{Entry, Kept};
+use crate::archive::query::review::Reviewed;
 use crate::language::Message;
 
 /// How long a form waits for its result before it shows how far the work is.
@@ -89,6 +91,18 @@ pub(in crate::web) struct ReadFile {
     pub(in crate::web) errors: usize,
     /// Warnings that the check finds.
     pub(in crate::web) warnings: usize,
+    /// The report with what the check finds, for the page that shows it.
+    #[serde(skip)]
+    pub(in crate::web) draft: Option<Arc<Draft>>,
+}
+
+/// A report that is not in the archive, with what the check finds.
+#[derive(Debug)]
+pub(in crate::web) struct Draft {
+    /// The report, and where it would be filed.
+    pub(in crate::web) kept: Kept,
+    /// The findings.
+    pub(in crate::web) found: Reviewed,
 }
 
 /// A file, and what became of it.

@@ -29,7 +29,7 @@ use crate::language::Message;
 use job::Job;
 use uploads::Uploads;
 
-pub(in crate::web) use job::{AddedFile, ReadFile, Stage};
+pub(in crate::web) use job::{AddedFile, Draft, ReadFile, Stage};
 
 /// How long a change waits for another program that writes. With [`TURN`] less than an answer may take.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -115,6 +115,7 @@ pub(in crate::web) fn routes() -> Router<Site> {
     Router::new()
         .route("/add", get(adding::page).merge(upload))
         .route("/add/{batch}", get(adding::batch))
+        .route("/add/{batch}/report/{file}", get(adding::report))
         .route("/add/{batch}/events", get(adding::events))
         .route("/rebuild.json", get(rebuilding::page))
         .route("/rebuild/events", get(rebuilding::events))

@@ -78,6 +78,32 @@ fn without_leave_nothing_can_be_written_and_no_page_offers_it() {
     }
 }
 
+/// Opened without an archive: a draft is dropped and shown with what is wrong in it, and nothing is archived.
+#[test]
+fn a_draft_is_checked_in_the_browser_and_not_archived() {
+    let server = Server::started(Program::new(), &["open", "--no-browser", "--json"], &[]);
+    let first = server.get("/").body;
+    assert!(first.contains("年报体检") && first.contains("action=\"/add\""), "{first}");
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/sample_archive/2022/澄岚市自然资源局.docx");
+    let draft = std::fs::read(sample).expect("the sample is there");
+    let place = upload(&server, &[("草稿.docx", &draft)], &[]).location().to_owned();
+    assert_eq!(settled(&server, &place)["stage"], "read");
+    let page = server.get(&place).body;
+    assert!(page.contains("figure error") && page.contains("D39"), "no cell is marked");
+    assert!(page.contains("还没有存入档案") && !page.contains("action=\"/waive\""));
+    assert!(!server.get(&place).body.contains("看全文和标出的问题"));
+    assert_eq!(server.program.run(&["list", "--json"]).ends(0).json()["reports"], serde_json::json!([]));
+    // of several files each has a page of its own, and one that is no report has none
+    let two = [("草稿.docx", draft.as_slice()), ("乱.docx", b"PK"), ("草稿.md", REPORT.as_bytes())];
+    let place = upload(&server, &two, &[]).location().to_owned();
+    settled(&server, &place);
+    assert!(server.get(&place).body.contains(&format!("{place}/report/0")));
+    assert!(server.get(&format!("{place}/report/0")).body.contains("figure error"));
+    assert_eq!(server.get(&format!("{place}/report/1")).code, 404);
+    assert_eq!(server.get(&format!("{place}/report/2")).code, 200);
+    assert_eq!(server.get(&format!("{place}/report/9")).code, 404);
+}
+
 #[test]
 fn a_finding_is_waived_with_a_reason_and_counts_again() {
     let server = writing();

@@ -105,6 +105,14 @@ pub(super) const TEXTS: &[Text] = &[
   nianbao mcp
   nianbao --archive ~/nianbao mcp --write"),
     ("mcp.write", "同时提供添加、豁免和更正的工具"),
+    ("open", "在浏览器中打开档案，并可体检草稿；没有档案时新建一个"),
+    ("open/after", "\
+网页只有本机能看，按 Ctrl-C 结束。把草稿拖到首页，就能看到标出问题的全文；看过以后决定要不要存入档案。
+
+示例：
+  nianbao open
+  nianbao open --no-browser      只显示网址"),
+    ("open.no_browser", "不启动浏览器"),
     ("serve", "在浏览器中查看档案库：默认只限本机，只读"),
     ("serve/after", "\
 页面不从别处加载任何内容。按 Ctrl-C 停止。使用 --write 时，浏览器可以添加文件、豁免问题和重新读取。用 --listen 允许其他

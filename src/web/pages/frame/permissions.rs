@@ -20,6 +20,11 @@ impl Permissions {
         PERMISSIONS.scope(self, answer).await
     }
 
+    /// Makes part of a page on which nothing can be changed, because it shows what is not in the archive.
+    pub(in crate::web) fn reading<T>(make: impl FnOnce() -> T) -> T {
+        PERMISSIONS.sync_scope(Self { write: false, ..Self::now() }, make)
+    }
+
     /// Those of whoever gets the page that is being made; none outside of a request.
     pub(in crate::web) fn now() -> Self {
         PERMISSIONS.try_with(|permissions| *permissions).unwrap_or_default()

@@ -2,6 +2,7 @@
 
 mod anchors;
 mod changes;
+mod draft;
 mod findings;
 mod other;
 mod prose;
@@ -16,7 +17,7 @@ use super::frame::Frame;
 use super::{Asked, Page, encoded, report_address};
 use crate::archive::query::browse::{Entry, Filter, Kept};
 use crate::archive::query::reports::files::File;
-use crate::archive::query::review::{Dossier, Reviewed};
+use crate::archive::query::review::{Dossier, Judged, Reviewed};
 use crate::archive::query::revisions::Changes;
 use crate::archive::{Archive, Error};
 use crate::present::json::ReportView;
@@ -25,9 +26,12 @@ use crate::web::Site;
 use crate::web::answer::{Refusal, ask, download, json, shown};
 use crate::web::api::{Gives, Route, routes};
 use anchors::section_anchor;
+use findings::Place;
 use statutory::statutory;
 
 pub(super) use changes::{cell, changed};
+pub(in crate::web) use draft::draft;
+pub(super) use draft::marked;
 pub(super) use findings::{finding, tally};
 
 /// The page in the registry.
@@ -138,27 +142,7 @@ impl ReportPage {
                     }
                     @if report.ocr { p.notice role="note" { "本报告由文字识别（OCR）读出，数字均须与原件核对。" } }
                     (findings::overview(&self.found, judged, &places))
-                    (prose::preamble(report, judged, &places))
-                    (other::tables(report, None))
-                    @for (n, section) in report.sections.iter().enumerate() {
-                        section.part aria-labelledby=(format!("h{n}")) id=(section_anchor(report, n)) {
-                            h2 id=(format!("h{n}")) {
-                                @if let Some(ordinal) = &section.ordinal { (ordinal) "、" }
-                                (section.title)
-                                @if !section.heading_found { small { "（原文缺标题）" } }
-                            }
-                            (prose::prose(report, section, judged, &places))
-                            (other::tables(report, Some(n)))
-                            @if last_of_number(report, n) { (statutory(&self.kept, section.number, judged, &places)) }
-                        }
-                    }
-                    // a table whose section is not there is shown all the same
-                    @for table in report.form.edition().map_or(&[][..], |edition| edition.tables) {
-                        @let number = table.section;
-                        @if !report.sections.iter().any(|section| section.number == number) && has_table(report, number) {
-                            section.part { h2 { (table.name) } (statutory(&self.kept, number, judged, &places)) }
-                        }
-                    }
+                    (body(&self.kept, judged, &places))
                     (self.revisions())
                     (self.files())
                     @if !report.notes.is_empty() {
@@ -263,6 +247,34 @@ impl ReportPage {
                     h2 #h-revisions { "修订" }
                     @for changes in &self.changes { (changes::revision(changes)) }
                 }
+            }
+        }
+    }
+}
+
+/// The text and the tables, with signs for the findings.
+fn body(kept: &Kept, judged: &[Judged], places: &[Place]) -> Markup {
+    let report = &kept.report;
+    html! {
+        (prose::preamble(report, judged, places))
+        (other::tables(report, None))
+        @for (n, section) in report.sections.iter().enumerate() {
+            section.part aria-labelledby=(format!("h{n}")) id=(section_anchor(report, n)) {
+                h2 id=(format!("h{n}")) {
+                    @if let Some(ordinal) = &section.ordinal { (ordinal) "、" }
+                    (section.title)
+                    @if !section.heading_found { small { "（原文缺标题）" } }
+                }
+                (prose::prose(report, section, judged, places))
+                (other::tables(report, Some(n)))
+                @if last_of_number(report, n) { (statutory(kept, section.number, judged, places)) }
+            }
+        }
+        // a table whose section is not there is shown all the same
+        @for table in report.form.edition().map_or(&[][..], |edition| edition.tables) {
+            @let number = table.section;
+            @if !report.sections.iter().any(|section| section.number == number) && has_table(report, number) {
+                section.part { h2 { (table.name) } (statutory(kept, number, judged, places)) }
             }
         }
     }

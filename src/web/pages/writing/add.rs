@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::archive::ingest::{Fate, Filed, Order, Summary};
 use crate::web::pages::frame::{Frame, said};
+use crate::web::pages::report::marked;
 use crate::web::pages::report_address;
 use crate::web::writing::{AddedFile, ReadFile, Stage};
 
@@ -25,6 +26,20 @@ pub(in crate::web) fn add() -> Markup {
             p.faint { a href="/rebuild" { "用现在的程序重读全部原件" } }
         },
     )
+}
+
+/// Where a draft is dropped to be checked, on the first page.
+pub(in crate::web::pages) fn checkup() -> Markup {
+    html! {
+        section.advice aria-labelledby="h-checkup" {
+            h2 #h-checkup { "年报体检" }
+            form #add method="post" action="/add" enctype="multipart/form-data" {
+                p { label { "年报或草稿（任何格式，可选多个） " input type="file" name="files" multiple required; } }
+                button { "开始体检" }
+            }
+            p.faint { "马上看到全文，有问题的格子和句子已经标出。只是检查，不会存入档案；要不要存，看过以后再定。" }
+        }
+    }
 }
 
 /// Files that were uploaded together, in whatever stage they are.
@@ -66,11 +81,16 @@ fn preview(key: &str, files: &[ReadFile]) -> Markup {
                         } @else { (seen.file) }
                     }
                     (recognised(seen))
+                    @if seen.draft.is_some() && files.len() > 1 {
+                        p { a.button href=(format!("/add/{key}/report/{n}")) { "看全文和标出的问题" } }
+                    }
                 }
             }
             @if any { button { "存入所选" } }
         }
         form method="post" action=(format!("/add/{key}/discard")) { button { @if any { "全部放弃" } @else { "返回" } } }
+        // one file is shown at once; of several each has a page
+        @if let [ReadFile { draft: Some(draft), .. }] = files { (marked(draft)) }
     }
 }
 

@@ -6,6 +6,7 @@ mod login;
 mod rebuild;
 mod waive;
 
+pub(in crate::web::pages) use add::checkup;
 pub(in crate::web) use add::{add, batch};
 pub(in crate::web::pages) use follow_up::follow_up_form;
 pub(in crate::web) use login::login;
