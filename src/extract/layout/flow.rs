@@ -180,7 +180,7 @@ pub(super) fn document(pieces: Vec<Placed>, budget: &Budget) -> Result<Document,
     Ok(document)
 }
 
-fn finished(grid: Grid) -> Table {
+pub(super) fn finished(grid: Grid) -> Table {
     let aligned = grid.aligned;
     let cells = grid.cells.into_iter().map(|cell| Cell {
         row: cell.row as u32,

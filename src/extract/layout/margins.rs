@@ -8,6 +8,7 @@ use super::Sheet;
 use super::flow;
 use super::table::Grid;
 use crate::extract::document::{LeftOut, Why};
+use crate::extract::text::lines::is_page_mark;
 
 /// A page number stands in this share of the page at its top or bottom.
 const NUMBER_ZONE: f32 = 0.15;
@@ -23,7 +24,10 @@ pub(super) fn drop(sheets: &mut [Sheet]) -> Vec<LeftOut> {
     for sheet in sheets {
         for from_top in [true, false] {
             while let Some(line) = outermost(sheet, from_top) {
-                if !is_margin(&line, sheet.height, from_top, &repeated) {
+                // a page that is not full has its number below its last line, wherever that is
+                let row = if from_top { sheet.rows.first() } else { sheet.rows.last() };
+                let dressed = row.is_some_and(|row| row.len() == 1) && is_page_mark(&line.text);
+                if !dressed && !is_margin(&line, sheet.height, from_top, &repeated) {
                     break;
                 }
                 sheet.rows.remove(if from_top { 0 } else { sheet.rows.len() - 1 });

@@ -14,6 +14,7 @@ mod page;
 mod table;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use crate::extract::Bound;
 use crate::extract::Budget;
@@ -35,6 +36,7 @@ pub(super) use page::Matrix;
 pub(super) use page::Page;
 pub(super) use page::Ruling;
 pub(super) use page::Turn;
+pub(super) use typed::tables as typed_tables;
 
 /// The cells that the lines of a page enclose, where there is ink in these places.
 pub(super) fn cells(page: &Page, mut ink: Vec<Glyph>, budget: &Budget) -> Result<Vec<Area>, Error> {

@@ -15,7 +15,8 @@ mod reflow;
 
 use serde::de::IgnoredAny;
 
-use crate::extract::document::{Block, Document, Why};
+use crate::extract::document::{Block, Document, Note, Why};
+use crate::extract::layout::typed_tables;
 use crate::extract::text::lines::Line;
 use crate::extract::{Budget, Error, Instead};
 
@@ -37,18 +38,29 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
     let split = lines::split(&text);
     split.page_marks.iter().for_each(|mark| document.leave_out(*mark, Why::PageNumber));
     let layout = reflow::Layout::of(&split.lines);
+    let texts: Vec<&str> = split.lines.iter().map(|line| line.text).collect();
+    let breaks: Vec<usize> = (0..texts.len()).filter(|n| split.lines[*n].new_page).collect();
+    let mut typed = typed_tables(&texts, &breaks, budget)?.into_iter().peekable();
     let mut rest = split.lines.as_slice();
     while let Some(line) = rest.first() {
         budget.clock()?;
-        let taken = if let Some((level, title)) = lines::heading(line.text) {
+        let at = split.lines.len() - rest.len();
+        // what is above a table does not go on in it
+        let above = typed.peek().map_or(rest.len(), |next| next.lines.start.saturating_sub(at).max(1));
+        let taken = if let Some(found) = typed.next_if(|found| found.lines.start == at) {
+            document.notes.push(Note::new("表格没有框线，行列按对齐推定"));
+            budget.cells(found.table.cells.len())?;
+            document.table(found.table, line.page);
+            found.lines.len()
+        } else if let Some((level, title)) = lines::heading(line.text) {
             document.heading(level, unmarked(title), line.page);
             1
-        } else if let Some((table, taken)) = pipes::table(rest) {
+        } else if let Some((table, taken)) = pipes::table(&rest[..above]) {
             budget.cells(table.cells.len())?;
             document.table(table, line.page);
             taken
         } else {
-            let (text, taken) = layout.paragraph(rest);
+            let (text, taken) = layout.paragraph(&rest[..above]);
             document.paragraph(unmarked(&text), line.page);
             taken
         };

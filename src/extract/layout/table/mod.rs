@@ -12,7 +12,7 @@ mod rulings;
 
 use super::page::Area;
 
-pub(in crate::extract) use aligned::{Aligned, Part, find as find_aligned};
+pub(in crate::extract) use aligned::{Aligned, Part, find as find_aligned, typed_grids};
 pub(in crate::extract) use continuation::Placed;
 pub(in crate::extract) use continuation::join;
 pub(in crate::extract) use grid::find;

@@ -297,13 +297,14 @@ fn in_order<'a>(runs: &[(usize, &Run<'a>)], header: &Header, shape: &Shape) -> O
             .collect();
         (below.len() == all).then_some(below)
     };
+    // lines of a text go on with each other; rows of a grid that are not alike are parts of cells
     let together = || {
-        let below: Vec<Piece<'a>> = runs
-            .iter()
-            .filter(|(n, _)| *n > header.last)
-            .flat_map(|(_, run)| run.cells.iter().copied())
-            .collect();
-        (below.len() == all).then_some(below)
+        let below: Vec<&Run<'a>> =
+            runs.iter().filter(|(n, _)| *n > header.last).map(|(_, run)| *run).collect();
+        let alike = below.windows(2).all(|pair| pair[0].cells.len() == pair[1].cells.len());
+        let in_grid = below.iter().flat_map(|run| &run.cells).any(|cell| cell.columns.is_some());
+        let values: Vec<Piece<'a>> = below.iter().flat_map(|run| run.cells.iter().copied()).collect();
+        (values.len() == all && (alike || !in_grid)).then_some(values)
     };
     let values = whole(true).or_else(trimmed).or_else(groups).or_else(together).or_else(|| whole(false))?;
     laid_out(&values, header, shape)

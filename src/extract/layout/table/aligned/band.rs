@@ -47,8 +47,17 @@ fn goes_with(band: &[TextRow], row: &TextRow, edge: f32) -> bool {
     near && row.words.iter().all(|word| word.area.right <= edge)
 }
 
+/// How labels are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Labels {
+    /// On as many lines as they need, around the line of their figures.
+    Broken,
+    /// Each on the line of its figures; a line without figures is a row of blank cells.
+    Whole,
+}
+
 /// The grid of one band; none where its figures make no columns.
-pub(super) fn grid(rows: &[TextRow], budget: &Budget) -> Result<Option<Grid>, Error> {
+pub(super) fn grid(rows: &[TextRow], labels: Labels, budget: &Budget) -> Result<Option<Grid>, Error> {
     let Some(first) = rows.iter().position(|row| row.first_value().is_some()) else { return Ok(None) };
     let Some(mut columns) = Columns::of(&rows[first..]) else { return Ok(None) };
     let head = head(rows, first, &columns);
@@ -57,7 +66,10 @@ pub(super) fn grid(rows: &[TextRow], budget: &Budget) -> Result<Option<Grid>, Er
     let last = body.iter().rposition(|row| row.first_value().is_some()).map_or(body.len(), |n| n + 1);
     columns.label(&body[..last]);
     let header = header::Header::of(header, &mut columns);
-    let logical = labels::rows(body, &columns);
+    let logical = match labels {
+        Labels::Broken => labels::rows(body, &columns),
+        Labels::Whole => labels::rows_of_lines(body, &columns),
+    };
     let (width, height) = (columns.width(), header.height() + logical.len());
     budget.cells(width.saturating_mul(height))?;
     let cells = header.cells(rows[0].page, &columns);
@@ -128,6 +140,14 @@ fn fill(grid: &mut Grid, row: usize, logical: &Logical, body: &[TextRow], column
             None => {}
         }
         cell.text.push_str(&word.text);
+    }
+    for (cell, last) in cells.iter_mut().zip(last) {
+        let rest = last.is_some_and(|row| logical.rests.contains(&row)) && cell.doubt.is_none();
+        if rest {
+            cell.doubt = Some("数字在格内换行，可能不全".to_owned());
+        } else if last.is_none() && logical.unsure {
+            cell.doubt = Some("相邻的一行数字没有行名，此格未必是空白".to_owned());
+        }
     }
     grid.cells.append(&mut cells);
 }

@@ -9,6 +9,18 @@ const LABELS: usize = 6;
 /// Rows that are looked at to find columns; a table of a report has a few dozen.
 const ROWS: usize = 2_000;
 
+/// Figures no further apart than this are flush: the width of a half-width character, a space beside a figure.
+const EDGE: f32 = 5.1;
+/// Gaps that differ by more than this were filled up to the column, by six half-width characters.
+const PADDED: f32 = 30.0;
+/// Rows of figures that show columns, at least.
+const SHOWN: usize = 3;
+
+/// Rows of figures among which one alone has a figure in a column, for it to be none.
+const COMMON: usize = 8;
+/// The gap in a number that was cut, in print sizes: a space.
+const CUT: f32 = 0.7;
+
 /// Where a column begins and ends.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Span {
@@ -60,6 +72,10 @@ impl Columns {
             right =
                 if groups.last().is_some_and(|g| g.len() == 1) { span.right } else { right.max(span.right) };
         }
+        let shown = rows.iter().take(ROWS).filter(|row| row.first_value().is_some()).count();
+        groups.retain(|group| {
+            !(shown >= COMMON && matches!(group[..], [(n, span)] if is_rest(&rows[n], span)))
+        });
         let values: Vec<Span> = groups.into_iter().flat_map(apart).collect();
         (1..=MOST).contains(&values.len()).then_some(Columns { labels: Vec::new(), values })
     }
@@ -126,6 +142,33 @@ impl Columns {
         nearest(&self.values, Span::of(word))
     }
 
+    /// Whether rows were set in these columns: the figures of each column share an edge or their middle although what is
+    /// before them in their rows ends in different places.
+    pub(super) fn are_set(&self, rows: &[TextRow]) -> bool {
+        let mut figures: Vec<Vec<Span>> = vec![Vec::new(); self.values.len()];
+        let (mut shown, mut gaps) = (0, Vec::new());
+        for row in rows {
+            let Some(first) = row.first_value() else { continue };
+            shown += 1;
+            let from = first.saturating_sub(1);
+            gaps.extend(row.words[from..].windows(2).map(|pair| pair[1].area.left - pair[0].area.right));
+            for word in &row.words[first..] {
+                figures[self.value_at(word)].push(Span::of(word));
+            }
+        }
+        gaps.sort_by(f32::total_cmp);
+        let padded = gaps.last().zip(gaps.first()).is_some_and(|(most, least)| most - least > PADDED);
+        // rows that are each in columns of their own were not set in columns
+        let most = rows.iter().filter_map(values).max().unwrap_or_default();
+        let shared = self.values.len() < 2 * most;
+        shown >= SHOWN && padded && shared && figures.iter().all(|column| has_edge(column))
+    }
+
+    /// Whether some row has fewer figures than there are columns.
+    pub(super) fn have_blanks(&self, rows: &[TextRow]) -> bool {
+        rows.iter().filter_map(values).any(|values| values < self.values.len())
+    }
+
     /// Edges between the columns: half way between what is printed in them.
     pub(super) fn edges(&self) -> Vec<f32> {
         let spans: Vec<Span> = self.labels.iter().chain(&self.values).copied().collect();
@@ -134,6 +177,35 @@ impl Columns {
         edges.push(spans.last().map_or(0.0, |span| span.right));
         edges
     }
+}
+
+/// The number of figures of a row that has some.
+fn values(row: &TextRow) -> Option<usize> {
+    row.first_value().map(|first| row.words.len() - first)
+}
+
+/// Whether what no other row has a figure below is the rest of the number before it, which a program cut in two.
+fn is_rest(row: &TextRow, span: Span) -> bool {
+    let at = row.words.iter().position(|word| Span::of(word) == span);
+    let before =
+        at.and_then(|at| at.checked_sub(1)).map(|before| (&row.words[before], &row.words[before + 1]));
+    before.is_some_and(|(before, own)| {
+        let digits =
+            |word: &Word| word.text.chars().all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+        digits(before) && digits(own) && super::gap(before, own) < CUT
+    })
+}
+
+/// Whether the figures of a column begin, end or have their middle in one place.
+fn has_edge(column: &[Span]) -> bool {
+    let places: [fn(&Span) -> f32; 3] = [|span| span.left, |span| span.right, |span| span.centre()];
+    column.is_empty()
+        || places.iter().any(|place| {
+            let mut at: Vec<f32> = column.iter().map(place).collect();
+            at.sort_by(f32::total_cmp);
+            let middle = at[at.len() / 2];
+            at.iter().all(|x| (x - middle).abs() <= EDGE)
+        })
 }
 
 /// The column that a word shares most with, else the nearest.

@@ -19,6 +19,10 @@ const BETWEEN: usize = 40;
 /// that were looked at; half of it is the most for a label of two lines around its figures.
 const APART: f32 = 1.2;
 
+/// Two lines of a figure are half a pitch above and below the line of their row, in print sizes; a row is no nearer to
+/// the next than a whole one.
+const BETWEEN_LINES: f32 = 0.9;
+
 /// Rows above and below a label among which its own are looked for.
 const REACH: usize = 60;
 
@@ -31,6 +35,8 @@ pub(super) struct Logical {
     pub(super) rests: Vec<usize>,
     pub(super) page: u32,
     pub(super) labels: Vec<Label>,
+    /// Figures beside it have no label: they may be its own.
+    pub(super) unsure: bool,
     /// Where its middle is printed.
     middle: f32,
 }
@@ -67,7 +73,12 @@ impl Piece<'_> {
 pub(super) fn rows(body: &[TextRow], columns: &Columns) -> Vec<Logical> {
     let last = columns.labels().saturating_sub(1);
     let pieces = pieces(body, columns);
-    let rests = rests(body, columns);
+    let mut labelled = vec![false; body.len()];
+    pieces
+        .iter()
+        .filter(|piece| piece.column + piece.columns > last)
+        .for_each(|piece| labelled[piece.row] = true);
+    let rests = rests(body, columns, &labelled);
     let has_figures = |n: &usize| body[*n].first_value().is_some() && rests[*n].is_none();
     let anchors: Vec<usize> = (0..body.len()).filter(has_figures).collect();
     let (mut leaves, mut groups): (Vec<Piece<'_>>, Vec<Piece<'_>>) =
@@ -77,6 +88,18 @@ pub(super) fn rows(body: &[TextRow], columns: &Columns) -> Vec<Logical> {
     adopt(&mut logical, &mut groups);
     for group in joined(groups) {
         settle(&mut logical, group);
+    }
+    let nameless = |row: &Logical| {
+        row.anchor.filter(|anchor| {
+            !labelled[*anchor] && row.labels.iter().all(|label| label.column + label.columns <= last)
+        })
+    };
+    let unowned: Vec<f32> = logical.iter().filter_map(nameless).map(|anchor| body[anchor].middle()).collect();
+    for row in &mut logical {
+        let size = row.anchor.map_or(0.0, |anchor| body[anchor].size);
+        let near = |middle: &f32| (middle - row.middle).abs() < 2.0 * size && *middle != row.middle;
+        let from = unowned.partition_point(|middle| *middle < row.middle - 2.0 * size);
+        row.unsure = unowned[from..].iter().take(4).any(near);
     }
     let of_anchor: HashMap<usize, usize> =
         logical.iter().enumerate().filter_map(|(n, row)| Some((row.anchor?, n))).collect();
@@ -88,9 +111,26 @@ pub(super) fn rows(body: &[TextRow], columns: &Columns) -> Vec<Logical> {
     logical
 }
 
+/// The rows that printed rows make where each is one row.
+pub(super) fn rows_of_lines(body: &[TextRow], columns: &Columns) -> Vec<Logical> {
+    let pieces = pieces(body, columns);
+    let row = |(n, row): (usize, &TextRow)| {
+        let from = pieces.partition_point(|piece| piece.row < n);
+        let own = &pieces[from..pieces.partition_point(|piece| piece.row <= n)];
+        Logical {
+            anchor: row.first_value().map(|_| n),
+            page: row.page,
+            labels: own.chunk_by(|a, b| b.column < a.column + a.columns).map(label).collect(),
+            middle: row.middle(),
+            ..Logical::default()
+        }
+    };
+    body.iter().enumerate().map(row).collect()
+}
+
 /// For each printed row the row of figures near it that it has only rests of: a few figures without a
-/// label.
-fn rests(body: &[TextRow], columns: &Columns) -> Vec<Option<usize>> {
+/// label of their own. A label of a group may be beside them.
+fn rests(body: &[TextRow], columns: &Columns, labelled: &[bool]) -> Vec<Option<usize>> {
     let whole =
         |n: usize| body.get(n).filter(|row| row.first_value().is_some()).map_or(0, |row| row.words.len());
     let near = |n: usize, of: usize| {
@@ -99,9 +139,33 @@ fn rests(body: &[TextRow], columns: &Columns) -> Vec<Option<usize>> {
         distance < 1.5 * body[n].size && whole(of) > 2 * whole(n)
             || labelled && distance < APART * body[n].size
     };
+    let between = |n: usize| {
+        let beside = |of: usize| {
+            labelled.get(of) == Some(&true)
+                && whole(of) > 0
+                && (body[of].middle() - body[n].middle()).abs() < BETWEEN_LINES * body[n].size
+        };
+        body[n].first_value().is_some() && !labelled[n] && (n > 0 && beside(n - 1) || beside(n + 1))
+    };
+    let close = |a: usize, b: usize| (body[b].middle() - body[a].middle()) < BETWEEN_LINES * body[b].size;
+    let is_middle = |n: usize| {
+        let bare = |n: usize| body[n].first_value() == Some(0);
+        n > 0
+            && n.checked_add(1).is_some_and(|next| next < body.len())
+            && body[n].first_value().is_some()
+            && (bare(n - 1) && close(n - 1, n))
+            && (bare(n + 1) && close(n, n + 1))
+    };
     let rest = |n: usize| {
+        if is_middle(n) {
+            return None;
+        }
         let row = &body[n];
-        let bare = row.first_value() == Some(0) && columns.values.len() > 2;
+        let bare = (row.first_value() == Some(0) || between(n)) && columns.values.len() > 2;
+        let middle = [n + 1, n.wrapping_sub(1)].into_iter().find(|of| bare && is_middle(*of));
+        if middle.is_some() {
+            return middle;
+        }
         if bare && n > 1 && is_around(&body[n - 2..=n]) {
             return Some(n - 2);
         }

@@ -19,7 +19,7 @@ use crate::extract::layout::Area;
 use crate::extract::layout::lines::Line;
 use crate::extract::layout::lines::Word;
 
-pub(in crate::extract) use parts::{Outcome, append, grids, is_header, may_be_header};
+pub(in crate::extract) use parts::{Outcome, append, grids, is_header, may_be_header, typed_grids};
 pub(in crate::extract) use stretch::{Part, find};
 
 /// Words in a row of a table, at most; more is a drawing.

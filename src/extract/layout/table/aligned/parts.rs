@@ -1,5 +1,7 @@
 //! Parts of one table on several pages put together, and the whole turned into grids.
 
+use super::band::Labels;
+use super::columns::Columns;
 use super::{Aligned, Kind, TextRow, band, kind};
 use crate::extract::Budget;
 use crate::extract::Error;
@@ -123,7 +125,7 @@ pub(in crate::extract) fn grids(table: Aligned, budget: &Budget) -> Result<Vec<O
     let mut outcomes = Vec::new();
     for rows in band::split(table.rows) {
         budget.clock()?;
-        outcomes.push(match band::grid(&rows, budget)? {
+        outcomes.push(match band::grid(&rows, Labels::Broken, budget)? {
             Some(grid) => Outcome::Grid(grid),
             None => {
                 let page = rows.first().map_or(1, |row| row.page);
@@ -132,4 +134,25 @@ pub(in crate::extract) fn grids(table: Aligned, budget: &Budget) -> Result<Vec<O
         });
     }
     Ok(outcomes)
+}
+
+/// The bands of a table in type of one width, each with its number of printed rows and its grid where blank cells can be
+/// told by the place of the others alone: some row has fewer figures than there are columns, and the rows were set in
+/// columns.
+pub(in crate::extract) fn typed_grids(
+    table: Aligned,
+    budget: &Budget,
+) -> Result<Vec<(usize, Option<Grid>)>, Error> {
+    let mut grids = Vec::new();
+    for rows in band::split(table.rows) {
+        budget.clock()?;
+        let columns =
+            Columns::of(&rows).filter(|columns| columns.have_blanks(&rows) && columns.are_set(&rows));
+        // the figures of a label on two lines are between them
+        let broken = rows.iter().any(|row| row.first_value() == Some(0));
+        let labels = if broken { Labels::Broken } else { Labels::Whole };
+        let grid = columns.map(|_| band::grid(&rows, labels, budget)).transpose()?.flatten();
+        grids.push((rows.len(), grid));
+    }
+    Ok(grids)
 }

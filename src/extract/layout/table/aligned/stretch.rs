@@ -8,8 +8,10 @@ use crate::extract::Budget;
 use crate::extract::Error;
 use crate::extract::layout::lines::Line;
 
-/// Rows of words between two rows of figures, and of a header, at most.
+/// Rows of words in a header, at most.
 const WORDS: usize = 12;
+/// Rows without figures between two rows of figures, at most: as many as the longest statutory table has.
+const BLANK: usize = 30;
 /// Rows that belong together are no further apart than this, in print sizes.
 const STEP: f32 = 4.5;
 /// Lines at the foot of a page that a row cut by the page break may have left there.
@@ -90,16 +92,18 @@ impl<'a> Sheet<'a> {
         if !self.is_seed(first) {
             return (None, first + 1);
         }
-        let (mut last, mut seeds) = (first, 1);
+        let (mut last, mut seeds) = (first, usize::from(!self.is_fragment(first)));
         while let Some(next) = self.next_figures(last) {
             last = next;
-            seeds += usize::from(self.is_seed(next));
+            seeds += usize::from(self.is_seed(next) && !self.is_fragment(next));
         }
         let start = self.header(first, from);
-        let values = self.rows[first].words.len() - self.rows[first].first_value().unwrap_or(0);
+        let values = (first..=last).map(|row| &self.rows[row]);
+        let values =
+            values.filter_map(|row| Some(row.words.len() - row.first_value()?)).max().unwrap_or_default();
         let headed = (start..first).any(|row| self.rows[row].words.len() > 1);
         let enough = match seeds {
-            1 => values > 2 || headed && last > first,
+            0 | 1 => values > 2 || headed && last > first,
             _ => self.is_aligned(first, last),
         };
         let end = self.tail(last);
@@ -110,9 +114,19 @@ impl<'a> Sheet<'a> {
         self.figures[row] && self.rows[row].words.len() > 1
     }
 
+    /// Whether a row has only pieces of the figures of the row above or below, nearer to it than two rows are.
+    fn is_fragment(&self, at: usize) -> bool {
+        let row = &self.rows[at];
+        let whole = |other: usize| {
+            let near = (self.rows[other].middle() - row.middle()).abs() < row.size;
+            near && self.figures[other] && self.rows[other].words.len() > row.words.len()
+        };
+        row.first_value() == Some(0) && (at > 0 && whole(at - 1) || at + 1 < self.rows.len() && whole(at + 1))
+    }
+
     /// The next row of figures of the same table.
     fn next_figures(&self, last: usize) -> Option<usize> {
-        for next in last + 1..(last + 2 + WORDS).min(self.rows.len()) {
+        for next in last + 1..(last + 2 + BLANK).min(self.rows.len()) {
             if !self.goes_on(next - 1, next) {
                 return None;
             }
@@ -224,8 +238,10 @@ impl<'a> Sheet<'a> {
 
     /// Whether figures of several rows are printed below each other.
     fn is_aligned(&self, first: usize, last: usize) -> bool {
-        let rows: Vec<&TextRow> =
-            (first..=last).filter(|row| self.is_seed(*row)).map(|row| &self.rows[row]).collect();
+        let rows: Vec<&TextRow> = (first..=last)
+            .filter(|row| self.is_seed(*row) && !self.is_fragment(*row))
+            .map(|row| &self.rows[row])
+            .collect();
         let values = |row: &'a TextRow| &row.words[row.first_value().unwrap_or(row.words.len())..];
         rows.windows(2).any(|pair| {
             let (above, below) = (values(pair[0]), values(pair[1]));

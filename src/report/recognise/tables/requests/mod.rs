@@ -510,6 +510,10 @@ impl<'m, 'a> Part<'m, 'a> {
         let run = &self.candidates[chosen].run;
         let first = *run.cells.first()?;
         let several = self.own[chosen].as_ref().is_some_and(|own| own.several);
+        if self.is_beside_stray(chosen, alignment) {
+            let untold = Some("相邻的一行数字不知属于哪一行，此行未必是空白".to_owned());
+            return Some(Row { indicator, untold, ..Row::of(first) });
+        }
         let unsure = unsure || several;
         let doubt = unsure.then(|| format!("行名与数字的对应不能确定（{}）", columns::printed(run)));
         Some(match columns::of_row(run, &self.header) {
@@ -519,6 +523,14 @@ impl<'m, 'a> Part<'m, 'a> {
                 Row { indicator, untold: Some(why), loose, ..Row::of(first) }
             }
         })
+    }
+
+    /// Whether a row is blank and figures beside it are of no row: they may be its own, under a label that was misread.
+    fn is_beside_stray(&self, chosen: usize, alignment: &Alignment) -> bool {
+        let blank = |n: usize| self.candidates[n].run.cells.iter().all(|cell| cell.kind == Kind::Blank);
+        let stray =
+            |n: usize| n < self.candidates.len() && !blank(n) && !alignment.candidates.contains(&Some(n));
+        blank(chosen) && (chosen.checked_sub(1).is_some_and(stray) || stray(chosen + 1))
     }
 
     /// What was passed over, with its figures.
