@@ -72,6 +72,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("serving.who", "姓名", "name"),
     ("serving.why", "理由", "reason"),
     ("serving.note", "备注", "note"),
+    (
+        "serving.moved_on",
+        "这期间档案又有改动：请回到操作记录再看",
+        "the archive was changed meanwhile; see its history again",
+    ),
     ("serving.no_letter", "没有需要写进函的问题", "there is nothing to write a letter about"),
     (
         "serving.open",

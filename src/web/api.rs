@@ -92,6 +92,10 @@ fn writing() -> Vec<Route> {
     "/waive" Gives::Form("Waive"), &[], "Accepts a finding";
     "/unwaive" Gives::Form("Unwaive"), &[], "Takes a waiver back";
     "/follow-up" Gives::Form("FollowUp"), &[], "Records a step about a report: a letter, an answer, that it passed";
+    "/history" Gives::Page, &[], "What was done, newest first";
+    "/history.json" Gives::Json("History"), &[], "What was done, newest first";
+    "/undo" Gives::Form("Chosen"), &[], "Undoes the last act";
+    "/redo" Gives::Form("Chosen"), &[], "Does the act again that was undone last";
     "/rebuild" Gives::Page, &[], "Reading everything again";
     "/rebuild" Gives::Form("Nothing"), &[], "Reads everything again";
     "/rebuild.json" Gives::Json("Stage"), &[], "How far that is";

@@ -39,6 +39,7 @@ PAGES = {
     "review of one": f"/review/{quote(OFFICE)}/2022",
     "letter": f"/letter/{quote(OFFICE)}/2022",
     "add": "/add",
+    "history": "/history",
     "rebuild": "/rebuild",
     "not there": "/nowhere",
 }

@@ -22,7 +22,7 @@ pub(super) use asked::{Asked, mistake, review_of};
 pub(super) use frame::{Permissions, failure};
 pub(super) use navigation::set_navigation;
 pub(super) use report::draft;
-pub(super) use writing::{add, batch, login, rebuild};
+pub(super) use writing::{Recent, add, batch, history, login, rebuild};
 
 use super::api::Route;
 

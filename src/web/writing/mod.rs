@@ -1,4 +1,4 @@
-//! What can be changed from a browser: files added, findings waived, everything read again.
+//! What can be changed from a browser: files added, findings waived, acts undone, everything read again.
 //!
 //! These routes exist only where the archive may be changed. Every form works without scripts: it is sent, and the
 //! browser is led to a page that says what became of it. One change is made at a time; the others wait.
@@ -8,6 +8,7 @@ mod following;
 mod job;
 mod rebuilding;
 mod receiving;
+mod undoing;
 mod uploads;
 mod waiving;
 
@@ -110,6 +111,8 @@ pub(in crate::web) fn routes() -> Router<Site> {
         .route("/follow-up", post(following::follow))
         .route("/add/{batch}/keep", post(adding::keep))
         .route("/add/{batch}/discard", post(adding::discard))
+        .route("/undo", post(undoing::undo))
+        .route("/redo", post(undoing::redo))
         .route("/rebuild", get(rebuilding::page).post(rebuilding::start))
         .layer(DefaultBodyLimit::max(FORM));
     Router::new()
@@ -117,6 +120,8 @@ pub(in crate::web) fn routes() -> Router<Site> {
         .route("/add/{batch}", get(adding::batch))
         .route("/add/{batch}/report/{file}", get(adding::report))
         .route("/add/{batch}/events", get(adding::events))
+        .route("/history", get(undoing::page))
+        .route("/history.json", get(undoing::page))
         .route("/rebuild.json", get(rebuilding::page))
         .route("/rebuild/events", get(rebuilding::events))
         .merge(forms)

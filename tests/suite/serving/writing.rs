@@ -63,13 +63,17 @@ fn without_leave_nothing_can_be_written_and_no_page_offers_it() {
         "/add/0/keep",
         "/add/0/discard",
         "/rebuild",
+        "/undo",
+        "/redo",
         "/login",
         "/logout",
         "/follow-up",
     ] {
         assert_eq!(server.post(path, "a=b").code, 405, "{path}");
     }
-    for path in ["/add", "/add/0", "/add/0.json", "/add/0/events", "/rebuild", "/rebuild.json", "/login"] {
+    for path in
+        ["/add", "/add/0", "/add/0.json", "/add/0/events", "/rebuild", "/rebuild.json", "/history", "/login"]
+    {
         assert_eq!(server.get(path).code, 404, "{path}");
     }
     for path in ["/", &format!("/report/{}/2022", encoded(OFFICE)), "/review?year=2022"] {
@@ -102,6 +106,43 @@ fn a_draft_is_checked_in_the_browser_and_not_archived() {
     assert_eq!(server.get(&format!("{place}/report/1")).code, 404);
     assert_eq!(server.get(&format!("{place}/report/2")).code, 200);
     assert_eq!(server.get(&format!("{place}/report/9")).code, 404);
+}
+
+#[test]
+fn the_last_act_is_undone_and_done_again() {
+    let server = writing();
+    let form = format!(
+        "agency={}&year=2022&which=D39&who={}&why={}&then=",
+        encoded(OFFICE),
+        encoded("张三"),
+        encoded("已核")
+    );
+    server.post("/waive", &form).location();
+    let errors = || server.program.run(&["check", "--agency", OFFICE, "--json"]).json()["errors"].as_u64();
+    let waived = errors().expect("a number");
+    let next = |standing: &str| {
+        let answer = server.get("/history.json").body;
+        let events: serde_json::Value = serde_json::from_str(&answer).expect("JSON");
+        let events = events["events"].clone();
+        let events = events.as_array().expect("a list").clone();
+        let next = events.iter().find(|done| done["standing"] == standing);
+        next.map(|done| (done["act"].as_i64().expect("a number"), done["what"].as_str().map(str::to_owned)))
+    };
+    let (act, what) = next("next_undo").expect("something was done");
+    assert_eq!(what.as_deref(), Some("waive"));
+    let page = server.get("/history").body;
+    assert!(page.contains("action=\"/undo\"") && page.contains("豁免") && !page.contains("action=\"/redo\""));
+    // what was not the last act when the page was made is left alone
+    assert_eq!(server.post("/undo", &format!("act={}", act - 1)).code, 409);
+    assert_eq!(server.post("/redo", &format!("act={act}")).code, 409);
+    assert_eq!(errors(), Some(waived));
+    assert_eq!(server.post("/undo", &format!("act={act}")).location(), "/history");
+    assert_eq!(errors(), Some(waived + 1));
+    assert_eq!(server.post("/undo", &format!("act={act}")).code, 409, "sent twice");
+    assert_eq!(next("next_redo"), Some((act, what)));
+    assert!(server.get("/history").body.contains("action=\"/redo\""));
+    assert_eq!(server.post("/redo", &format!("act={act}")).location(), "/history");
+    assert_eq!(errors(), Some(waived));
 }
 
 #[test]

@@ -82,6 +82,11 @@ impl Act {
         WORDS.iter().find(|(act, _)| *act == self).map_or("", |(_, word)| word)
     }
 
+    /// Whether what it replaced can be brought back.
+    pub fn can_be_undone(self) -> bool {
+        self != Self::Rebuild
+    }
+
     /// The act of a word.
     pub fn from_word(word: &str) -> Option<Self> {
         WORDS.iter().find(|(_, known)| *known == word).map(|(act, _)| *act)

@@ -23,7 +23,7 @@ pub(in crate::web) fn add() -> Markup {
                 button { "上传并预览" }
             }
             p.faint { "可读 PDF、OFD、DOCX、DOC、WPS、ODT、XLSX、XLS、网页、Markdown、纯文本和内含年报的 ZIP；每个文件最大 64 MB。先看识别结果，确认后才存入档案。" }
-            p.faint { a href="/rebuild" { "用现在的程序重读全部原件" } }
+            p.faint { a href="/history" { "操作记录：撤销与重做" } " · " a href="/rebuild" { "用现在的程序重读全部原件" } }
         },
     )
 }
