@@ -31,7 +31,7 @@ const POINT: f32 = 72.0 / DPI;
 pub(in crate::extract) const MOST_PIXELS: u64 = 40_000_000;
 
 /// Time that a page may take on top of what its file may.
-const TIME: Duration = Duration::from_secs(20);
+const TIME: Duration = Duration::from_secs(60);
 
 /// A page as a picture: its shades, and its width in points.
 pub(in crate::extract) struct Scan {
@@ -123,16 +123,18 @@ fn ruling(rule: &rules::Rule) -> Ruling {
     }
 }
 
-/// Paints lines over with paper.
+/// Paints lines over with paper, and the grey beside them.
 fn erase(picture: &mut Shades, rules: &[rules::Rule]) {
     const ROUND: usize = 2;
     let width = picture.width;
     for rule in rules {
         let (limit, length) = if rule.upright { (width, picture.height) } else { (picture.height, width) };
-        for across in rule.first.saturating_sub(ROUND)..(rule.last + ROUND + 1).min(limit) {
-            for along in rule.from..rule.to.min(length) {
-                let (x, y) = if rule.upright { (across, along) } else { (along, across) };
-                picture.data[y * width + x] = 255;
+        for &(across, from, to) in &rule.runs {
+            for across in across.saturating_sub(ROUND)..(across + ROUND + 1).min(limit) {
+                for along in from..to.min(length) {
+                    let (x, y) = if rule.upright { (across, along) } else { (along, across) };
+                    picture.data[y * width + x] = 255;
+                }
             }
         }
     }

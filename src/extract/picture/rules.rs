@@ -6,7 +6,7 @@
 use super::shades::Shades;
 
 /// A piece of a line, in pixels.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Rule {
     /// Runs from top to bottom.
     pub(super) upright: bool,
@@ -16,6 +16,8 @@ pub(super) struct Rule {
     /// Where it begins and ends along its axis.
     pub(super) from: usize,
     pub(super) to: usize,
+    /// Its pixels: across, and from where to where along.
+    pub(super) runs: Vec<(usize, usize, usize)>,
 }
 
 /// In parts of an inch: shorter runs are strokes of letters. Titles are 22 points high, letters of tables 9 to 14; rows are
@@ -79,10 +81,11 @@ fn along(picture: &Shades, dpi: f32, upright: bool) -> Vec<Rule> {
         let mut next: Vec<Growing> = Vec::new();
         for (from, to) in runs(picture, y, dpi, upright) {
             let touches = |g: &Growing| g.now.0 < to && from < g.now.1;
-            let mut grown = Rule { upright, first: y, last: y, from, to };
+            let mut grown = Rule { upright, first: y, last: y, from, to, runs: vec![(y, from, to)] };
             for found in open.extract_if(.., |g| touches(g)) {
                 grown.first = grown.first.min(found.rule.first);
                 (grown.from, grown.to) = (grown.from.min(found.rule.from), grown.to.max(found.rule.to));
+                grown.runs.extend(found.rule.runs);
             }
             next.push(Growing { rule: grown, now: (from, to) });
         }

@@ -46,7 +46,7 @@ pub(super) struct Number {
 }
 
 /// Darkness below which there is no ink.
-const FAINT: f32 = 0.25;
+const FAINT: f32 = 0.13;
 /// Height of digits in inches: 4 points to 20.
 const LOWEST: f32 = 0.05;
 const HIGHEST: f32 = 0.28;
@@ -56,6 +56,8 @@ const SPECK: f32 = 0.008;
 const MOST: usize = 16;
 /// A digit is no wider than this, in heights; what is wider are several that touch.
 const WIDE: f32 = 0.92;
+/// Between the pieces of a digit that broke, in heights.
+const BROKEN: f32 = 0.05;
 /// Width of a digit that touches another, in heights.
 const USUAL: f32 = 0.6;
 
@@ -110,7 +112,17 @@ fn joined(pieces: Vec<Piece>, height: f32) -> Vec<Piece> {
             let shared = other.area.right.min(piece.area.right).saturating_sub(piece.area.left);
             let narrow = other.area.width().min(piece.area.width());
             let whole = other.area.around(piece.area);
-            shared * 2 > narrow && whole.height() as f32 <= 1.25 * height && whole.width() as f32 <= height
+            // a piece that broke off is next to the digit, a point is not
+            let low = other.area.height().min(piece.area.height()) as f32;
+            let level = other.area.bottom.min(piece.area.bottom) > other.area.top.max(piece.area.top);
+            let gap = piece.area.left as f32 - other.area.right as f32;
+            let beside = level
+                && low < 0.4 * height
+                && gap <= BROKEN * height
+                && whole.width() as f32 <= 0.75 * height;
+            (shared * 2 > narrow || beside)
+                && whole.height() as f32 <= 1.25 * height
+                && whole.width() as f32 <= height
         };
         match joined.iter_mut().rev().take(3).find(|other| over(other)) {
             Some(other) => {

@@ -16,6 +16,7 @@ const ENOUGH: usize = 2;
 
 const UNPROVED: &str = "图像中的数字两种识别一致，但没有勾稽可证";
 const BROKEN: &str = "图像中的数字两种识别一致，但与勾稽不符";
+const BLANK: &str = "图像中此格空白，而他处填零，须核对";
 const ONE_READER: &str = "文字识别（OCR），须与原件核对";
 
 /// A sum over cells: positions of figures, and how often each counts.
@@ -42,10 +43,17 @@ pub(in crate::report::recognise) fn weigh(
             of[n] = (of[n].0 + usize::from(holds), of[n].1 + 1);
         }
     }
+    let count = |is: &dyn Fn(&Figure) -> bool| read.iter().filter(|&&n| is(&figures[n])).count();
+    let zeros = count(&|figure| figure.value == Some(Quantity::default()));
+    let blanks = count(&|figure| figure.state == State::Blank);
     let (mut proved, mut agreed) = (0, 0);
     for &n in &read {
         let (held, all) = of[n];
         let whole = held == all;
+        // a sum does not tell a blank from a zero
+        if figures[n].state == State::Blank && zeros > blanks {
+            figures[n].doubt.get_or_insert_with(|| BLANK.to_owned());
+        }
         match &figures[n].doubt {
             None if whole && all > 0 => proved += 1,
             Some(doubt) if whole && all >= ENOUGH && is_of_readers(doubt) => {
