@@ -350,7 +350,8 @@ LEFT JOIN contradiction ON contradiction.cell = figure.cell AND contradiction.re
 -- requests_received); of the request table the totals. It is made from the form when the archive is opened for writing:
 -- see src/archive/db/wide.rs.
 
--- Each figure summed over all offices, by year; only numbers count.
+-- Each figure summed over all offices, by year; only numbers count. Blindly: also an office that the report of another covers,
+-- which `nianbao series --sum` leaves out.
 CREATE VIEW figures_by_year AS
 SELECT figures.year, figures.indicator, figures.applicant, figures.label, sum(figures.value) AS value,
        count(figures.value) AS offices, figures.unit

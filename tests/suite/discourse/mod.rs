@@ -2,6 +2,7 @@
 //!
 //! `cargo test --test suite discourse -- --nocapture` prints the figures, the worst axis first, and what is wrong.
 
+mod free;
 mod score;
 mod set;
 
