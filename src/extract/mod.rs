@@ -237,6 +237,8 @@ pub enum Bound {
     PageCharacters,
     /// Characters of text.
     Characters,
+    /// Lines of text.
+    Lines,
     /// Cells of tables.
     Cells,
     /// Tags of a web page.
@@ -319,6 +321,7 @@ impl Bound {
             Self::Pages => Message::of("file.pages"),
             Self::PageCharacters => Message::of("file.page_characters"),
             Self::Characters => Message::of("file.characters"),
+            Self::Lines => Message::of("file.lines"),
             Self::Cells => Message::of("file.cells"),
             Self::Tags => Message::of("file.tags"),
             Self::Attributes => Message::of("file.attributes"),
@@ -388,6 +391,9 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, Error>
     if document.blocks.is_empty() {
         return Err(Error::Empty);
     }
+    budget.lines(
+        document.blocks.iter().filter_map(document::Block::text).map(|text| text.lines().count()).sum(),
+    )?;
     document::surroundings::separate(&mut document);
     document.note_left_out();
     Ok(Reading { format, document })

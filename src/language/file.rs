@@ -58,6 +58,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("file.pages", "超过 {limit} 页", "pages over {limit}"),
     ("file.page_characters", "一页超过 {limit} 字", "characters on one page over {limit}"),
     ("file.characters", "全文超过 {limit} 字", "characters over {limit}"),
+    ("file.lines", "全文超过 {limit} 行", "lines of text over {limit}"),
     ("file.tags", "超过 {limit} 个标签", "tags over {limit}"),
     ("file.attributes", "一个标签超过 {limit} 个属性", "attributes of one tag over {limit}"),
     ("file.objects", "超过 {limit} 个对象", "objects over {limit}"),

@@ -39,6 +39,7 @@ fn limits() -> Limits {
         unpacked: 512 << 20,
         cells: 4_000_000,
         characters: 128_000_000,
+        lines: 4_000_000,
         time: std::time::Duration::from_secs(120),
         ..Limits::default()
     }

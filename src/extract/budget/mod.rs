@@ -20,6 +20,8 @@ pub struct Limits {
     pub cells: u64,
     /// Characters of text, all blocks together.
     pub characters: u64,
+    /// Lines of text, all blocks together.
+    pub lines: u64,
     /// Nesting of elements, objects or archives.
     pub depth: u64,
     /// Time to read.
@@ -35,7 +37,8 @@ impl Default for Limits {
             unpacked: 128 << 20,
             pages: 500,
             cells: 200_000,
-            characters: 8_000_000,
+            characters: 2_000_000,
+            lines: 100_000,
             depth: 256,
             time: Duration::from_secs(20),
             ocr: false,
@@ -120,6 +123,11 @@ impl Budget {
     /// Refuses a text that has more characters than allowed, before they are counted.
     pub fn characters_at_least(&self, count: usize) -> Result<(), Error> {
         within(Bound::Characters, self.characters.get().saturating_add(count as u64), self.limits.characters)
+    }
+
+    /// Refuses a text of more lines than allowed.
+    pub fn lines(&self, count: usize) -> Result<(), Error> {
+        within(Bound::Lines, count as u64, self.limits.lines)
     }
 
     /// Refuses nesting deeper than allowed.

@@ -4,6 +4,7 @@
 //! give office and year; the headings cut the rest into sections. Formats are not known here.
 
 mod agency;
+mod clock;
 mod paper;
 mod pictured;
 mod plain;
@@ -11,6 +12,8 @@ mod sections;
 pub mod tables;
 mod unfold;
 mod year;
+
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
@@ -64,6 +67,14 @@ pub struct Recognised {
 /// # Errors
 /// As [`recognise`].
 pub fn read(document: &Document, overrides: &Overrides) -> Result<Recognised, Refusal> {
+    read_within(document, overrides, clock::TIME)
+}
+
+fn read_within(document: &Document, overrides: &Overrides, time: Duration) -> Result<Recognised, Refusal> {
+    clock::within(time, || understand(document, overrides))
+}
+
+fn understand(document: &Document, overrides: &Overrides) -> Result<Recognised, Refusal> {
     let labelled = pictured::labelled(document);
     let unfolded = unfold::unfolded(&labelled);
     let printed = unfolded.as_ref();

@@ -39,6 +39,11 @@ pub enum Refusal {
     NoText,
     /// It has a title and text in no order.
     NoSection,
+    /// It took longer than a document may.
+    TooSlow {
+        /// The bound in seconds.
+        seconds: u64,
+    },
 }
 
 /// What a document does not say of itself.
@@ -64,6 +69,7 @@ impl Refusal {
             Self::Placeholder { printed } => Message::of("file.placeholder").with("printed", printed),
             Self::NoText => Message::of("file.no_text"),
             Self::NoSection => Message::of("file.no_section"),
+            Self::TooSlow { seconds } => Message::of("file.too_slow").with("seconds", *seconds),
         }
     }
 }

@@ -155,6 +155,8 @@ pub(super) struct Words {
     finder: Option<AhoCorasick>,
     /// The section of each wording, its folded words, and whether the form itself has it.
     wordings: Vec<(u8, String, bool)>,
+    /// The characters of each wording.
+    letters: Vec<Vec<char>>,
 }
 
 impl Words {
@@ -180,7 +182,8 @@ impl Words {
         let finder = (!wordings.is_empty())
             .then(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok())
             .flatten();
-        Self { free: edition.is_none(), finder, wordings }
+        let letters = wordings.iter().map(|(_, words, _)| words.chars().collect()).collect();
+        Self { free: edition.is_none(), finder, wordings, letters }
     }
 
     /// The places in a line where a heading may begin.
@@ -305,8 +308,12 @@ impl Words {
     fn kin(&self, title: &[char]) -> Vec<(u8, u32)> {
         let title = Folded::of(title).text;
         let mut kin: Vec<(u8, u32)> = Vec::new();
-        for (number, words, _) in &self.wordings {
-            let like = (likeness(&title, words) * 100.0) as u32;
+        let letters: Vec<char> = title.chars().collect();
+        for ((number, words, _), own) in self.wordings.iter().zip(&self.letters) {
+            let like = match may_be_like(&letters, own) {
+                true => (likeness(&title, words) * 100.0) as u32,
+                false => 0,
+            };
             match kin.iter_mut().find(|(known, _)| known == number) {
                 Some((_, best)) => *best = like.max(*best),
                 None => kin.push((*number, like)),
@@ -321,6 +328,15 @@ impl Words {
         kin.retain(|(_, like)| *like > 0);
         kin
     }
+}
+
+/// Whether words have so many characters of a wording that they may be [`LIKELY`]: most lines have not, and to compare them
+/// takes long.
+fn may_be_like(words: &[char], wording: &[char]) -> bool {
+    let most = words.len().max(wording.len());
+    let fewest = words.len().min(wording.len());
+    let enough = |common: usize| common * 100 >= most * LIKELY as usize;
+    enough(fewest) && enough(words.iter().filter(|c| wording.contains(c)).count())
 }
 
 /// Headings of a report without a form behind other text: a number and a few words up to a gap.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::chinese::fold::is_invisible;
 use crate::extract::document::{Block, Document, LeftOut, Place, Table, Why};
+use crate::report::recognise::clock;
 use crate::report::recognise::sections::heading::Words;
 use crate::report::recognise::sections::{Parts, cues, left_out, outline};
 use crate::report::recognise::tables;
@@ -85,10 +86,10 @@ impl<'d> Text<'d> {
             let Some(text) = block.text() else { continue };
             let plain = plain.blocks.get(n).and_then(Block::text).unwrap_or(text);
             let same_lines = plain.lines().count() == text.lines().count();
-            for (at, plain) in plain.lines().enumerate() {
+            let mut printed = text.lines().filter(|_| same_lines);
+            for plain in plain.lines() {
                 let plain: Vec<char> = plain.chars().collect();
-                let printed: Vec<char> =
-                    text.lines().nth(at).filter(|_| same_lines).unwrap_or_default().chars().collect();
+                let printed: Vec<char> = printed.next().unwrap_or_default().chars().collect();
                 // brackets with pinyin are taken out of a page that has them: it is read without
                 let printed = if printed.len() == plain.len() { printed } else { plain.clone() };
                 if plain.iter().all(|&c| is_invisible(c)) {
@@ -165,7 +166,7 @@ impl<'d> Text<'d> {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut behind_table = false;
         let last_of_table = self.last_of_table(from.0, to.0, tabled);
-        for n in from.0..(to.0 + 1).min(self.lines.len()) {
+        for n in (from.0..(to.0 + 1).min(self.lines.len())).take_while(|_| !clock::is_up()) {
             let line = &self.lines[n];
             if line.in_grid && n != from.0 {
                 behind_table |= n != to.0;

@@ -18,6 +18,7 @@ use std::ops::Range;
 use crate::extract::document::{Document, LeftOut, Place, Why};
 use crate::report::Section;
 use crate::report::form::FormId;
+use crate::report::recognise::clock;
 use heading::{Candidate, Words};
 use lines::{Piece, Text};
 use outline::Chosen;
@@ -57,8 +58,8 @@ pub(super) fn cut(
     let words = Words::of(edition);
     let mut text = Text::of(document, plain, title.end, tables);
     text.join_headings(&words);
-    let candidates: Vec<_> =
-        text.lines.iter().enumerate().flat_map(|(n, line)| words.candidates(n, &line.plain)).collect();
+    let lines = text.lines.iter().enumerate().take_while(|_| !clock::is_up());
+    let candidates: Vec<_> = lines.flat_map(|(n, line)| words.candidates(n, &line.plain)).collect();
     let chosen = match edition {
         Some(edition) => outline::by_form(&candidates, edition, &text),
         None => outline::by_numbers(&candidates, &text),

@@ -5,7 +5,10 @@
 //! style is the one with the heaviest chain, so that 一、 wins over （一） below it, and （一） where nothing else is used.
 //! Without a form, the style is the outermost one, and the headings are those that count up in it.
 
+use std::collections::BTreeSet;
+
 use crate::report::form::Edition;
+use crate::report::recognise::clock;
 use crate::report::recognise::sections::heading::{Candidate, SURE};
 use crate::report::recognise::sections::numbering::Style;
 
@@ -52,48 +55,91 @@ pub(super) fn by_form(candidates: &[Candidate], edition: &Edition, lines: &impl 
     let mut styles: Vec<Style> = open.iter().map(|candidate| candidate.style).collect();
     styles.sort_unstable();
     styles.dedup();
-    let chains = styles.iter().map(|&style| (style, chain(&open, style, edition, lines)));
-    let best = chains.reduce(|best, other| if other.1.0 > best.1.0 { other } else { best });
-    let Some((style, (_, chain))) = best else { return Vec::new() };
+    let chains = styles.iter().map(|&style| {
+        let weights = Weights::of(&open, style, edition, lines);
+        let chain = weights.chain(0);
+        (style, weights, chain)
+    });
+    let best = chains.reduce(|best, other| if other.2.0 > best.2.0 { other } else { best });
+    let Some((style, weights, (_, chain))) = best else { return Vec::new() };
     let mut chosen = with_own_parts(&open, style, &chain, edition, lines);
-    again(&open, &mut chosen, edition, lines);
+    let first = chosen.first().map(|first| first.candidate.style);
+    let weights = match first.filter(|first| *first != style) {
+        Some(first) => Weights::of(&open, first, edition, lines),
+        None => weights,
+    };
+    again(&open, &mut chosen, &weights);
     chosen
 }
 
-/// The heaviest chain of candidates with the sections in order, and its weight.
-fn chain(
-    open: &[&Candidate],
-    style: Style,
-    edition: &Edition,
-    lines: &impl Lines,
-) -> (i32, Vec<(usize, u8)>) {
-    let numbers: Vec<u8> = edition.headings.iter().map(|heading| heading.number).collect();
-    // best[n]: the heaviest chain that ends with one of the first n sections, as its last link
-    let mut best: Vec<(i32, Option<usize>)> = vec![(0, None); numbers.len() + 1];
-    let mut links: Vec<(usize, u8, Option<usize>)> = Vec::new();
-    for (at, candidate) in open.iter().enumerate() {
-        for n in (0..numbers.len()).rev() {
-            let Some(own) = weigh(candidate, numbers[n], style, edition, lines) else { continue };
-            let weight = best[n].0 + own;
-            if weight > best[n + 1].0 {
-                links.push((at, numbers[n], best[n].1));
-                best[n + 1] = (weight, Some(links.len() - 1));
+/// What speaks for each candidate as the heading of each section, where the headings are numbered in one style.
+struct Weights {
+    sections: Vec<u8>,
+    /// By candidate and section.
+    own: Vec<Vec<Option<i32>>>,
+    /// By candidate and section: the most that it or one behind it has.
+    most: Vec<Vec<i32>>,
+}
+
+impl Weights {
+    fn of(open: &[&Candidate], style: Style, edition: &Edition, lines: &impl Lines) -> Self {
+        let sections: Vec<u8> = edition.headings.iter().map(|heading| heading.number).collect();
+        let of = |candidate: &&Candidate| {
+            sections.iter().map(|&number| weigh(candidate, number, style, edition, lines)).collect()
+        };
+        let own: Vec<Vec<Option<i32>>> = open.iter().map(of).collect();
+        let mut most = vec![vec![0; sections.len()]; own.len() + 1];
+        for (at, own) in own.iter().enumerate().rev() {
+            most[at] = own.iter().zip(&most[at + 1]).map(|(own, most)| own.unwrap_or(0).max(*most)).collect();
+        }
+        Self { sections, own, most }
+    }
+
+    /// The heaviest chain of candidates from one on with the sections in order, and its weight.
+    ///
+    /// The search ends where nothing behind makes it heavier: a document that repeats its headings is not searched to its
+    /// end for each copy.
+    fn chain(&self, from: usize) -> (i32, Vec<(usize, u8)>) {
+        // best[n]: the heaviest chain that ends with one of the first n sections, as its last link
+        let mut best: Vec<(i32, Option<usize>)> = vec![(0, None); self.sections.len() + 1];
+        let mut links: Vec<(usize, u8, Option<usize>)> = Vec::new();
+        for (at, own) in self.own.iter().enumerate().skip(from) {
+            if clock::is_up() || !self.may_grow(&best, at) {
+                break;
+            }
+            for n in (0..self.sections.len()).rev() {
+                let Some(own) = own[n] else { continue };
+                let weight = best[n].0 + own;
+                if weight > best[n + 1].0 {
+                    links.push((at, self.sections[n], best[n].1));
+                    best[n + 1] = (weight, Some(links.len() - 1));
+                }
+            }
+            for n in 1..best.len() {
+                if best[n - 1].0 > best[n].0 {
+                    best[n] = best[n - 1];
+                }
             }
         }
-        for n in 1..best.len() {
-            if best[n - 1].0 > best[n].0 {
-                best[n] = best[n - 1];
-            }
+        let (weight, mut last) = best.last().copied().unwrap_or_default();
+        let mut chain = Vec::new();
+        while let Some((at, number, before)) = last.map(|link| links[link]) {
+            chain.push((at, number));
+            last = before;
         }
+        chain.reverse();
+        (weight, chain)
     }
-    let (weight, mut last) = best.last().copied().unwrap_or_default();
-    let mut chain = Vec::new();
-    while let Some((at, number, before)) = last.map(|link| links[link]) {
-        chain.push((at, number));
-        last = before;
+
+    /// Whether candidates from one on can make the heaviest chain heavier.
+    fn may_grow(&self, best: &[(i32, Option<usize>)], at: usize) -> bool {
+        let heaviest = best.last().map_or(0, |(weight, _)| *weight);
+        let mut behind = 0;
+        (0..self.sections.len()).rev().any(|n| {
+            behind += self.most[at][n];
+            best[n].0 + behind > heaviest
+        })
     }
-    chain.reverse();
-    (weight, chain)
 }
 
 /// What speaks for a candidate as the heading of a section; none if it cannot be.
@@ -171,17 +217,17 @@ fn with_own_parts(
 }
 
 /// Sections that a report prints twice: the same headings in the same words once more.
-fn again(open: &[&Candidate], chosen: &mut Vec<Chosen>, edition: &Edition, lines: &impl Lines) {
+fn again(open: &[&Candidate], chosen: &mut Vec<Chosen>, weights: &Weights) {
     const ENOUGH: usize = 4;
+    let mut from = 0;
     while let Some(last) = chosen.last().map(|last| (last.candidate.line, last.candidate.begin)) {
-        let later: Vec<&Candidate> = open.iter().filter(|c| (c.line, c.begin) > last).copied().collect();
-        let style = chosen[0].candidate.style;
-        let (_, chain) = chain(&later, style, edition, lines);
-        let sure = chain.iter().filter(|(at, number)| later[*at].like(*number) >= SURE).count();
-        if sure < ENOUGH {
+        from += open[from..].iter().take_while(|c| (c.line, c.begin) <= last).count();
+        let (_, chain) = weights.chain(from);
+        let sure = chain.iter().filter(|(at, number)| open[*at].like(*number) >= SURE).count();
+        if sure < ENOUGH || clock::is_up() {
             return;
         }
-        let copies = chain.iter().map(|&(at, number)| Chosen { candidate: later[at].clone(), number });
+        let copies = chain.iter().map(|&(at, number)| Chosen { candidate: open[at].clone(), number });
         chosen.extend(copies);
     }
 }
@@ -192,8 +238,9 @@ fn without_contents<'c>(open: &[&'c Candidate]) -> Vec<&'c Candidate> {
     let run = open.windows(2).take_while(|pair| pair[1].line == pair[0].line + 1).count() + 1;
     let listed = open.iter().take(run).filter(|c| c.likest() >= SURE);
     let kin = |c: &Candidate| c.kin.iter().max_by_key(|(_, like)| *like).map(|(number, _)| *number);
-    let repeated =
-        |c: &&&Candidate| open.iter().skip(run).any(|later| later.likest() >= SURE && kin(later) == kin(c));
+    let later: BTreeSet<Option<u8>> =
+        open.iter().skip(run).filter(|later| later.likest() >= SURE).map(|later| kin(later)).collect();
+    let repeated = |c: &&&Candidate| later.contains(&kin(c));
     let repeats = run >= ENOUGH && listed.clone().count() >= ENOUGH && listed.clone().all(|c| repeated(&c));
     open[if repeats { run } else { 0 }..].to_vec()
 }

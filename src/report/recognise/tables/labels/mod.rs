@@ -12,6 +12,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::chinese::fold::{fold_char, is_invisible};
 use crate::report::form::{self, Applicant, Indicator, Layout, editions};
+use crate::report::recognise::clock;
 use crate::report::recognise::tables::material::steps;
 
 /// What a label stands for.
@@ -214,7 +215,7 @@ impl Labels {
     /// longest.
     pub(super) fn matches(&self, text: &str) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
-        for hit in self.automaton.find_overlapping_iter(text) {
+        for hit in self.automaton.find_overlapping_iter(text).take_while(|_| !clock::is_up()) {
             let term = self.patterns[hit.pattern().as_usize()];
             let hit = Match { term, start: hit.start(), end: hit.end() };
             let kind = std::mem::discriminant(&term);

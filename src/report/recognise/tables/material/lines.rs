@@ -10,6 +10,7 @@ use std::ops::Range;
 use crate::extract::document::{Block, Document, Place, Table};
 use crate::report::figure::{State, read_cell};
 use crate::report::form::Unit;
+use crate::report::recognise::clock;
 use crate::report::recognise::tables::labels::{LABELS, Term, key};
 use crate::report::recognise::tables::material::{Kind, Line, Piece};
 use crate::report::recognise::tables::requests::columns;
@@ -38,7 +39,7 @@ pub(super) fn lines(document: &Document) -> Lines<'_> {
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut mixed = HashSet::new();
     let mut last_line = None;
-    for (block, content) in document.blocks.iter().enumerate() {
+    for (block, content) in document.blocks.iter().enumerate().take_while(|_| !clock::is_up()) {
         match content {
             Block::Heading { text, place, .. } | Block::Paragraph { text, place } => {
                 let gap = place

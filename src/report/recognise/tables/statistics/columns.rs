@@ -1,7 +1,7 @@
 //! Which of the numbers in a row is the figure of the year: by the heads of the columns, else by the column that most rows
 //! have. Where several could be it, the figure is in doubt.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::report::recognise::tables::material::{Kind, Piece};
 use crate::report::recognise::tables::statistics::rows::{Row, Rows};
@@ -62,9 +62,9 @@ pub(super) struct Columns(Vec<Of>);
 #[derive(Debug, Default, Clone)]
 struct Of {
     /// Columns that are known to be those of figures.
-    figures: Vec<u32>,
+    figures: BTreeSet<u32>,
     /// Columns that are known to be others.
-    others: Vec<u32>,
+    others: BTreeSet<u32>,
     /// Values that most rows have, in text.
     usual: usize,
 }
@@ -110,8 +110,10 @@ impl Columns {
     /// The figure of a row.
     pub(super) fn pick<'a>(&self, row: &Row<'a>) -> Picked<'a> {
         let of = &self.0[row.stretch];
-        let within = |piece: &Piece<'_>, columns: &[u32]| {
-            piece.columns.is_some_and(|(first, end)| columns.iter().any(|own| (first..end).contains(own)))
+        let within = |piece: &Piece<'_>, columns: &BTreeSet<u32>| {
+            piece
+                .columns
+                .is_some_and(|(first, end)| first < end && columns.range(first..end).next().is_some())
         };
         let rest = |chosen: Option<Piece<'a>>| {
             let other = |piece: &&Piece<'a>| {
@@ -145,7 +147,7 @@ fn is_count(text: &str) -> bool {
     text.trim().bytes().all(|b| b.is_ascii_digit())
 }
 
-fn named(heads: &[(u32, Head)], wanted: Head) -> Vec<u32> {
+fn named(heads: &[(u32, Head)], wanted: Head) -> BTreeSet<u32> {
     heads.iter().filter(|(_, head)| *head == wanted).map(|(column, _)| *column).collect()
 }
 
@@ -162,7 +164,7 @@ fn columns<'r>(rows: &[&'r Row<'_>]) -> BTreeMap<u32, Vec<&'r str>> {
 }
 
 /// Columns whose numbers count the rows.
-fn counting(rows: &[&Row<'_>]) -> Vec<u32> {
+fn counting(rows: &[&Row<'_>]) -> BTreeSet<u32> {
     let counts = |texts: &Vec<&str>| {
         let numbers: Vec<u32> = texts.iter().filter_map(|text| text.parse().ok()).collect();
         let up = numbers.windows(2).filter(|pair| pair[0].checked_add(1) == Some(pair[1])).count();
@@ -175,7 +177,7 @@ fn counting(rows: &[&Row<'_>]) -> Vec<u32> {
 }
 
 /// The columns in which most rows have a value; two, where the table is beside itself.
-fn main(rows: &[&Row<'_>], others: &[u32]) -> Vec<u32> {
+fn main(rows: &[&Row<'_>], others: &BTreeSet<u32>) -> BTreeSet<u32> {
     let columns = columns(rows);
     let open = || columns.iter().filter(|(column, _)| !others.contains(column));
     let most = open().map(|(_, texts)| texts.len()).max().unwrap_or(0);

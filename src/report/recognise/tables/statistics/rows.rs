@@ -2,6 +2,7 @@
 //! or one cell a line.
 
 use crate::extract::document::{Block, Document, Place, Table};
+use crate::report::recognise::clock;
 use crate::report::recognise::tables::material::lines::{is_value, words};
 use crate::report::recognise::tables::material::{Kind, Piece};
 use crate::report::recognise::tables::statistics::columns::{Head, head};
@@ -66,7 +67,7 @@ pub(super) struct Rows<'a> {
 pub(super) fn read(document: &Document) -> Rows<'_> {
     let mut rows = Rows { heads: vec![Vec::new()], ..Rows::default() };
     let mut grid = false;
-    for (n, block) in document.blocks.iter().enumerate() {
+    for (n, block) in document.blocks.iter().enumerate().take_while(|_| !clock::is_up()) {
         match block {
             Block::Table(table) => {
                 rows.close();
@@ -91,7 +92,7 @@ pub(super) fn read(document: &Document) -> Rows<'_> {
 impl<'a> Rows<'a> {
     fn table(&mut self, table: &'a Table) {
         let single = table.width() == 1;
-        for row in table.cells.chunk_by(|a, b| a.row == b.row) {
+        for row in table.cells.chunk_by(|a, b| a.row == b.row).take_while(|_| !clock::is_up()) {
             let pieces: Vec<Piece<'a>> = row
                 .iter()
                 .map(|cell| Piece {
