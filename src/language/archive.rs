@@ -35,7 +35,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ),
     ("archive.foreign_file", "其中有“{file}”而没有 archive.sqlite", "it holds {file} and no archive.sqlite"),
     ("archive.not_empty", "其中已有内容：请恢复到新的文件夹", "it is not empty; restore into a new folder"),
-    ("archive.damaged", "档案已损坏：请用 nianbao verify 查明", "the archive is damaged: {detail}"),
+    ("archive.damaged", "档案已损坏：请用 `nianbao verify` 查明", "the archive is damaged: {detail}"),
     (
         "archive.busy",
         "别的程序正在写入档案：等了 {seconds} 秒",

@@ -9,6 +9,9 @@ use crate::extract::document;
 use crate::report::OtherTable;
 use crate::report::form::Applicant;
 
+/// Rows that heads have at most: more on every page would leave no room.
+const HEAD: usize = 4;
+
 /// Cells on a grid. No two cells cover the same place.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Grid {
@@ -61,6 +64,14 @@ pub enum Mark {
 }
 
 impl Grid {
+    /// Rows at the top that are heads of the columns: those above the first figure, unless a cell goes on below them.
+    pub fn head(&self) -> usize {
+        let first = self.cells.iter().filter(|cell| cell.figure.is_some()).map(|cell| cell.row).min();
+        let head = first.unwrap_or(0);
+        let whole = self.cells.iter().filter(|cell| cell.row < head).all(|cell| cell.row + cell.rows <= head);
+        if whole && head <= HEAD { head } else { 0 }
+    }
+
     /// Adds a cell.
     pub fn push(&mut self, cell: GridCell) {
         self.cells.push(cell);

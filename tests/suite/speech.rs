@@ -152,6 +152,59 @@ fn an_english_person_reads_chinese_only_of_reports() {
     assert!(spoken > 0, "no call makes a mistake");
 }
 
+/// A database and an index that are damaged in several ways.
+#[test]
+fn a_damaged_archive_is_spoken_of_in_one_language() {
+    let program = prepared();
+    let archive = program.dir.path().join("archive");
+    let database = fs::read(archive.join("archive.sqlite")).unwrap();
+    let noise = |from: usize, to: usize| {
+        let mut bytes = database.clone();
+        bytes[from..to].iter_mut().enumerate().for_each(|(n, byte)| *byte = (n * 31 % 251) as u8);
+        bytes
+    };
+    let (page, end) = (4096, database.len());
+    let copies = [
+        b"no database".to_vec(),
+        Vec::new(),
+        database[..end / 2].to_vec(),
+        noise(page, end),
+        noise(end / 2, end - page),
+        database.clone(),
+    ];
+    let index = fs::read_dir(archive.join("index")).unwrap().flatten().map(|entry| entry.path());
+    let index: Vec<_> = index.filter(|path| path.is_file()).collect();
+    assert!(!index.is_empty());
+    let mut failed = 0;
+    for (n, copy) in copies.iter().enumerate() {
+        fs::write(archive.join("archive.sqlite"), copy).unwrap();
+        if n + 1 == copies.len() {
+            index.iter().for_each(|path| fs::write(path, "noise").unwrap());
+        }
+        for line in [
+            "list",
+            "search 行政",
+            "series 本年新收",
+            "verify",
+            "check --year 2022",
+            "history",
+            "rebuild --dry-run",
+            "compact",
+        ] {
+            let arguments: Vec<&str> = ["--lang", "zh"].into_iter().chain(line.split(' ')).collect();
+            let run = program.run(&arguments);
+            assert!(run.code() < 4, "{line}: {}", run.err());
+            failed += usize::from(run.code() != 0);
+            let place = program.dir.path().display().to_string();
+            for text in [run.out(), run.err()] {
+                let words = english(&text.replace(&place, ""), line);
+                assert!(words.is_empty(), "copy {n}, {line}: {words:?}\n{text}");
+            }
+        }
+    }
+    assert!(failed > 20, "{failed}");
+}
+
 /// Every sample, cut short and with its middle overwritten, and other broken bytes, under every ending.
 #[test]
 fn a_damaged_file_is_refused_in_one_language() {

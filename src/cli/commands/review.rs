@@ -6,11 +6,13 @@ use clap::{Args, Subcommand};
 
 use nianbao::archive::change::NewStep;
 use nianbao::archive::query::review::follow_up::{Stage, Standing};
+use nianbao::language::Language;
 use nianbao::present::Answer;
 use nianbao::present::terminal::cleanse;
 
 use crate::cli::arguments::OfficeYear;
 use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, TableFlags};
+use crate::cli::speech::spoken;
 
 /// Follow reports through the review: missing, pending, sent, answered, passed
 #[derive(Debug, Args)]
@@ -72,7 +74,10 @@ impl Review {
             Verb::List { year, stage, output } => {
                 let mut standings = shell.archive()?.standings(*year)?;
                 standings.offices.retain(|office| stage.is_none_or(|stage| stage == office.stage));
+                // the stage is spoken of in Chinese already
+                let hidden = if spoken() == Language::Chinese { vec!["label"] } else { Vec::new() };
                 shell.answer(output.format(), &standings, || Answer {
+                    hidden,
                     optional: &["day", "who", "note", "remarks", "revision"],
                     ..standings.table().into()
                 })?;

@@ -55,7 +55,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ),
     (
         "hint.lost",
-        "把备份中的 archive.sqlite 放回原处，或者重新读取原始文件：nianbao rebuild --from-originals",
+        "把备份中的 archive.sqlite 放回原处，或者重新读取原始文件：`nianbao rebuild --from-originals`",
         "put archive.sqlite of a backup in its place, or read the originals again: nianbao rebuild --from-originals",
     ),
     ("hint.newer_program", "安装新版 nianbao", "install a newer nianbao"),

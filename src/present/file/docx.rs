@@ -15,7 +15,7 @@ pub const LAYOUT: LayoutFormat = LayoutFormat {
     name: "docx",
     other_endings: &[],
     bytes: |title, tables| {
-        let mut document = Document::default();
+        let mut document = Document::official();
         document.title(title);
         for (name, grid) in tables {
             document.heading(name);
@@ -98,17 +98,23 @@ impl Document {
 
     /// A title, centred.
     pub fn title(&mut self, text: &str) {
-        self.styled(text, &Style { size: SIZES[0], bold: true, align: Align::Centre, ..Style::default() });
+        self.styled(
+            text,
+            &Style { size: SIZES[0], font: Some(Font::Title), align: Align::Centre, ..Style::default() },
+        );
     }
 
     /// A heading.
     pub fn heading(&mut self, text: &str) {
-        self.styled(text, &Style { size: SIZES[1], bold: true, ..Style::default() });
+        self.styled(
+            text,
+            &Style { size: SIZES[1], font: Some(Font::Heading), with_next: true, ..Style::default() },
+        );
     }
 
     /// A paragraph, its first line indented by two characters.
     pub fn paragraph(&mut self, text: &str) {
-        self.styled(text, &Style { size: SIZES[2], first: 2, ..Style::default() });
+        self.styled(text, &Style { size: SIZES[2], font: Some(Font::Text), first: 2, ..Style::default() });
     }
 
     /// What follows begins on a new page.
@@ -120,14 +126,15 @@ impl Document {
     pub fn table(&mut self, grid: &Grid) {
         let edge =
             |name: &str| format!(r#"<w:{name} w:val="single" w:sz="4" w:space="0" w:color="000000"/>"#);
-        let widths = widths(grid);
+        let (widths, head) = (widths(grid), grid.head());
         let edges: String = ["top", "left", "bottom", "right", "insideH", "insideV"].map(edge).concat();
         self.body.push_str(&format!(
             r#"<w:tbl><w:tblPr><w:tblW w:w="{TABLE}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{}</w:tblGrid>"#,
             widths.iter().map(|width| format!(r#"<w:gridCol w:w="{width}"/>"#)).collect::<String>()
         ));
         for (row, owners) in grid.owners().iter().enumerate() {
-            self.body.push_str("<w:tr>");
+            let again = if row < head { "<w:tblHeader/>" } else { "" };
+            self.body.push_str(&format!("<w:tr><w:trPr><w:cantSplit/>{again}</w:trPr>"));
             let mut column = 0;
             while column < owners.len() {
                 column += self.cell(grid, (row, column), owners[column], &widths);
@@ -164,7 +171,10 @@ impl Document {
         }
         self.body.push_str(&format!(r#"<w:tc><w:tcPr>{properties}<w:vAlign w:val="center"/></w:tcPr>"#));
         let text = if row == cell.row { cell.text.as_str() } else { "" };
-        self.styled(text, &Style { size: SIZES[3], align: cell.align, ..Style::default() });
+        self.styled(
+            text,
+            &Style { size: SIZES[3], font: Some(Font::Text), align: cell.align, ..Style::default() },
+        );
         self.body.push_str("</w:tc>");
         (cell.column + cell.columns).saturating_sub(column).max(1)
     }

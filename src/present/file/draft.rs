@@ -15,7 +15,7 @@ const TOPICS: &[&str] = &["主动公开", "依申请公开", "政府信息管理
 /// What the packer says.
 pub fn docx(draft: &Draft) -> io::Result<Vec<u8>> {
     let Draft { agency, year, form, figures, problems, .. } = draft;
-    let mut document = Document::default();
+    let mut document = Document::official();
     document.title(&format!("{agency}{year}年政府信息公开工作年度报告"));
     document.paragraph(&format!(
         "本报告根据《中华人民共和国政府信息公开条例》编制，所列数据的统计期限为{year}年1月1日至{year}年12月31日。如对本报告有疑问，请与{agency}联系（地址：【】；电话：【】）。"

@@ -40,6 +40,28 @@ async fn answer(State(site): State<Site>, request: Uri) -> Result<Response, Refu
     page_or_json(&request, &stock, || page(&stock))
 }
 
+/// What each kind of person comes for: who, and the names and addresses of what they do.
+const DOORS: [(&str, &[(&str, &str)]); 3] = [
+    ("我是填报人", &[("与上年对比", "/compare"), ("本机关历年", "/offices")]),
+    ("我是审核人", &[("审核进度", "/review"), ("各机关各年", "/offices")]),
+    ("我是研究者", &[("检索正文", "/search"), ("历年趋势", "/trend"), ("机关对比", "/compare")]),
+];
+
+fn doors() -> Markup {
+    html! {
+        nav.doors aria-label="从这里开始" {
+            dl.facts {
+                @for (who, ways) in DOORS {
+                    div { dt { (who) } dd {
+                        @if who == "我是填报人" && Permissions::now().write { a href="#h-checkup" { "年报体检" } " · " }
+                        @for (n, (name, address)) in ways.iter().enumerate() { @if n > 0 { " · " } a href=(address) { (name) } }
+                    } }
+                }
+            }
+        }
+    }
+}
+
 /// The first page.
 fn page(stock: &Stock) -> Markup {
     let (years, names) = (stock.years(), stock.names(""));
@@ -56,6 +78,7 @@ fn page(stock: &Stock) -> Markup {
             }
         }
         @if Permissions::now().write { (checkup()) }
+        (doors())
         @if reports.is_empty() {
             section.advice {
                 h2 { "还没有年报" }
