@@ -416,5 +416,7 @@ fn what_lies_in_the_place_of_the_index_or_has_no_end_is_no_obstacle() {
     program.run(&["verify", "--repair"]).ends(0);
     assert!(program.dir.path().join("archive/index").is_dir());
     #[cfg(unix)]
-    assert!(program.run(&["dictionary", "import", "/dev/zero"]).ends(1).err().contains("more than"));
+    assert!(
+        program.run(&["dictionary", "import", "/dev/zero"]).ends(1).err().contains("larger than allowed")
+    );
 }

@@ -2,7 +2,7 @@
 //!
 //! hayro reads the file and follows the drawing instructions; `device` notes where characters and
 //! lines are drawn. Nothing is rendered. Fonts need not be embedded; files encrypted with an empty password are read. A
-//! page without characters is read as a [`picture`](super::picture) where that is allowed, else named in a note; a file
+//! page without characters is read as a picture ([`super::picture`]) where that is allowed, else named in a note; a file
 //! without any is then refused.
 
 mod device;

@@ -7,10 +7,9 @@ mod agency;
 mod clock;
 mod paper;
 mod pictured;
-mod plain;
+mod printed;
 mod sections;
 pub mod tables;
-mod unfold;
 mod year;
 
 use std::time::Duration;
@@ -76,9 +75,9 @@ fn read_within(document: &Document, overrides: &Overrides, time: Duration) -> Re
 
 fn understand(document: &Document, overrides: &Overrides) -> Result<Recognised, Refusal> {
     let labelled = pictured::labelled(document);
-    let unfolded = unfold::unfolded(&labelled);
-    let printed = unfolded.as_ref();
-    let plain = plain::simplified(printed);
+    let unfolded = printed::unfold::unfolded(&labelled);
+    let unfolded = unfolded.as_ref();
+    let plain = printed::plain::simplified(unfolded);
     let document = plain.as_ref();
     let tables = tables::find(document);
     let titles = title::find(document);
@@ -95,7 +94,7 @@ fn understand(document: &Document, overrides: &Overrides) -> Result<Recognised, 
         return Err(Refusal::NoTitle);
     }
     let identity = Identity { introduced, ..Identity::of(overrides, office, year, title)? };
-    finish(printed, document, overrides, tables, identity)
+    finish(unfolded, document, overrides, tables, identity)
 }
 
 /// Whose report it is, and of which year.

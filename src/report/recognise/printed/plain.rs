@@ -8,7 +8,7 @@ use crate::extract::Document;
 use crate::extract::document::Block;
 
 /// The document in simplified characters.
-pub(super) fn simplified(document: &Document) -> Cow<'_, Document> {
+pub(in crate::report::recognise) fn simplified(document: &Document) -> Cow<'_, Document> {
     let cells = document.blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table.cells.iter().map(|cell| cell.text.as_str())),
         _ => None,

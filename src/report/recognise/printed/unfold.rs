@@ -16,7 +16,7 @@ const TOP: usize = 3;
 
 /// The document with the title of a report on a line of its own, where it begins a long paragraph.
 /// Blocks behind it move on by one.
-pub(super) fn unfolded(document: &Document) -> Cow<'_, Document> {
+pub(in crate::report::recognise) fn unfolded(document: &Document) -> Cow<'_, Document> {
     let long = |block: &Block| block.text().is_some_and(|text| text.chars().nth(SHORTEST).is_some());
     let found = document.blocks.iter().take(TOP).position(long).and_then(|at| {
         let text = document.blocks[at].text()?;
