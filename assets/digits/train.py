@@ -214,7 +214,6 @@ def main(files):
     aspects = np.minimum(aspects, 3)
     pixels = np.hstack([shapes.reshape(len(shapes), -1), aspects])
     turns = np.hstack([np.array([strokes(shape) for shape in shapes]), aspects]).astype(np.float32)
-    np.savez_compressed("/tmp/digits.npz", shapes=shapes, aspects=aspects, y=y, fonts=fonts)
     here = Path(__file__).parent
     for name, x, hidden, left_out in (("pixels", pixels, 48, 0), ("strokes", turns, 40, 1)):
         ours = fonts % 3 != left_out
