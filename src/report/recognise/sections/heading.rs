@@ -8,6 +8,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::chinese::fold::{fold_char, is_invisible};
 use crate::report::form::Edition;
+use crate::report::recognise::clock;
 use crate::report::recognise::sections::numbering::{self, Ordinal, Style};
 use crate::report::recognise::tables::labels::similar::likeness;
 
@@ -254,6 +255,7 @@ impl Words {
         };
         found
             .iter()
+            .take_while(|_| !clock::is_up())
             .filter_map(|(words, wording)| {
                 let (at, ordinal) = numbered(words).or_else(|| bare(words, *wording))?;
                 let mut candidate = self.at(line, text, ordinal, found)?;
@@ -272,7 +274,8 @@ impl Words {
         found: &[(Range<usize>, usize)],
     ) -> Option<Candidate> {
         let begin = ordinal.end;
-        let wording = found.iter().find(|(words, _)| words.start == begin);
+        // they are in the order of the text
+        let wording = found.binary_search_by_key(&begin, |(words, _)| words.start).ok().map(|n| &found[n]);
         let (title, rest) = extent(text, begin, wording.map(|(words, _)| words.end))?;
         let kin = match wording {
             Some((words, n)) if title.end <= words.end + TAIL => {
@@ -397,13 +400,13 @@ fn extent(text: &[char], begin: usize, wording: Option<usize>) -> Option<(Range<
     }
     let past = |at: usize| at + text[at..].iter().take_while(|&&c| is_mark(c)).count();
     if let Some(end) = wording {
-        let tail = text[end..].iter().take_while(|&&c| !is_mark(c) && c != '|').count();
-        let rest: String = text[end..].iter().collect();
-        if TABLE_WORDS.contains(&rest.trim()) {
-            return Some((begin..end, text.len()));
-        }
-        if TABLE_WORDS.iter().any(|words| rest.trim_start().starts_with(words)) {
-            return Some((begin..end, past(end)));
+        let tail = text[end..].iter().take(LONGEST).take_while(|&&c| !is_mark(c) && c != '|').count();
+        let behind = end + text[end..].iter().take_while(|c| c.is_whitespace()).count();
+        let goes_on =
+            |words: &&&str| text[behind..].iter().copied().take(words.chars().count()).eq(words.chars());
+        if let Some(words) = TABLE_WORDS.iter().find(goes_on) {
+            let alone = text[behind + words.chars().count()..].iter().all(|c| c.is_whitespace());
+            return Some((begin..end, if alone { text.len() } else { past(end) }));
         }
         // 改进情况主要问题：…: the words before the colon begin the text
         let label = tail >= LABEL && text.get(end + tail).is_some_and(|c| matches!(c, '：' | ':'));
