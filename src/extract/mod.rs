@@ -171,8 +171,6 @@ pub enum Error {
         /// Names of the files that may be it.
         names: String,
     },
-    /// Pages are images, and there is nothing to read them with.
-    NoOcr,
     /// A page that a script fills when it is opened.
     Shell,
     /// A page that only leads to a file.
@@ -268,7 +266,6 @@ impl Error {
             Self::UnknownCipher => Message::of("file.unknown_cipher"),
             Self::NoTextLayer => Message::of("file.no_text_layer"),
             Self::Several { names } => Message::of("file.several").with("names", names),
-            Self::NoOcr => Message::of("file.no_ocr"),
             Self::Shell => Message::of("file.shell"),
             Self::Elsewhere { file } => Message::of("file.elsewhere").with("file", file),
             Self::Empty => Message::of("file.empty"),

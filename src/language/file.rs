@@ -77,11 +77,6 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ),
     ("file.no_text_layer", "文件是扫描件，没有文字层：需要文字识别（OCR）", "no text layer: needs OCR"),
     (
-        "file.no_ocr",
-        "文件是扫描件，而本机没有文字识别（OCR）：没有装 tesseract 及其数据 chi_sim",
-        "needs OCR: `tesseract` with the data `chi_sim` is not installed",
-    ),
-    (
         "file.several",
         "压缩包内有几份年报（{names}）：请解压后添加文件夹",
         "several reports in one archive ({names}): unpack it and add the folder",

@@ -179,61 +179,54 @@ texts!(&str, String, &String, Cow<'_, str>, u8, u16, u32, u64, usize, i64);
 #[cfg(test)]
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
 
     use super::*;
 
-    /// The keys that the sources ask for.
-    fn asked_for() -> BTreeSet<String> {
-        fn walk(dir: &Path, found: &mut BTreeSet<String>) {
-            for entry in std::fs::read_dir(dir).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    walk(&path, found);
-                } else if path.extension().is_some_and(|end| end == "rs") {
-                    let text = std::fs::read_to_string(&path).unwrap();
-                    let product = text.split("\n#[cfg(test)]\nmod tests").next().unwrap();
-                    for (_, call) in
-                        product.match_indices("Message::of(").map(|(at, m)| (at, &product[at + m.len()..]))
-                    {
-                        let literal =
-                            call.trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"'));
-                        let (key, _) =
-                            literal.unwrap_or_else(|| panic!("{}: a key is a literal", path.display()));
-                        found.insert(key.to_owned());
-                    }
-                }
+    /// Does something with the sources below a folder, without their unit tests.
+    fn each_source(dir: &Path, act: &mut dyn FnMut(&Path, &str)) {
+        for entry in std::fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                each_source(&path, act);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                act(&path, text.split("\n#[cfg(test)]\nmod tests").next().unwrap());
             }
         }
+    }
+
+    fn sources() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+    }
+
+    /// The keys that the sources ask for.
+    fn asked_for() -> BTreeSet<String> {
         let mut found = BTreeSet::new();
-        walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+        each_source(&sources(), &mut |path, product| {
+            for (at, begin) in product.match_indices("Message::of(") {
+                let call = product[at + begin.len()..].trim_start();
+                let literal = call.strip_prefix('"').and_then(|rest| rest.split_once('"'));
+                let (key, _) = literal.unwrap_or_else(|| panic!("{}: a key is a literal", path.display()));
+                found.insert(key.to_owned());
+            }
+        });
         found
     }
 
     /// The names of columns in the sources: what is between the brackets behind `columns`.
     fn columns() -> BTreeSet<String> {
-        fn walk(dir: &Path, found: &mut BTreeSet<String>) {
-            for entry in std::fs::read_dir(dir).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    walk(&path, found);
-                } else if path.extension().is_some_and(|end| end == "rs") {
-                    let text = std::fs::read_to_string(&path).unwrap();
-                    let product = text.split("\n#[cfg(test)]\nmod tests").next().unwrap();
-                    for begin in ["columns =", "columns:"] {
-                        for (at, _) in product.match_indices(begin) {
-                            let rest = product[at + begin.len()..].trim_start();
-                            let list = rest.strip_prefix('[').and_then(|rest| rest.split(']').next());
-                            let list = list.unwrap_or("");
-                            found.extend(list.split('"').skip(1).step_by(2).map(str::to_owned));
-                        }
-                    }
-                }
-            }
-        }
         let mut found = BTreeSet::new();
         for part in ["archive/query", "cli/commands"] {
-            walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(part), &mut found);
+            each_source(&sources().join(part), &mut |_, product| {
+                for begin in ["columns =", "columns:"] {
+                    for (at, _) in product.match_indices(begin) {
+                        let rest = product[at + begin.len()..].trim_start();
+                        let list = rest.strip_prefix('[').and_then(|rest| rest.split(']').next());
+                        found.extend(list.unwrap_or("").split('"').skip(1).step_by(2).map(str::to_owned));
+                    }
+                }
+            });
         }
         for kind in &crate::archive::query::export::KINDS {
             found.extend(kind.names().into_iter().map(str::to_owned));
