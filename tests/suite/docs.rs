@@ -312,6 +312,11 @@ const STATED: &[(&str, &str, &[&str])] = &[
         "(64 MB, 128 MB unpacked, 20 s)",
         &["file: 64 << 20,", "unpacked: 128 << 20,", "time: Duration::from_secs(20),"],
     ),
+    (
+        "docs/promises.md",
+        "more than 2 million characters or 100,000 lines",
+        &["characters: 2_000_000,", "lines: 100_000,"],
+    ),
 ];
 
 #[test]
