@@ -335,6 +335,8 @@ pub struct Reading {
     pub format: &'static Format,
     /// What was read.
     pub document: Document,
+    /// There are pictures in it that were not looked at, because the limits exclude them.
+    pub pictured: bool,
 }
 
 thread_local! {
@@ -373,7 +375,9 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, Error>
         return Err(Error::NotRead { format, instead });
     }
     let format = detect(bytes, name).ok_or_else(|| Error::Unknown { name: name.to_owned() })?;
-    budget::trial::allows(format.name, bytes, name, limits)?;
+    if let Some(document) = budget::trial::document(format.name, bytes, name, limits)? {
+        return Ok(Reading { format, document, pictured: false });
+    }
     let outer = READING.replace(true);
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (format.read)(bytes, &budget)));
     READING.set(outer);
@@ -393,5 +397,5 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, Error>
     )?;
     document::surroundings::separate(&mut document);
     document.note_left_out();
-    Ok(Reading { format, document })
+    Ok(Reading { format, document, pictured: budget.is_pictured() })
 }

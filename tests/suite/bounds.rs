@@ -5,7 +5,10 @@
 //! build is the promise.
 
 use std::fmt::Write as _;
-use std::process::Command;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use nianbao::extract::{self, Document, Limits};
 
 use super::cli::Program;
 use super::contract::zipped;
@@ -93,6 +96,39 @@ fn libraries_that_take_all_memory_cost_one_file() {
     program.write("in/2.txt", crate::generator::text(&crate::generator::report(1)));
     let run = program.run(&["add", "in"]).ends(1);
     assert!(run.out().contains("1 archived") && run.out().contains("memory"), "{}{}", run.out(), run.err());
+}
+
+/// What the program as a reader of a file hands over, and its exit code.
+fn handed_over(name: &str, bytes: &[u8], arguments: &[&str]) -> (Option<i32>, Vec<u8>) {
+    let mut reader = Command::new(env!("CARGO_BIN_EXE_nianbao"));
+    reader.args(["--reader", name]).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut reader = reader.spawn().expect("the program starts");
+    reader.stdin.take().expect("it is piped").write_all(bytes).expect("it is read");
+    let output = reader.wait_with_output().expect("it ends");
+    (output.status.code(), output.stdout)
+}
+
+#[test]
+fn what_a_process_of_its_own_reads_is_the_document() {
+    let samples = ["sample_archive/2019/澄岚市自然资源局.doc", "sample_archive/2023/澄岚市人民政府.pdf"];
+    let formats = ["report.doc", "tables.xlsx", "tables.xls", "report_writer.pdf", "report_browser.pdf"];
+    let paths = samples.map(str::to_owned).into_iter();
+    for path in paths.chain(formats.map(|name| format!("tests/fixtures/formats/{name}"))) {
+        let bytes = std::fs::read(&path).expect("it is there");
+        let read = extract::read(&bytes, &path, &Limits::default()).expect("it is a report").document;
+        let (code, json) = handed_over(&path, &bytes, &["--pictures"]);
+        assert_eq!(code, Some(0), "{path}");
+        let handed: Document = serde_json::from_slice(&json).expect("a document");
+        assert!(handed == read, "{path}: {handed:?}\n{read:?}");
+    }
+}
+
+#[test]
+fn pictures_and_refusals_are_left_to_the_program() {
+    let drawn = b"q 400 0 0 600 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q BT /F1 12 Tf 50 700 Td (2023) Tj ET\n";
+    let pictured = pdf("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", "", drawn, &[]);
+    assert_eq!(handed_over("a.pdf", &pictured, &["--pictures"]), (Some(10), Vec::new()));
+    assert_eq!(handed_over("a.pdf", b"%PDF-1.7\n", &[]), (Some(10), Vec::new()));
 }
 
 fn docx(body: &str) -> Vec<u8> {

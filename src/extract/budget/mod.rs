@@ -67,6 +67,7 @@ pub struct Budget {
     pages: Cell<u64>,
     cells: Cell<u64>,
     characters: Cell<u64>,
+    pictured: Cell<bool>,
 }
 
 impl Budget {
@@ -80,6 +81,7 @@ impl Budget {
             pages: Cell::default(),
             cells: Cell::default(),
             characters: Cell::default(),
+            pictured: Cell::default(),
         }
     }
 
@@ -133,6 +135,17 @@ impl Budget {
     /// Refuses nesting deeper than allowed.
     pub fn depth(&self, depth: usize) -> Result<(), Error> {
         within(Bound::Depth, depth as u64, self.limits.depth)
+    }
+
+    /// Whether pictures may be looked at; remembers that there are some.
+    pub fn pictures(&self) -> bool {
+        self.pictured.set(self.pictured.get() || !self.limits.ocr);
+        self.limits.ocr
+    }
+
+    /// Whether there are pictures that were not looked at.
+    pub(in crate::extract) fn is_pictured(&self) -> bool {
+        self.pictured.get()
     }
 
     /// Gives more time, for what takes longer than text: a page that is a picture.

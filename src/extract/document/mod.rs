@@ -8,12 +8,13 @@
 pub(crate) mod surroundings;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// Characters of what was left out that a note repeats.
 const SAMPLE: usize = 20;
 
 /// A document as a person sees it, in reading order.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// Headings, paragraphs and tables in reading order.
     pub blocks: Vec<Block>,
@@ -30,7 +31,7 @@ pub struct Document {
 }
 
 /// A piece of a file that is no part of its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
     /// The words.
     pub text: String,
@@ -39,7 +40,7 @@ pub struct LeftOut {
 }
 
 /// Why a piece of a file is no part of its text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Why {
     /// A mark raised above the line, which points to a note.
     Raised,
@@ -120,7 +121,7 @@ impl Why {
 }
 
 /// What the file says of itself outside its text: hints, never the truth.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Declared {
     /// `<title>` or `<meta name="ArticleTitle">` of a page, the title property of a file.
     pub title: Option<String>,
@@ -134,7 +135,7 @@ pub struct Declared {
 }
 
 /// One block of a document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Block {
     /// A heading that the format marks as one. Most reports mark none: recognition does not rely on it.
     Heading {
@@ -157,7 +158,7 @@ pub enum Block {
 }
 
 /// Where something stands in the source: what a person needs to find it again.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// Page, from 1, where the format has pages.
     pub page: Option<u32>,
@@ -174,7 +175,7 @@ pub struct Place {
 ///
 /// No two cells cover the same place. A place that no cell covers was not drawn by the source; a
 /// cell with an empty text was drawn and left empty.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// Cells in row order, then column order of their upper left corners.
     pub cells: Vec<Cell>,
@@ -185,7 +186,7 @@ pub struct Table {
 }
 
 /// A cell and the places it covers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// First row, from 0.
     pub row: u32,
@@ -204,7 +205,7 @@ pub struct Cell {
 }
 
 /// A remark for the user about the reading, in Chinese.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// The remark.
     pub text: String,

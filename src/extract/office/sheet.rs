@@ -71,14 +71,19 @@ fn number(text: &str) -> Option<usize> {
 
 /// The text of the first cell of a row.
 fn first_text(sheet: &Table, row: u32) -> Option<&str> {
-    let own = sheet.cells.iter().filter(|cell| cell.row == row).min_by_key(|cell| cell.column);
-    own.map(|cell| cell.text.as_str())
+    let first = sheet.cells.get(before(sheet, row)).filter(|cell| cell.row == row);
+    first.map(|cell| cell.text.as_str())
 }
 
-/// The rows of a sheet from one to before another, as a table; cells are in the order of their rows.
+/// How many cells are above a row: they are in the order of their rows, then of their columns.
+fn before(sheet: &Table, row: u32) -> usize {
+    sheet.cells.partition_point(|cell| cell.row < row)
+}
+
+/// The rows of a sheet from one to before another, as a table.
 fn rows(sheet: &Table, start: u32, end: u32) -> Option<Part> {
-    let before = |row: u32| sheet.cells.partition_point(|cell| cell.row < row);
-    let inside = sheet.cells[before(start)..before(end).max(before(start))].iter();
+    let from = before(sheet, start);
+    let inside = sheet.cells[from..before(sheet, end).max(from)].iter();
     let moved =
         |cell: &Cell| Cell { row: cell.row - start, rows: cell.rows.min(end - cell.row), ..cell.clone() };
     let cells: Vec<Cell> = inside.map(moved).collect();

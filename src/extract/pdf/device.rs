@@ -294,7 +294,7 @@ impl<'a> Device<'a> for Recorder<'_> {
         let page = self.page.width * self.page.height;
         let (width, height) = (area.width().min(self.page.width), area.height().min(self.page.height));
         self.page.picture += width * height / page.max(1.0);
-        if self.budget.limits().ocr {
+        if self.budget.pictures() {
             self.keep(&image);
         }
     }

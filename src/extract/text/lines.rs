@@ -31,6 +31,11 @@ pub(super) struct Split<'a> {
     pub(super) page_marks: Vec<&'a str>,
 }
 
+/// How many lines of a text have something on them.
+pub(super) fn count(text: &str) -> usize {
+    physical_lines(text).filter(|line| !line.trim().is_empty()).count()
+}
+
 /// Cuts a text into lines; page numbers, running heads and page ends are left out.
 pub(super) fn split(text: &str) -> Split<'_> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);

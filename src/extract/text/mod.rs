@@ -34,6 +34,7 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
     if is_json(&text) {
         return Err(Error::NotRead { format: "JSON", instead: Instead::Nothing });
     }
+    budget.lines(lines::count(&text))?;
     let mut document = Document { notes, ..Document::default() };
     let split = lines::split(&text);
     split.page_marks.iter().for_each(|mark| document.leave_out(*mark, Why::PageNumber));

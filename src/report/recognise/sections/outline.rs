@@ -299,6 +299,8 @@ fn outermost(open: &[&Candidate], unnumbered: &[Chosen]) -> Option<Style> {
     HIGH.iter().copied().find(counts_up).or_else(|| {
         let first = unnumbered.first().map_or(usize::MAX, |first| first.candidate.line);
         let beginnings = open.iter().filter(|c| c.place <= Some(2) && c.style.counts() && c.line < first);
-        beginnings.map(|c| c.style).find(counts_up)
+        // each style is looked at once, however often it begins
+        let mut asked = BTreeSet::new();
+        beginnings.map(|c| c.style).filter(|style| asked.insert(*style)).find(counts_up)
     })
 }

@@ -44,6 +44,9 @@ const WANTED: &[&str] = &["统计数", "数量", "数值", "本年", "本期", "
 /// A column whose numbers count the rows has at least so many of them, and nearly all go up by one.
 const COUNTED_ROWS: usize = 5;
 
+/// A table with more known columns than this hands them to none below it: no statistics have so many.
+const WIDEST: usize = 64;
+
 /// What a head says.
 pub(super) fn head(words: &str) -> Head {
     let has = |all: &[&str]| all.iter().any(|word| words.contains(word));
@@ -69,6 +72,13 @@ struct Of {
     usual: usize,
 }
 
+impl Of {
+    /// How many columns are known.
+    fn width(&self) -> usize {
+        self.figures.len() + self.others.len()
+    }
+}
+
 /// The figure of a row.
 #[derive(Debug)]
 pub(super) struct Picked<'a> {
@@ -87,8 +97,8 @@ impl Columns {
             by_stretch[row.stretch].push(row);
         }
         for (own, heads) in by_stretch.into_iter().zip(&rows.heads) {
-            let mut of =
-                if heads.is_empty() { all.last().cloned().unwrap_or_default() } else { Of::default() };
+            let above = all.last().filter(|above| heads.is_empty() && above.width() <= WIDEST);
+            let mut of = above.cloned().unwrap_or_default();
             if !heads.is_empty() {
                 of.figures = named(heads, Head::Total);
                 if of.figures.is_empty() {
