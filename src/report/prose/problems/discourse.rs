@@ -117,6 +117,15 @@ fn takes_up(words: &str) -> bool {
     ADDRESS.are_in(words) || ["针对", "关于", "对于"].iter().any(|word| words.starts_with(word))
 }
 
+/// Whether words name a problem first and say then what became of it: `“栏目少”问题,通过改版得到解决`.
+fn takes_up_another(words: &str) -> bool {
+    words.split_once(',').is_some_and(|(first, rest)| {
+        let named = ["问题", "不足", "短板", "方面"].iter().any(|noun| first.ends_with(noun));
+        let taken = ["针对", "对照", "关于", "对于"].iter().any(|word| first.starts_with(word));
+        (named || taken) && !cues::admits(first) && OUTCOME.are_in(rest) && !LACK.are_in(rest)
+    })
+}
+
 /// Whether a heading in any section promises: `重点工作` does not, `下一步工作` does.
 fn promises(words: &str, year: Option<u16>) -> bool {
     SURE_PLAN.are_in(words) || LATER.are_in(words) || cues::begins_later(words, year)
@@ -230,7 +239,9 @@ impl Reader<'_> {
         }
         let admitted = cues::admits(words).then_some(Kind::Problem);
         let kind = match cues::led(words, self.year).or(admitted)? {
-            Kind::Plan if LACK.are_in(words) && !self.turns(words) && !OUTCOME.are_in(words) => Kind::Problem,
+            Kind::Plan if LACK.are_in(words) && !self.any_turns(words) && !OUTCOME.are_in(words) => {
+                Kind::Problem
+            }
             kind => kind,
         };
         let explicit = cues::admits(words)
@@ -258,6 +269,11 @@ impl Reader<'_> {
             || ADDRESS.are_in(words)
             || TURN.are_in(words)
             || cues::begins_later(words, self.year)
+    }
+
+    /// Whether one of the clauses of words turns to measures.
+    fn any_turns(&self, words: &str) -> bool {
+        words.split(',').any(|clause| self.turns(clause))
     }
 
     /// Whether words say what was done about what an earlier report named.
@@ -401,7 +417,7 @@ impl Reader<'_> {
 
     fn part(&mut self, from: usize, to: usize) {
         let words = &self.plain[from..to];
-        if let Some(item) = self.item {
+        if let Some(item) = self.item.filter(|item| item.kind.is_some()) {
             let turn = self.turn_of_item(item, words);
             let begins = self.spans.len() == item.span;
             match turn {
@@ -466,7 +482,8 @@ impl Reader<'_> {
             self.mode = Mode::Led(Kind::Answer);
             return (None, false);
         }
-        if self.mode == Mode::Led(Kind::Answer) && self.says_what_was_done(words) {
+        let one_more = self.mode == Mode::Said(Kind::Answer) && takes_up_another(words);
+        if (self.mode == Mode::Led(Kind::Answer) || one_more) && self.says_what_was_done(words) {
             return (Some(Kind::Answer), false);
         }
         let later = cues::begins_later(words, self.year)
@@ -491,7 +508,11 @@ impl Reader<'_> {
                 return (Some(kind), false);
             }
         }
-        let kind = self.follows(cues::without_connective(words), lacks);
+        let now = self.mode == Mode::Led(Kind::Answer) && lacks && NOW.are_in(words);
+        let kind = match now {
+            true => Some(Kind::Problem),
+            false => self.follows(cues::without_connective(words), lacks),
+        };
         if let (Some(kind), Mode::Either | Mode::Said(_)) = (kind, self.mode) {
             self.mode = Mode::Said(kind);
         }
@@ -504,7 +525,6 @@ impl Reader<'_> {
         let works = WORK.are_in(clause) || SOLVE.are_in(clause);
         match self.mode {
             Mode::Outside => None,
-            Mode::Led(Kind::Answer) if lacks && NOW.are_in(words) => Some(Kind::Problem),
             Mode::Led(Kind::Answer) => None,
             Mode::Led(Kind::Problem) if !self.leading && !lacks && cues::was_done(words) => Some(Kind::Plan),
             Mode::Led(kind) => Some(kind),

@@ -13,6 +13,9 @@ const WIDE: f64 = 0.75;
 /// A line that a page broke has at least so many characters.
 const SHORTEST: usize = 12;
 
+/// A counter at the end of a line has no more characters.
+const LONGEST_COUNTER: usize = 6;
+
 /// A text as it is read.
 #[derive(Debug)]
 pub(super) struct Letters {
@@ -62,18 +65,51 @@ fn joined(text: &str) -> Vec<bool> {
         let on = goes_on(&lines[pair[0]], &lines[pair[1]], widest);
         joined[pair[0]..pair[1]].fill(on);
     }
+    part_items(&lines, &filled, &mut joined);
     joined
+}
+
+/// Lines behind a lead that have no sign to the last, and no counter, are items and not one sentence: a sentence would end.
+fn part_items(lines: &[String], filled: &[usize], joined: &mut [bool]) {
+    let mut at = 0;
+    while at < filled.len() {
+        let run = filled[at..].iter().take_while(|n| joined[**n]).count() + 1;
+        let of_run = &filled[at..(at + run).min(filled.len())];
+        let led = at > 0 && lines[filled[at - 1]].ends_with(':');
+        let unsigned = |n: &usize| {
+            let line = &lines[*n];
+            counters::at(line).is_none()
+                && !line.contains(['。', ';'])
+                && line.ends_with(char::is_alphanumeric)
+        };
+        if led && of_run.len() > 1 && of_run.iter().all(unsigned) {
+            joined[of_run[0]..of_run[of_run.len() - 1]].fill(false);
+        }
+        at += run;
+    }
 }
 
 /// Whether a page broke a line before the next.
 fn goes_on(line: &str, next: &str, widest: usize) -> bool {
     let ended = line.ends_with(FINAL) || line.ends_with([';', ':', '.', '”', '>', ')']);
+    if ends_with_counter(line) {
+        return true;
+    }
     if ended || counters::at(next).is_some() {
         return false;
     }
     let length = line.chars().count();
     let heading = counters::at(line).is_some() && !line.contains([',', '。', ';']);
     line.ends_with([',', '、']) || length >= SHORTEST && !heading && length as f64 >= WIDE * widest as f64
+}
+
+/// Whether a line ends with the counter of an item whose words are on the next: `主要有:(1)`.
+fn ends_with_counter(line: &str) -> bool {
+    let from = line.char_indices().rev().nth(LONGEST_COUNTER - 1).map_or(0, |(at, _)| at);
+    line[from..].char_indices().any(|(at, _)| {
+        let begins = line[..from + at].ends_with([':', ';', '。']);
+        begins && counters::at(&line[from + at..]).is_some_and(|found| from + at + found.length == line.len())
+    })
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::earlier::{NOW, earlier};
 use super::lacking::{GENERAL, LACK, NEEDS, admits};
-use super::measures::ADDRESS;
+use super::measures::{ADDRESS, AIMED_AT};
 use super::{Cue, Cues, cue};
 use crate::report::prose::problems::Kind;
 
@@ -71,7 +71,7 @@ pub(super) const HEADING_WORDS: &[Cue] = &[
         "一步",
     ),
     cue(
-        r"措施|举措|办法|对策|打算|计划|安排|思路|设想|规划|方向|要点|改进|整改|意见|重点|任务|情况|结果|落实|努力|解决|完善|加强|提高|加以|采取|采用|进行|做好|抓好|做到|着手|着力|将|要|拟|从|分别|如何|等|项|点|条|大|以上|上述|这些|所列|所提|提出|指出|列出|反映|查摆|自查|查找|发现|及时|成效|做法|开展|推进|继续|积极|认真|第[一二三四五六]部分|也|本",
+        r"措施|举措|办法|对策|打算|计划|安排|思路|设想|规划|方向|要点|改进|整改|意见|重点|任务|情况|结果|落实|努力|解决|完善|加强|提高|加以|予以|采取|采用|进行|做好|抓好|做到|着手|着力|将|要|拟|从|分别|如何|等|项|点|条|大|以上|上述|这些|所列|所提|提出|指出|列出|反映|查摆|自查|查找|发现|及时|成效|做法|开展|推进|继续|积极|认真|第[一二三四五六]部分|也|本",
         "改进措施",
         "解读",
     ),
@@ -117,19 +117,34 @@ pub(in crate::report::prose::problems) fn heading(words: &str, year: Option<u16>
 
 /// What the words of a lead or a heading say that follows; `None` if nothing or both.
 pub(in crate::report::prose::problems) fn led(words: &str, year: Option<u16>) -> Option<Kind> {
-    let plain = NEEDS.without(words, "不足");
+    let needed = NEEDS.without(words, "不足");
+    if earlier(&needed, year).is_some() && !NOW.are_in(&needed) {
+        return Some(Kind::Answer);
+    }
+    if promises_besides(words) {
+        return Some(Kind::Problem);
+    }
+    let plain = AIMED_AT.without(&needed, "整改");
     let taken = ADDRESS.first(&plain).map_or(0, |range| range.end);
     let problem = PROBLEM_NAME.last(&plain[taken..]).map(|end| end + taken);
     let plan = PLAN_NAME.last(&plain).or((taken > 0).then_some(taken));
-    if earlier(&plain, year).is_some() && !NOW.are_in(&plain) {
-        return Some(Kind::Answer);
-    }
     match (problem, plan) {
         (Some(problem), Some(plan)) if problem > plan => Some(Kind::Problem),
         (_, Some(_)) => Some(Kind::Plan),
         (Some(_), None) => Some(Kind::Problem),
         (None, None) => None,
     }
+}
+
+/// Whether a lead admits problems and only adds that they will be mended: `尚存以下不足,将在今后予以改进:`.
+fn promises_besides(words: &str) -> bool {
+    let words = words.trim_end_matches(|c: char| !c.is_alphanumeric());
+    words.rsplit_once(',').is_some_and(|(before, last)| {
+        let admitted = before.split(',').any(|clause| admits(clause) && !ADDRESS.are_in(clause));
+        let mended =
+            ["改进", "整改", "解决", "克服", "完善", "加强", "提高"].iter().any(|verb| last.ends_with(verb));
+        admitted && mended && LISTED.are_in(before) && is_general(last)
+    })
 }
 
 /// Whether words before a colon lead to problems, measures or answers; a label (`更新慢的问题：`) only names its own.

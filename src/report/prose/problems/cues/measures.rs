@@ -46,7 +46,18 @@ pub(super) const ADDRESSES: &[Cue] = &[
         "为解决以上问题",
         "为数不多",
     ),
+    cue(r"^针对[^,;。:性]{1,40},", "针对评估反馈,我局立行立改", "有针对性地,"),
 ];
+
+/// Problems that a work is aimed at, which are not named by that: `将聚焦以上问题`.
+pub(in crate::report::prose::problems) static AIMED_AT: LazyLock<Cues> =
+    LazyLock::new(|| Cues::of(AIMED_ATS));
+
+pub(super) const AIMED_ATS: &[Cue] = &[cue(
+    r"(?:聚焦|围绕|瞄准|紧盯|着眼|直面|破解|解决|化解|补齐|攻克|消除|整治|针对|突破)[^的,;。:][^,;。:]{0,20}?(?:问题|不足|短板|差距|困难|弱项|薄弱环节|难点|瓶颈)|(?:聚焦|围绕|瞄准|紧盯|着眼|补齐|破解)(?:问题|不足|短板|弱项|难题)",
+    "将聚焦以上问题",
+    "亟待解决的问题",
+)];
 
 /// The problems just named are taken up.
 pub(in crate::report::prose::problems) static TAKEN_UP: LazyLock<Cues> =

@@ -98,15 +98,16 @@ mod tests {
     use super::earlier::{NAMED_BEFORES, NOWS, OUTCOMES};
     use super::headings::{BOTHS, HEADING_WORDS, LISTEDS, PLAN_NAMES, PROBLEM_NAMES, SURE_PLANS};
     use super::lacking::{ADMISSIONS, GENERALS, LACKS, NEED, NOTHINGS};
-    use super::measures::{ADDRESSES, DONES, LATERS, SOLVES, TAKEN_UPS, TAKINGS, TURNS, WORKS};
+    use super::measures::{ADDRESSES, AIMED_ATS, DONES, LATERS, SOLVES, TAKEN_UPS, TAKINGS, TURNS, WORKS};
     use super::*;
 
     #[test]
     fn every_cue_finds_its_example_and_not_what_looks_alike() {
-        let tables: [&[Cue]; 22] = [
+        let tables: [&[Cue]; 23] = [
             LACKS,
             WORKS,
             ADDRESSES,
+            AIMED_ATS,
             TURNS,
             LATERS,
             TAKEN_UPS,
