@@ -1,15 +1,21 @@
 //! Adding folders of generated text reports end to end, and how long commands take in a cold process.
 //!
-//! `cargo bench --bench archive -- 1000 10000`; each number is a folder of so many reports.
+//! `cargo bench --bench archive -- cells 1000 10000`; each number is a folder of so many reports, before them the layout in
+//! which they are printed: `bars`, `cells`, `rows`, `wrapped`, `page`, or `mixed`, which is the default.
 
 #![expect(clippy::print_stdout, reason = "a measurement is printed")]
 
+#[path = "generator/copied.rs"]
+mod copied;
 mod generator;
 
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
+use copied::Layout;
+use rusqlite::Connection;
 
 /// Runs of each cold command.
 const RUNS: usize = 21;
@@ -19,25 +25,35 @@ fn main() {
     if sizes.is_empty() {
         sizes.push(300);
     }
+    let layout = std::env::args().skip(1).find_map(|argument| Layout::named(&argument));
     for size in sizes {
-        measure(size);
+        measure(size, layout);
     }
 }
 
-fn measure(size: usize) {
+fn measure(size: usize, layout: Option<Layout>) {
     let dir = tempfile::tempdir().expect("a temporary directory");
     let folder = dir.path().join("reports");
     let archive = dir.path().join("archive");
-    let bytes = write_reports(&folder, size);
+    let texts = write_reports(&folder, size, layout);
+    let bytes: usize = texts.iter().map(String::len).sum();
     println!("{size} reports, {:.1} MB of text", bytes as f64 / 1e6);
 
-    let started = Instant::now();
+    let (started, before) = (Instant::now(), processor_time());
     let memory = run(&archive, &["add", "--quiet", &folder.to_string_lossy()]);
     let taken = started.elapsed();
     println!(
         "  add: {taken:.2?}, {:.0} reports/s, {:.2} ms a report, at most {memory} MB of memory",
         size as f64 / taken.as_secs_f64(),
         taken.as_secs_f64() * 1e3 / size as f64
+    );
+    let (added, before) = (processor_time() - before, processor_time());
+    index(&dir.path().join("trigrams.sqlite"), &texts);
+    let indexed = processor_time() - before;
+    println!(
+        "  processor time: {added:.2} s, {:.2} ms a report; FTS5 with trigrams over the same text: {indexed:.2} s; ratio {:.2}",
+        added * 1e3 / size as f64,
+        added / indexed
     );
     println!(
         "  archive: index {} MB, database {} MB",
@@ -72,18 +88,41 @@ fn measure(size: usize) {
     }
 }
 
-/// Writes reports as text files, a folder a year; the result is their size.
-fn write_reports(folder: &Path, size: usize) -> usize {
-    let mut bytes = 0;
-    for n in 0..size {
+/// Writes reports as files, a folder a year; the result is their texts.
+fn write_reports(folder: &Path, size: usize, layout: Option<Layout>) -> Vec<String> {
+    let written = (0..size).map(|n| {
         let report = generator::report(n);
-        let text = generator::text(&report);
+        let layout = layout.unwrap_or_else(|| Layout::mixed(n));
+        let text = layout.print(&report);
         let year = folder.join(report.year.to_string());
         fs::create_dir_all(&year).expect("the directory is ours");
-        fs::write(year.join(format!("{}.txt", report.agency)), &text).expect("the directory is ours");
-        bytes += text.len();
+        let file = format!("{}.{}", report.agency, layout.ending());
+        fs::write(year.join(file), &text).expect("the directory is ours");
+        text
+    });
+    written.collect()
+}
+
+/// Indexes the texts by their trigrams.
+fn index(path: &Path, texts: &[String]) {
+    let conn = Connection::open(path).expect("a database can be made");
+    conn.execute_batch("CREATE VIRTUAL TABLE passages USING fts5(text, tokenize = 'trigram'); BEGIN")
+        .expect("FTS5 is built in");
+    let mut insert = conn.prepare("INSERT INTO passages (text) VALUES (?1)").expect("a statement");
+    for text in texts {
+        insert.execute([text]).expect("a row");
     }
-    bytes
+    conn.execute_batch("COMMIT").expect("it can be written");
+}
+
+/// Seconds of processor time of this process and of those that it waited for; 0 where the system does not say.
+fn processor_time() -> f64 {
+    /// Ticks a second, of which Linux speaks to programs.
+    const TICKS: f64 = 100.0;
+    let text = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let behind_name = text.rsplit(')').next().unwrap_or_default();
+    let times = behind_name.split_whitespace().skip(11).take(4);
+    times.filter_map(|time| time.parse::<f64>().ok()).sum::<f64>() / TICKS
 }
 
 /// Runs the program; the result is the most memory it had, in MB, where the system reports it.

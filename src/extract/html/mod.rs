@@ -50,12 +50,9 @@ const DEEPEST: usize = 2000;
 
 /// Whether the bytes are a web page.
 pub(super) fn detect(bytes: &[u8]) -> bool {
-    if !decode::is_text(bytes) {
-        return false;
-    }
     let (head, _) = decode::decode(&bytes[..bytes.len().min(HEAD)]);
     let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_ascii_lowercase();
-    head.starts_with('<') && TAGS.iter().any(|tag| head.contains(tag))
+    head.starts_with('<') && TAGS.iter().any(|tag| head.contains(tag)) && decode::is_text(bytes)
 }
 
 /// Reads a page.

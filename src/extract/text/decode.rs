@@ -27,8 +27,14 @@ pub(in crate::extract) fn decode(bytes: &[u8]) -> (String, Vec<Note>) {
 /// Whether the bytes are text: hardly any control characters and hardly any undecodable bytes.
 pub(in crate::extract) fn is_text(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let (encoding, mark) = encoding_of(sample);
-    let (text, _) = encoding.decode_without_bom_handling(&sample[mark..]);
+    // what GB 18030 can decode is text, whether or not it is Big5: to tell them apart takes long
+    let legacy = |_: &[u8]| GB18030;
+    is_text_in(encoding_among(sample, legacy), sample) || is_text_in(encoding_of(sample), sample)
+}
+
+/// Whether bytes are text in an encoding, behind a byte order mark of so many bytes.
+fn is_text_in((encoding, mark): (&'static Encoding, usize), bytes: &[u8]) -> bool {
+    let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
     let (mut all, mut odd, mut seen) = (0_usize, 0_usize, false);
     for c in text.chars() {
         all += 1;
@@ -48,6 +54,11 @@ fn is_odd(c: char) -> bool {
 
 /// The encoding and the length of the byte order mark.
 fn encoding_of(bytes: &[u8]) -> (&'static Encoding, usize) {
+    encoding_among(bytes, legacy)
+}
+
+/// The same, with a way to choose among the legacy encodings.
+fn encoding_among(bytes: &[u8], legacy: impl Fn(&[u8]) -> &'static Encoding) -> (&'static Encoding, usize) {
     if let Some(found) = Encoding::for_bom(bytes) {
         return found;
     }

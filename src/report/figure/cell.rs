@@ -39,6 +39,12 @@ impl Reading {
 /// Words that offices print for "nothing to report".
 const NOTHING: &[&str] = &["无", "無", "/", "\\", "//", "\\\\"];
 
+/// Whether a text that begins with a Chinese character may be read as a figure or a sign for none.
+pub(crate) fn may_begin(c: char) -> bool {
+    let words = [NOTHING, UNCHANGED, BEFORE_NUMBERS, UP, DOWN];
+    c == '零' || words.iter().any(|words| words.iter().any(|word| word.starts_with(c)))
+}
+
 /// Words that begin a remark printed without brackets.
 const REMARKS: &[&str] = &["其中", "含", "包括", "包含"];
 
@@ -149,10 +155,12 @@ fn split_unit(text: &str) -> (&str, Option<&'static str>) {
         .unwrap_or((text, None))
 }
 
+/// Words and signs before a change upwards, and downwards.
+const UP: &[&str] = &["增加", "新增", "增", "↑"];
+const DOWN: &[&str] = &["减少", "取消", "减", "↓"];
+
 /// Takes the sign off: `+3`, `-1`, and in a cell of change also `增2`, `减1`.
 fn signed(text: &str, unit: Unit, remark: Option<String>) -> Reading {
-    const UP: &[&str] = &["增加", "新增", "增", "↑"];
-    const DOWN: &[&str] = &["减少", "取消", "减", "↓"];
     let word = |words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word)).map(str::trim_start);
     if unit == Unit::Change {
         if let Some(rest) = word(UP) {

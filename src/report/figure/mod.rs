@@ -7,6 +7,7 @@ mod cell;
 mod doubt;
 mod unit;
 
+pub(crate) use cell::may_begin;
 pub use cell::{Reading, read_cell};
 pub use doubt::is_printed;
 pub use unit::{header_unit, read_under};

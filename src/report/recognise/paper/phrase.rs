@@ -136,6 +136,10 @@ pub(in crate::report::recognise) fn squeezed(text: &str) -> (Vec<char>, String) 
 
 /// The first name of a paper on report in a line.
 pub(in crate::report::recognise) fn read(line: &str) -> Option<Phrase> {
+    // nearly every line is known by the characters that it does not have
+    if !line.contains('公') || !line.contains('报') {
+        return None;
+    }
     let (printed, folded) = squeezed(line);
     let found = SUBJECT.find(&folded)?;
     let rest = &folded[found.end()..];

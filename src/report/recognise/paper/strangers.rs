@@ -4,7 +4,7 @@
 //! of a report, its tables filled in or its statutory parts, is one whatever else is printed on the page, unless its
 //! own title is that of another paper.
 
-use crate::chinese::fold::fold;
+use crate::chinese::fold::{fold, fold_char, is_invisible};
 use crate::extract::Document;
 use crate::extract::document::Block;
 use crate::report::State;
@@ -83,9 +83,12 @@ impl Body {
 
 /// A line that is numbered like a heading of a report's part.
 fn heading(line: &str) -> Option<String> {
+    let numeral = |c: char| "一二三四五六七八1234567(第●".contains(c);
+    let first = line.chars().filter(|&c| !is_invisible(c)).map(fold_char).find(|c| !"#*>-".contains(*c));
+    first.filter(|&c| numeral(c))?;
     let line = fold(&line.chars().take(2 * HEADING).collect::<String>());
     let line = line.trim_start_matches(['#', '*', '>', '-']);
-    let numbered = line.starts_with(|c: char| "一二三四五六七八1234567(第●".contains(c));
+    let numbered = line.starts_with(numeral);
     (numbered && line.chars().count() <= HEADING && !line.contains(['。', ',', ';'])).then(|| line.to_owned())
 }
 

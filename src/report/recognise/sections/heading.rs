@@ -2,15 +2,17 @@
 //!
 //! Nothing is decided here: a line may have several such places, and many are no headings.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::{LazyLock, OnceLock};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::chinese::fold::{fold_char, is_invisible};
-use crate::report::form::Edition;
+use crate::report::form::{Edition, editions};
 use crate::report::recognise::clock;
 use crate::report::recognise::sections::numbering::{self, Ordinal, Style};
-use crate::report::recognise::tables::labels::similar::likeness;
+use crate::report::recognise::tables::labels::similar::Alike;
 
 /// A place where a heading may begin.
 #[derive(Debug, Clone, PartialEq)]
@@ -156,13 +158,24 @@ pub(super) struct Words {
     finder: Option<AhoCorasick>,
     /// The section of each wording, its folded words, and whether the form itself has it.
     wordings: Vec<(u8, String, bool)>,
-    /// The characters of each wording.
-    letters: Vec<Vec<char>>,
+    /// The same words, to be compared with others.
+    alike: Alike,
+    /// The characters of all wordings.
+    letters: HashSet<char>,
 }
+
+/// The wordings of each edition, and last those of free-form reports, made on first use.
+static WORDS: LazyLock<Vec<OnceLock<Words>>> =
+    LazyLock::new(|| (0..=editions().len()).map(|_| OnceLock::new()).collect());
 
 impl Words {
     /// The wordings of an edition; none for free-form reports.
-    pub(super) fn of(edition: Option<&Edition>) -> Self {
+    pub(super) fn of(edition: Option<&Edition>) -> &'static Self {
+        let own = edition.and_then(|own| editions().iter().position(|other| other.name == own.name));
+        WORDS[own.unwrap_or(editions().len())].get_or_init(|| Self::new(edition))
+    }
+
+    fn new(edition: Option<&Edition>) -> Self {
         let mut wordings: Vec<(u8, String, bool)> = Vec::new();
         let mut add = |number: u8, words: &str, statutory: bool| {
             let folded = Folded::of(&words.chars().collect::<Vec<_>>()).text;
@@ -183,8 +196,9 @@ impl Words {
         let finder = (!wordings.is_empty())
             .then(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok())
             .flatten();
-        let letters = wordings.iter().map(|(_, words, _)| words.chars().collect()).collect();
-        Self { free: edition.is_none(), finder, wordings, letters }
+        let alike = Alike::of(wordings.iter().map(|(_, words, _)| words.clone()));
+        let letters = wordings.iter().flat_map(|(_, words, _)| words.chars()).collect();
+        Self { free: edition.is_none(), finder, wordings, alike, letters }
     }
 
     /// The places in a line where a heading may begin.
@@ -212,6 +226,9 @@ impl Words {
     /// Whether a line breaks off in the middle of the words of a heading, and the next goes on with them.
     pub(super) fn is_broken(&self, line: &[char], next: &[char]) -> bool {
         const REACH: usize = 48;
+        if !self.may_go_over(line, next) {
+            return false;
+        }
         let from = line.len().saturating_sub(REACH);
         let indent = next.iter().take_while(|&&c| is_invisible(c)).count();
         let joined: Vec<char> = line[from..].iter().chain(next.iter().take(REACH)).copied().collect();
@@ -224,6 +241,15 @@ impl Words {
         };
         let mut found = self.occurrences(&joined).into_iter().map(|(words, _)| words);
         found.any(|words| over(&words) && numbered(&words))
+    }
+
+    /// Whether the characters before and behind the end of a line may be of one wording. Most lines end with a full stop or
+    /// a figure.
+    fn may_go_over(&self, line: &[char], next: &[char]) -> bool {
+        let may_be =
+            |c: Option<&char>| c.is_some_and(|&c| is_left_out(c) || self.letters.contains(&plain(c)));
+        may_be(line.iter().rev().find(|&&c| !is_invisible(c)))
+            && may_be(next.iter().find(|&&c| !is_invisible(c)))
     }
 
     /// Wordings in a text: their places in characters, and which they are.
@@ -284,26 +310,31 @@ impl Words {
             }
             _ => self.kin(&text[title.clone()]),
         };
-        let words: String = text[title.clone()].iter().collect();
-        let speaks_of_topic = TOPICS.iter().any(|topic| words.contains(topic));
+        let speaks_of_topic = || {
+            let words: String = text[title.clone()].iter().collect();
+            TOPICS.iter().any(|topic| words.contains(topic))
+        };
         let likest = kin.iter().map(|(_, like)| *like).max().unwrap_or(0);
         let alone = rest >= text.len();
         let known = match ordinal.style {
             Style::Bare => likest >= SURE && (alone || likest == 100 && separated(text, title.end)),
-            Style::Bullet => likest >= SURE || self.free && alone && speaks_of_topic,
+            Style::Bullet => likest >= SURE || self.free && alone && speaks_of_topic(),
             _ => true,
         };
-        known.then_some(Candidate {
+        if !known {
+            return None;
+        }
+        Some(Candidate {
             line,
             begin,
             style: ordinal.style,
             place: ordinal.place,
             numeral: ordinal.numeral,
+            speaks_of_topic: speaks_of_topic(),
             title,
             rest,
             kin,
             alone,
-            speaks_of_topic,
         })
     }
 
@@ -311,16 +342,14 @@ impl Words {
     fn kin(&self, title: &[char]) -> Vec<(u8, u32)> {
         let title = Folded::of(title).text;
         let mut kin: Vec<(u8, u32)> = Vec::new();
-        let letters: Vec<char> = title.chars().collect();
-        for ((number, words, _), own) in self.wordings.iter().zip(&self.letters) {
-            let like = match may_be_like(&letters, own) {
-                true => (likeness(&title, words) * 100.0) as u32,
-                false => 0,
-            };
-            match kin.iter_mut().find(|(known, _)| known == number) {
-                Some((_, best)) => *best = like.max(*best),
-                None => kin.push((*number, like)),
+        for (number, ..) in &self.wordings {
+            if kin.iter().all(|(known, _)| known != number) {
+                kin.push((*number, 0));
             }
+        }
+        for (n, like) in self.alike.to(&title, LIKELY as usize) {
+            let of_wording = kin.iter_mut().filter(|(number, _)| *number == self.wordings[n].0);
+            of_wording.for_each(|(_, best)| *best = (*best).max((like * 100.0) as u32));
         }
         let subject = SUBJECTS.iter().find(|(_, words)| words.iter().any(|word| title.contains(word)));
         for (number, like) in &mut kin {
@@ -331,15 +360,6 @@ impl Words {
         kin.retain(|(_, like)| *like > 0);
         kin
     }
-}
-
-/// Whether words have so many characters of a wording that they may be [`LIKELY`]: most lines have not, and to compare them
-/// takes long.
-fn may_be_like(words: &[char], wording: &[char]) -> bool {
-    let most = words.len().max(wording.len());
-    let fewest = words.len().min(wording.len());
-    let enough = |common: usize| common * 100 >= most * LIKELY as usize;
-    enough(fewest) && enough(words.iter().filter(|c| wording.contains(c)).count())
 }
 
 /// Headings of a report without a form behind other text: a number and a few words up to a gap.
@@ -439,6 +459,20 @@ fn extent(text: &[char], begin: usize, wording: Option<usize>) -> Option<(Range<
     (end - blanks > begin).then_some((begin..end - blanks, rest))
 }
 
+/// Whether a character is in no wording: 的, and 以 before 及.
+fn is_left_out(c: char) -> bool {
+    matches!(c, '的' | '以')
+}
+
+/// The character that stands for it in wordings.
+fn plain(c: char) -> char {
+    match c {
+        '及' | '与' | '、' => '和',
+        '它' => '他',
+        c => fold_char(c),
+    }
+}
+
 /// A text in which wordings are looked for: folded, without white space and 的, with 和 for every word like it.
 struct Folded {
     text: String,
@@ -448,16 +482,14 @@ struct Folded {
 
 impl Folded {
     fn of(chars: &[char]) -> Self {
-        let mut folded = Self { text: String::new(), from: Vec::new() };
+        let bytes = chars.len() * '的'.len_utf8();
+        let mut folded = Self { text: String::with_capacity(bytes), from: Vec::with_capacity(bytes) };
         for (n, &c) in chars.iter().enumerate() {
-            let c = match c {
-                '的' => continue,
-                '以' if chars.get(n + 1) == Some(&'及') => continue,
-                '及' | '与' | '、' => '和',
-                '它' => '他',
-                c if is_invisible(c) => continue,
-                c => fold_char(c),
-            };
+            let joins = c != '以' || chars.get(n + 1) == Some(&'及');
+            if is_invisible(c) || is_left_out(c) && joins {
+                continue;
+            }
+            let c = plain(c);
             folded.text.push(c);
             folded.from.extend(std::iter::repeat_n(n, c.len_utf8()));
         }

@@ -57,7 +57,7 @@ pub(super) fn cut(
     let edition = form.outline();
     let words = Words::of(edition);
     let mut text = Text::of(document, plain, title.end, tables);
-    text.join_headings(&words);
+    text.join_headings(words);
     let lines = text.lines.iter().enumerate().take_while(|_| !clock::is_up());
     let candidates: Vec<_> = lines.flat_map(|(n, line)| words.candidates(n, &line.plain)).collect();
     let chosen = match edition {

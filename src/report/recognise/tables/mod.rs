@@ -13,7 +13,7 @@ mod review;
 mod statistics;
 mod sums;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::chinese::fold::is_invisible;
@@ -171,24 +171,14 @@ impl Found {
     /// that are printed; nothing for a free-form report.
     pub fn figures(&self, form: FormId) -> Vec<Figure> {
         let Some(edition) = form.edition() else { return Vec::new() };
-        let own = |indicator: &Indicator| self.figures.iter().any(|figure| figure.indicator == indicator.key);
-        let printed = edition.indicators.iter().filter(|i| i.stands_for.is_empty() || own(i));
-        let own = printed.flat_map(|indicator| self.cells(edition, indicator));
-        own.chain(self.of_other_editions(edition)).collect()
-    }
-
-    /// Figures under the columns of another edition: kept under their own keys, with a doubt.
-    fn of_other_editions<'s>(&'s self, edition: &'s Edition) -> impl Iterator<Item = Figure> + 's {
-        // in the order of the forms, as an archive gives them back
-        let others = form::indicators().filter(|indicator| edition.indicator(indicator.key).is_none());
-        let of = |indicator: &'static Indicator| {
-            self.figures.iter().filter(move |figure| figure.indicator == indicator.key)
-        };
-        others.flat_map(of).filter(|figure| figure.printed.is_some()).map(|figure| {
-            let other = format!("不属于 {} 年版式，按印出的栏目保留", edition.name);
-            let doubts = figure.doubt.iter().cloned().chain([other]);
-            Figure { doubt: Some(doubts.collect::<Vec<_>>().join("；")), ..figure.clone() }
-        })
+        let mut found: HashMap<&'static str, Vec<&Figure>> = HashMap::new();
+        for figure in &self.figures {
+            found.entry(figure.indicator).or_default().push(figure);
+        }
+        let of = |indicator: &Indicator| found.get(indicator.key).map_or(&[][..], Vec::as_slice);
+        let printed = edition.indicators.iter().filter(|i| i.stands_for.is_empty() || !of(i).is_empty());
+        let own = printed.flat_map(|indicator| cells(edition, indicator, of(indicator)));
+        own.chain(of_other_editions(edition, of)).collect()
     }
 
     /// Whether any cell of a table was found.
@@ -217,23 +207,39 @@ impl Found {
         let note = |what| Note::new(format!("{what}不属于 {} 年版式", edition.name));
         rows.chain(columns).map(note).collect()
     }
+}
 
-    fn cells(&self, edition: &Edition, indicator: &'static Indicator) -> Vec<Figure> {
-        let cell = |applicant| {
-            let same = |figure: &&Figure| figure.indicator == indicator.key && figure.applicant == applicant;
-            self.figures.iter().find(same).cloned().unwrap_or(Figure {
-                indicator: indicator.key,
-                applicant,
-                state: State::Absent,
-                value: None,
-                printed: None,
-                remark: None,
-                doubt: None,
-                place: None,
-            })
-        };
-        edition.columns(indicator).into_iter().map(cell).collect()
-    }
+/// The cells of an indicator in an edition, absent where they are not among those found.
+fn cells(edition: &Edition, indicator: &'static Indicator, found: &[&Figure]) -> Vec<Figure> {
+    let cell = |applicant| {
+        let own = found.iter().find(|figure| figure.applicant == applicant).map(|own| (*own).clone());
+        own.unwrap_or(Figure {
+            indicator: indicator.key,
+            applicant,
+            state: State::Absent,
+            value: None,
+            printed: None,
+            remark: None,
+            doubt: None,
+            place: None,
+        })
+    };
+    edition.columns(indicator).into_iter().map(cell).collect()
+}
+
+/// Figures under the columns of another edition: kept under their own keys, with a doubt.
+fn of_other_editions<'f>(
+    edition: &Edition,
+    of: impl Fn(&Indicator) -> &'f [&'f Figure],
+) -> impl Iterator<Item = Figure> {
+    // in the order of the forms, as an archive gives them back
+    let others = form::indicators().filter(|indicator| edition.indicator(indicator.key).is_none());
+    let printed = others.flat_map(of).filter(|figure| figure.printed.is_some());
+    printed.map(|figure| {
+        let other = format!("不属于 {} 年版式，按印出的栏目保留", edition.name);
+        let doubts = figure.doubt.iter().cloned().chain([other]);
+        Figure { doubt: Some(doubts.collect::<Vec<_>>().join("；")), ..(*figure).clone() }
+    })
 }
 
 /// Whether a line of text is a row, a label or a part of the head of a statutory table: words of the form, figures, or both.

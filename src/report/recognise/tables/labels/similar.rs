@@ -1,4 +1,6 @@
-//! Finding a label in a text that misspells it.
+//! Finding a label in a text that misspells it, and labels that are like one.
+
+use std::collections::HashMap;
 
 /// Where a pattern occurs in a text, and how many characters differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +47,47 @@ pub(in crate::report::recognise) fn likeness(a: &str, b: &str) -> f64 {
     strsim::normalized_levenshtein(a, b)
 }
 
+/// Texts by the characters that they are made of: of most of them it is known without a comparison that they are not like
+/// another.
+#[derive(Debug, Default)]
+pub(in crate::report::recognise) struct Alike {
+    /// The length of each text, in characters.
+    lengths: Vec<usize>,
+    texts: Vec<String>,
+    /// The texts that have a character, in their order.
+    having: HashMap<char, Vec<usize>>,
+}
+
+impl Alike {
+    pub(in crate::report::recognise) fn of(texts: impl Iterator<Item = String>) -> Self {
+        let mut alike = Self::default();
+        for (n, text) in texts.enumerate() {
+            for c in text.chars() {
+                let having = alike.having.entry(c).or_default();
+                if having.last() != Some(&n) {
+                    having.push(n);
+                }
+            }
+            alike.lengths.push(text.chars().count());
+            alike.texts.push(text);
+        }
+        alike
+    }
+
+    /// The texts that are like another to so many hundredths at least, in their order, and how like, from 0 to 1.
+    pub(in crate::report::recognise) fn to(&self, text: &str, hundredths: usize) -> Vec<(usize, f64)> {
+        let length = text.chars().count();
+        // every character that two texts do not have in common is a difference
+        let enough = |n: usize, common: usize| common * 100 >= self.lengths[n].max(length) * hundredths;
+        let mut common = vec![0; self.texts.len()];
+        let having = text.chars().filter_map(|c| self.having.get(&c));
+        having.flatten().for_each(|&n| common[n] += 1);
+        let may_be = (0..self.texts.len()).filter(|&n| enough(n, common[n].min(self.lengths[n])));
+        let compared = may_be.map(|n| (n, likeness(&self.texts[n], text)));
+        compared.filter(|(_, like)| like * 100.0 >= hundredths as f64).collect()
+    }
+}
+
 trait Distance {
     fn min_by_distance(self, other: Self) -> Self;
 }
@@ -77,5 +120,19 @@ mod tests {
         );
         assert_eq!(near("属于三类内部事务信息", "6属于四类过程性信息"), None);
         assert_eq!(near("重复申请", ""), None);
+    }
+
+    #[test]
+    fn what_is_like_a_text_is_found_as_by_comparing_all() {
+        let texts = ["收到申请", "收到申请书", "办结", "申请收到的", "公开公开公开", ""];
+        let alike = Alike::of(texts.iter().map(|text| (*text).to_owned()));
+        for text in ["收到申请", "收到了申请", "公开", "公开公开公", "办", "", "无"] {
+            for hundredths in [1, 50, 55, 85, 100] {
+                let all = texts.iter().map(|other| likeness(other, text)).enumerate();
+                let like: Vec<(usize, f64)> =
+                    all.filter(|(_, like)| like * 100.0 >= f64::from(hundredths)).collect();
+                assert_eq!(alike.to(text, hundredths as usize), like, "{text} {hundredths}");
+            }
+        }
     }
 }

@@ -7,8 +7,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::chinese::fold::is_invisible;
 use crate::extract::document::{Block, Document, Place, Table};
-use crate::report::figure::{State, read_cell};
+use crate::report::figure::{State, may_begin, read_cell};
 use crate::report::form::Unit;
 use crate::report::recognise::clock;
 use crate::report::recognise::tables::labels::{LABELS, Term, key};
@@ -328,7 +329,13 @@ pub(in crate::report::recognise::tables) fn is_value(text: &str) -> bool {
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return true;
     }
-    if text.len() > 120 {
+    // nearly every label is known by its first character
+    let first = text.chars().find(|&c| !is_invisible(c)).unwrap_or_default();
+    let labels = match first {
+        '（' | '(' => text.chars().any(is_han),
+        _ => is_han(first) && !may_begin(first),
+    };
+    if text.len() > 120 || labels {
         return false;
     }
     // an amount of money may be printed in ten thousands, a count may not
@@ -339,11 +346,15 @@ pub(in crate::report::recognise::tables) fn is_value(text: &str) -> bool {
             if is_rounded(text) {
                 return true;
             }
-            let han = text.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
+            let han = text.chars().any(is_han);
             let mark = |c: char| c.is_ascii_digit() || matches!(c, 'l' | 'I' | 'O' | 'o' | '|' | '?' | '*');
             !han && text.chars().count() <= 16 && text.chars().any(mark) && !text.chars().any(|c| c == ':')
         }
     }
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&c)
 }
 
 /// Whether a text is a count in ten thousands or more: `1.2万件`.

@@ -4,15 +4,15 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::report::form::{Indicator, Layout, editions};
-use crate::report::recognise::tables::labels::similar::likeness;
+use crate::report::recognise::tables::labels::similar::Alike;
 use crate::report::recognise::tables::labels::{self as statutory, core, key};
 
 /// What is behind the words that tell rows apart, the longest first.
 const TAILS: &[&str] =
     &["总件数", "总次数", "总条数", "总数", "数量", "件数", "次数", "条数", "篇数", "个数", "数"];
 
-/// From this on a label is another one misspelt; shorter stems are not guessed at.
-const ALIKE: f64 = 0.85;
+/// From so many hundredths on a label is another one misspelt; shorter stems are not guessed at.
+const ALIKE: usize = 85;
 const SHORTEST: usize = 5;
 
 /// Words of the head and around the table that are no rows.
@@ -34,6 +34,9 @@ const FURNITURE: &[&str] = &[
 /// Every label of the editions that list their figures.
 pub(super) struct Labels {
     rows: HashMap<String, Vec<&'static Indicator>>,
+    /// The stems of the rows, and the rows of each.
+    alike: Alike,
+    of_stem: Vec<Vec<&'static Indicator>>,
     /// The outermost group of each label above a row.
     groups: HashMap<String, &'static str>,
 }
@@ -54,7 +57,12 @@ pub(super) enum Meaning {
 
 impl Labels {
     fn new() -> Self {
-        let mut new = Self { rows: HashMap::new(), groups: HashMap::new() };
+        let mut new = Self {
+            rows: HashMap::new(),
+            alike: Alike::default(),
+            of_stem: Vec::new(),
+            groups: HashMap::new(),
+        };
         for indicator in editions().iter().flat_map(|edition| edition.laid_out(Layout::Listed)) {
             let also = indicator.also.iter().filter(|also| !is_statutory(also));
             for label in also.chain([&indicator.label()]) {
@@ -68,6 +76,8 @@ impl Labels {
                 new.groups.insert(stem(label), indicator.path[0]);
             }
         }
+        new.alike = Alike::of(new.rows.keys().cloned());
+        new.of_stem = new.rows.values().cloned().collect();
         new
     }
 
@@ -92,17 +102,11 @@ impl Labels {
         if stem.chars().count() < SHORTEST {
             return None;
         }
-        let mut alike: Vec<(f64, &Vec<&'static Indicator>)> = self
-            .rows
-            .iter()
-            .filter(|(known, _)| known.len().abs_diff(stem.len()) <= stem.len() / 4)
-            .map(|(known, rows)| (likeness(known, &stem), rows))
-            .filter(|(like, _)| *like >= ALIKE)
-            .collect();
-        alike.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let (_, rows) = alike.first()?;
-        let one = alike.iter().all(|(_, others)| others == rows);
-        one.then(|| Meaning::Rows { rows: (*rows).clone(), misspelt: true })
+        let alike = self.alike.to(&stem, ALIKE);
+        let (nearest, _) = alike.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        let rows = &self.of_stem[*nearest];
+        let one = alike.iter().all(|(n, _)| self.of_stem[*n] == *rows);
+        one.then(|| Meaning::Rows { rows: rows.clone(), misspelt: true })
     }
 }
 

@@ -40,6 +40,9 @@ const TELLING: &[&str] = &[
     "统计表",
 ];
 
+/// Rows of the statutory tables have one of the words, too.
+const STATUTORY: &str = "政府信息公开申请数量";
+
 /// Labels that may be pieces of one.
 const PIECES: usize = 8;
 /// More labels of rows without a figure between them are a column by itself: what is behind the last is not of it alone.
@@ -63,7 +66,7 @@ pub(super) struct Statistics<'a> {
 
 /// Finds the tables.
 pub(super) fn read(document: &Document) -> Statistics<'_> {
-    if !telling(document) {
+    if !has(document, TELLING) {
         return Statistics::default();
     }
     let rows = rows::read(document);
@@ -71,7 +74,7 @@ pub(super) fn read(document: &Document) -> Statistics<'_> {
     let read = Reading::of(&rows.rows, &columns);
     let known = read.slots.iter().filter_map(|slot| form::indicator(slot.indicator));
     let known = known.filter(|indicator| Labels::tells(indicator)).count();
-    let named = document.blocks.iter().any(|block| names(block, NAMES));
+    let named = has(document, NAMES);
     if known < if named { ENOUGH_NAMED } else { ENOUGH } {
         return Statistics::default();
     }
@@ -106,20 +109,20 @@ impl Statistics<'_> {
     }
 }
 
-/// Whether a document may have such a table.
-fn telling(document: &Document) -> bool {
-    document.blocks.iter().any(|block| names(block, TELLING))
-}
-
-fn names(block: &Block, words: &[&str]) -> bool {
-    let has = |text: &str| {
-        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        words.iter().any(|word| text.contains(word))
+/// Whether any text of a document has one of the words, white space and the words of the statutory tables aside.
+fn has(document: &Document, words: &[&str]) -> bool {
+    let squeezed = |text: &'_ str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let in_line = |text: &str| {
+        words.iter().any(|word| text.contains(word) && text.replace(STATUTORY, "").contains(word))
     };
-    match block {
+    let has = |text: &str| match text.contains(char::is_whitespace) {
+        false => in_line(text),
+        true => in_line(&squeezed(text)),
+    };
+    document.blocks.iter().any(|block| match block {
         Block::Table(table) => table.cells.iter().any(|cell| has(&cell.text)),
         _ => block.text().is_some_and(has),
-    }
+    })
 }
 
 /// The rows as they are understood.

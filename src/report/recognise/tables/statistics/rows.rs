@@ -118,8 +118,9 @@ impl<'a> Rows<'a> {
         let mut sentences = false;
         let before = self.rows.len();
         for stretch in text.split_inclusive('。') {
-            let known = words(stretch).iter().filter(|(word, _)| is_row(word)).count();
-            if known >= ENOUGH_IN_A_SENTENCE {
+            let words = words(stretch);
+            let enough = words.len() >= ENOUGH_IN_A_SENTENCE;
+            if enough && words.iter().filter(|(word, _)| is_row(word)).count() >= ENOUGH_IN_A_SENTENCE {
                 self.text(stretch.trim_end_matches('。'), place);
             } else {
                 sentences = true;
@@ -137,11 +138,12 @@ impl<'a> Rows<'a> {
         for (word, _) in words(text) {
             let word = word.trim_matches(['|', '｜']);
             let piece = |text, kind| Piece { text, kind, columns: None, place, doubt: None };
-            match glued(word) {
+            let kind = kind(word);
+            match (kind == Kind::Label).then(|| glued(word)).flatten() {
                 Some((label, value)) => {
                     pieces.extend([piece(label, Kind::Label), piece(value, Kind::Value)]);
                 }
-                None if !word.is_empty() => pieces.push(piece(word, kind(word))),
+                None if !word.is_empty() => pieces.push(piece(word, kind)),
                 None => {}
             }
         }
@@ -284,9 +286,9 @@ fn is_row(text: &str) -> bool {
     matches!(LABELS.exactly(text), Some(Meaning::Rows { .. }))
 }
 
-/// A known label and its figure with nothing between them but a unit or a colon: `收到申请数：26件`, `收到申请数件26`.
+/// A known label and its figure, in a word that is no figure, with nothing between them but a unit or a colon: `收到申请数：26件`, `收到申请数件26`.
 fn glued(word: &str) -> Option<(&str, &str)> {
-    if is_value(word) || is_unit(word) {
+    if is_unit(word) {
         return None;
     }
     let figure = |c: char| c.is_numeric() || matches!(c, '.' | ',' | '，' | '-' | '—' | '－' | '/');
