@@ -45,6 +45,27 @@ impl fmt::Debug for Format {
 
 /// Every format, in the order in which detection by content asks them: the strictest first.
 pub static FORMATS: &[Format] = &[
+    Format {
+        name: "png",
+        title: "PNG picture",
+        extensions: &["png"],
+        detect: picture::is_png,
+        read: picture::read,
+    },
+    Format {
+        name: "jpeg",
+        title: "JPEG picture",
+        extensions: &["jpg", "jpeg"],
+        detect: picture::is_jpeg,
+        read: picture::read,
+    },
+    Format {
+        name: "tiff",
+        title: "TIFF picture",
+        extensions: &["tif", "tiff"],
+        detect: picture::is_tiff,
+        read: picture::read,
+    },
     Format { name: "pdf", title: "PDF", extensions: &["pdf"], detect: pdf::detect, read: pdf::read },
     Format {
         name: "docx",
@@ -115,11 +136,7 @@ pub static FORMATS: &[Format] = &[
 /// How files begin that are known and not read, with the format and what to do instead.
 const NOT_READ: &[(&[u8], &str, Instead)] = &[
     (b"{\\rtf", "RTF", Instead::Save),
-    (b"\x89PNG", "PNG", Instead::Ocr),
-    (b"\xFF\xD8\xFF", "JPEG", Instead::Ocr),
-    (b"II*\0", "TIFF", Instead::Ocr),
-    (b"MM\0*", "TIFF", Instead::Ocr),
-    (b"GIF8", "GIF", Instead::Ocr),
+    (b"GIF8", "GIF", Instead::Picture),
     (b"Rar!", "RAR", Instead::Unpack),
     (b"7z\xBC\xAF", "7z", Instead::Unpack),
     (b"\x1F\x8B", "GZIP", Instead::Unpack),
@@ -187,8 +204,8 @@ pub enum Error {
 pub enum Instead {
     /// Save it in another format.
     Save,
-    /// Have its pictures read.
-    Ocr,
+    /// Save it as a picture that is read.
+    Picture,
     /// Take out what is packed in it.
     Unpack,
     /// It holds no document.
@@ -231,6 +248,8 @@ pub enum Bound {
     Depth,
     /// Pages.
     Pages,
+    /// Pixels of one picture.
+    Pixels,
     /// Characters on one page.
     PageCharacters,
     /// Characters of text.
@@ -283,7 +302,7 @@ impl Instead {
     fn message(self) -> Message {
         match self {
             Self::Save => Message::of("file.save"),
-            Self::Ocr => Message::of("file.ocr"),
+            Self::Picture => Message::of("file.picture"),
             Self::Unpack => Message::of("file.unpack"),
             Self::Nothing => Message::of("file.data"),
         }
@@ -316,6 +335,7 @@ impl Bound {
             Self::Files => Message::of("file.files"),
             Self::Depth => Message::of("file.depth"),
             Self::Pages => Message::of("file.pages"),
+            Self::Pixels => Message::of("file.pixels"),
             Self::PageCharacters => Message::of("file.page_characters"),
             Self::Characters => Message::of("file.characters"),
             Self::Lines => Message::of("file.lines"),

@@ -26,9 +26,9 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ),
     ("file.save", "不读 {format} 格式：请另存为 DOCX、PDF 或网页", "{format} is not read: save it as DOCX"),
     (
-        "file.ocr",
-        "{format} 图片没有文字层，需要文字识别（OCR）",
-        "{format} is not read: a picture has no text layer: needs OCR",
+        "file.picture",
+        "不读 {format} 图片：请另存为 PNG、JPEG、TIFF 或 PDF",
+        "{format} is not read: save it as PNG, JPEG, TIFF or PDF",
     ),
     (
         "file.unpack",
@@ -56,6 +56,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("file.files", "压缩包内超过 {limit} 个文件", "files in one archive over {limit}"),
     ("file.depth", "嵌套超过 {limit} 层", "levels of nesting over {limit}"),
     ("file.pages", "超过 {limit} 页", "pages over {limit}"),
+    ("file.pixels", "一幅图片超过 {limit} 像素", "pixels of one picture over {limit}"),
     ("file.page_characters", "一页超过 {limit} 字", "characters on one page over {limit}"),
     ("file.characters", "全文超过 {limit} 字", "characters over {limit}"),
     ("file.lines", "全文超过 {limit} 行", "lines of text over {limit}"),

@@ -79,9 +79,7 @@ fn a_sample_in_ten_other_formats_is_the_same_report() {
 
 #[test]
 fn what_is_known_but_not_read_is_named() {
-    for (bytes, name) in
-        [(&b"{\\rtf1 x}"[..], "RTF"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"Rar!\x1a\x07\x00", "RAR")]
-    {
+    for (bytes, name) in [(&b"{\\rtf1 x}"[..], "RTF"), (b"GIF89a", "GIF"), (b"Rar!\x1a\x07\x00", "RAR")] {
         let error = extract::read(bytes, "report.doc", &Limits::default()).expect_err("it is not read");
         assert!(matches!(&error, Error::NotRead { .. }) && error.to_string().contains(name), "{error}");
     }

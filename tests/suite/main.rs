@@ -36,6 +36,7 @@ mod network;
 mod other_tables;
 mod pages;
 mod pdf;
+mod pictures;
 mod registries;
 mod review;
 mod samples;

@@ -6,7 +6,9 @@ mod dice;
 mod paper;
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use nianbao::extract::{self, Error, Limits};
@@ -160,8 +162,10 @@ fn scanned(n: usize) -> (Vec<String>, f32, Count) {
     let sheet = Sheet { width, height, rgb }.damaged(damage, dpi, &mut dice);
     let axes = vec![format!("{damage:?}"), format!("{dpi} dpi"), name.to_owned(), format!("line {line} pt")];
     let given = Overrides { agency: Some("青岩市人民政府".into()), year: Some(2024), published: None };
-    let reading = extract::read(&picture(&sheet), "scan.pdf", &Limits::default().with_ocr());
+    let scan = picture(&sheet);
+    let reading = extract::read(&scan, "scan.pdf", &Limits::default().with_ocr());
     let report = reading.ok().and_then(|reading| recognise(&reading.document, &given).ok());
+    let mut wrong = String::new();
     let mut count = Count::default();
     for ((key, applicant), printed) in &figures {
         let found = report.as_ref().and_then(|report| {
@@ -176,12 +180,22 @@ fn scanned(n: usize) -> (Vec<String>, f32, Count) {
                 axes.join(", ")
             );
         }
+        if !right {
+            let doubt = found.and_then(|figure| figure.doubt.as_deref()).unwrap_or_default();
+            writeln!(wrong, "{key} {applicant:?}: {text:?} for {printed:?} {doubt}").expect("memory");
+        }
         count.add(Count {
             cells: 1,
             right: usize::from(right),
             certain: usize::from(certain),
             certain_and_wrong: usize::from(certain && !right),
         });
+    }
+    if let Ok(dir) = std::env::var("NIANBAO_SCANS_KEPT") {
+        let dir = Path::new(&dir);
+        fs::write(dir.join(format!("{n}.pdf")), &scan).expect("the directory is there");
+        fs::write(dir.join(format!("{n}.txt")), format!("{}\n{wrong}", axes.join(", ")))
+            .expect("it is there");
     }
     (axes, dpi, count)
 }

@@ -35,7 +35,7 @@ use crate::extract::layout::Glyph;
 use crate::extract::layout::Layer;
 use crate::extract::layout::Matrix;
 use crate::extract::layout::Page;
-use crate::extract::picture::{MOST_PIXELS, Scan, Shades};
+use crate::extract::picture::{Collage, Scan, Shades};
 
 /// Glyph coordinates per em.
 const EM: f64 = 1000.0;
@@ -48,7 +48,7 @@ pub(super) struct Drawn {
     pub(super) page: Page,
     /// Most of the text is invisible and lies on a picture.
     pub(super) hidden: bool,
-    /// The largest picture, where pictures may be read.
+    /// The page that its pictures are, where pictures may be read.
     pub(super) scan: Option<Scan>,
 }
 
@@ -58,7 +58,7 @@ pub(super) struct Recorder<'b> {
     budget: &'b Budget,
     layer: Layer,
     marks: Vec<Mark>,
-    scan: Option<Scan>,
+    pictures: Collage,
     hidden: usize,
     /// The run being drawn leaves no ink.
     invisible: bool,
@@ -86,7 +86,7 @@ impl<'b> Recorder<'b> {
             budget,
             layer: Layer::Body,
             marks: Vec::new(),
-            scan: None,
+            pictures: Collage::default(),
             hidden: 0,
             invisible: false,
             filled: None,
@@ -103,7 +103,8 @@ impl<'b> Recorder<'b> {
     pub(super) fn finish(mut self) -> Drawn {
         self.page.picture = self.page.picture.min(1.0);
         let hidden = self.page.picture > 0.5 && self.hidden * 2 > self.page.glyphs.len();
-        Drawn { page: self.page, hidden, scan: self.scan }
+        let scan = self.pictures.sheet(self.page.width, self.page.height);
+        Drawn { page: self.page, hidden, scan }
     }
 
     /// Stops the interpreter when the time is up or the page is beyond all bounds.
@@ -137,11 +138,10 @@ impl<'b> Recorder<'b> {
         }
     }
 
-    /// Keeps the largest picture of the page.
-    fn keep(&mut self, image: &Image<'_, '_>) {
+    /// Keeps a picture of the page.
+    fn keep(&mut self, image: &Image<'_, '_>, place: Affine) {
         let pixels = u64::from(image.width()) * u64::from(image.height());
-        let largest = self.scan.as_ref().map_or(0, |scan| scan.shades.data.len() as u64);
-        if pixels <= largest || pixels > MOST_PIXELS {
+        if !self.pictures.takes(pixels) {
             return;
         }
         let mut shades = None;
@@ -156,7 +156,10 @@ impl<'b> Recorder<'b> {
             ),
         }
         if let Some(shades) = shades {
-            self.scan = Some(Scan { shades, width: self.page.width });
+            // pictures may be decoded smaller than they are
+            let smaller = f64::from(image.width()) / shades.width as f64;
+            let place = place * Affine::scale(smaller);
+            self.pictures.add(shades, Matrix(place.as_coeffs()));
         }
     }
 
@@ -295,7 +298,7 @@ impl<'a> Device<'a> for Recorder<'_> {
         let (width, height) = (area.width().min(self.page.width), area.height().min(self.page.height));
         self.page.picture += width * height / page.max(1.0);
         if self.budget.pictures() {
-            self.keep(&image);
+            self.keep(&image, props.transform);
         }
     }
 

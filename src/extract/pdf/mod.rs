@@ -67,8 +67,12 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
         } else {
             leave_invisible_out(&mut drawn.page, &mut layout);
         }
-        match drawn.scan.filter(|_| drawn.page.picture > MOST_OF && drawn.page.glyphs.len() < STRAY) {
-            Some(scan) => layout.page(picture::page(drawn.page.number, scan, budget)?)?,
+        match drawn.scan.filter(|_| picture::is_page(&drawn.page)) {
+            Some(scan) => {
+                for page in picture::pages(drawn.page.number, scan, budget)? {
+                    layout.page(page)?;
+                }
+            }
             None => layout.page(drawn.page)?,
         }
     }
@@ -90,12 +94,6 @@ fn leave_invisible_out(page: &mut Page, layout: &mut Layout<'_>) {
     }
     page.glyphs.retain(|glyph| glyph.layer != Layer::Invisible);
 }
-
-/// A page with fewer characters has no text layer: a stamp or a page number was put on it.
-const STRAY: usize = 30;
-
-/// A picture that covers so much of a page is the page.
-const MOST_OF: f32 = 0.5;
 
 fn refusal(error: LoadPdfError) -> Error {
     let damaged = |why: &str| Error::Damaged { at: Damage::Structure, why: why.to_owned() };

@@ -1,15 +1,14 @@
 //! A page that is a picture, read: its ruling lines, and the number in each cell that they enclose.
 //!
-//! The paper is made white (`flatten`), the page straight (`skew`), lines are found (`rules`) and the layout makes cells of
+//! The sheet is made ready (`paper`), lines are found (`rules`) and the layout makes cells of
 //! them as it does for pages that are drawn. Each cell is read by two readers (`digits`); what they do not agree on is in
 //! doubt. The rest of the page is words for whoever can read them (`words`), else marked as not read.
 
 mod cell;
 mod digits;
-mod flatten;
+mod file;
+mod paper;
 mod rules;
-mod shades;
-mod skew;
 mod words;
 
 use std::time::Duration;
@@ -20,7 +19,8 @@ use crate::extract::{Budget, Error};
 use cell::Cell;
 use digits::Box2;
 
-pub(in crate::extract) use shades::Shades;
+pub(in crate::extract) use file::{Pages, is_jpeg, is_picture, is_png, is_tiff, only, read};
+pub(in crate::extract) use paper::{Collage, Scan, Shades};
 
 /// All pages are read at this resolution: a digit of a table is 18 to 28 pixels high.
 const DPI: f32 = 200.0;
@@ -33,18 +33,26 @@ pub(in crate::extract) const MOST_PIXELS: u64 = 40_000_000;
 /// Time that a page may take on top of what its file may.
 const TIME: Duration = Duration::from_secs(60);
 
-/// A page as a picture: its shades, and its width in points.
-pub(in crate::extract) struct Scan {
-    pub(in crate::extract) shades: Shades,
-    pub(in crate::extract) width: f32,
+/// A page with fewer characters has no text layer: a stamp or a page number was put on it.
+const STRAY: usize = 30;
+
+/// Pictures that cover so much of a page are the page.
+const MOST_OF: f32 = 0.5;
+
+/// Whether a page is pictures and has no words.
+pub(in crate::extract) fn is_page(page: &Page) -> bool {
+    page.picture > MOST_OF && page.glyphs.len() < STRAY
 }
 
-/// Reads a page.
-pub(in crate::extract) fn page(number: u32, scan: Scan, budget: &Budget) -> Result<Page, Error> {
+/// Reads the pages on a sheet.
+pub(in crate::extract) fn pages(number: u32, scan: Scan, budget: &Budget) -> Result<Vec<Page>, Error> {
     budget.grant(TIME);
-    let straight = straight(&scan, budget)?;
+    paper::pages(scan, budget)?.into_iter().map(|straight| page(number, straight, budget)).collect()
+}
+
+/// Reads a page that lies straight.
+fn page(number: u32, straight: Shades, budget: &Budget) -> Result<Page, Error> {
     let (width, height) = (straight.width as f32 * POINT, straight.height as f32 * POINT);
-    drop(scan);
     let mut rules = rules::find(&straight, DPI);
     let rulings: Vec<Ruling> = rules.iter().map(ruling).collect();
     let mut page = Page { number, width, height, rulings, is_scan: true, ..Page::default() };
@@ -95,22 +103,6 @@ fn bounds(rule: &rules::Rule, area: Area) -> bool {
     };
     let beside = (at - low).abs() < NEAR || (at - high).abs() < NEAR;
     beside && from < end + NEAR && to > begin - NEAR
-}
-
-/// The page at [`DPI`], its paper white and its lines level.
-fn straight(scan: &Scan, budget: &Budget) -> Result<Shades, Error> {
-    let scale = scan.width / POINT / scan.shades.width.max(1) as f32;
-    // more pixels than are looked at go first
-    let (small, scale) = match scale < 1.0 {
-        true => (Some(scan.shades.straightened(scale, 0.0)), 1.0),
-        false => (None, scale),
-    };
-    budget.clock()?;
-    let flat = flatten::flattened(small.as_ref().unwrap_or(&scan.shades));
-    budget.clock()?;
-    let slope = skew::slope(&flat);
-    budget.clock()?;
-    Ok(flat.straightened(scale, slope))
 }
 
 fn ruling(rule: &rules::Rule) -> Ruling {

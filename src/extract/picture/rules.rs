@@ -3,7 +3,7 @@
 //! Lines may be thin, broken, thick or drifting by a pixel: each run is a piece of its own, and the layout joins pieces.
 //! What is thick or has ink close by on both sides is a stroke of a letter or a box, not a line.
 
-use super::shades::Shades;
+use super::Shades;
 
 /// A piece of a line, in pixels.
 #[derive(Debug, Clone, PartialEq)]

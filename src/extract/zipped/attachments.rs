@@ -1,10 +1,11 @@
 //! A ZIP archive as offices attach it: one report and its annexes.
 //!
 //! Which file is the report is told by its name, else by its tables; what the archive alone cannot
-//! tell is refused. A report without tables is followed by the tables of its annexes. Archives
+//! tell is refused. Pictures alone are its pages, in the order of their names. A report without tables is followed by the tables of its annexes. Archives
 //! within the archive are not opened.
 
 use crate::extract::document::{Block, Document, Note};
+use crate::extract::picture::{self, Pages};
 use crate::extract::zipped::{Package, is_archive};
 use crate::extract::{Bound, Budget, Error, FORMATS, Format};
 use crate::language::Language;
@@ -44,8 +45,13 @@ pub(in crate::extract) fn read(bytes: &[u8], budget: &Budget) -> Result<Document
         return Err(Error::TooLarge { what: Bound::Files, limit: FILES as u64 });
     }
     let (mut pieces, mut notes, mut failure) = (Vec::new(), Vec::new(), None);
+    let mut pictures: Vec<(String, Vec<u8>)> = Vec::new();
     for (index, name) in files {
         let content = package.read_entry(index)?;
+        if picture::is_picture(&content) {
+            pictures.push((name, content));
+            continue;
+        }
         let Some(format) = format_of(&content, &name) else {
             notes.push(Note::new(format!("压缩包中的“{name}”未读：格式不能识别")));
             continue;
@@ -61,6 +67,12 @@ pub(in crate::extract) fn read(bytes: &[u8], budget: &Budget) -> Result<Document
             }
         }
     }
+    if pieces.is_empty() && !pictures.is_empty() {
+        let mut document = of_pictures(pictures, budget)?;
+        document.notes.extend(notes);
+        return Ok(document);
+    }
+    notes.extend(pictures.iter().map(|(name, _)| Note::new(format!("压缩包中的“{name}”是图片，未读入"))));
     if pieces.is_empty() {
         return Err(failure.unwrap_or(Error::Empty));
     }
@@ -68,6 +80,31 @@ pub(in crate::extract) fn read(bytes: &[u8], budget: &Budget) -> Result<Document
     let mut document = joined(main, pieces);
     document.notes.extend(notes);
     Ok(document)
+}
+
+/// The pages that pictures are, in the order of their names: 2 before 10.
+fn of_pictures(mut pictures: Vec<(String, Vec<u8>)>, budget: &Budget) -> Result<Document, Error> {
+    pictures.sort_by_cached_key(|(name, _)| in_order(name));
+    let mut pages = Pages::new(budget);
+    let mut notes = Vec::new();
+    for (name, content) in pictures {
+        pages.add(&content)?;
+        notes.push(Note::new(format!("压缩包中的“{name}”读作第 {} 页", pages.count())));
+    }
+    let mut document = pages.finish()?;
+    document.notes.extend(notes);
+    Ok(document)
+}
+
+/// A name by which files come in the order of their numbers: words and the numbers between them.
+fn in_order(name: &str) -> Vec<(u64, String)> {
+    let kinds = name.chars().collect::<Vec<char>>();
+    let runs = kinds.chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+    let run = |run: &[char]| {
+        let text: String = run.iter().collect();
+        text.parse::<u64>().map_or((u64::MAX, text), |number| (number, String::new()))
+    };
+    runs.map(run).collect()
 }
 
 /// Folders, and what packers leave behind.
@@ -116,4 +153,16 @@ fn joined(main: usize, mut pieces: Vec<Piece>) -> Document {
         }
     }
     document
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_come_in_the_order_of_their_numbers() {
+        let mut names = ["扫描/第10页.jpg", "扫描/第2页.jpg", "扫描/第1页.jpg", "扫描/封面.jpg"];
+        names.sort_by_cached_key(|name| in_order(name));
+        assert_eq!(names, ["扫描/封面.jpg", "扫描/第1页.jpg", "扫描/第2页.jpg", "扫描/第10页.jpg"]);
+    }
 }

@@ -8,6 +8,7 @@ pub(super) mod docx;
 pub(super) mod marks;
 pub(super) mod odt;
 pub(super) mod ofd;
+mod pictured;
 #[cfg(test)]
 mod text_documents;
 mod xml;

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use crate::extract::document::{Cell, Document, Table, Why};
 use crate::extract::zipped::marks::{self, Ink};
+use crate::extract::zipped::pictured::{self, Picture};
 use crate::extract::zipped::{Content, Element, Package, Tree, holds};
 use crate::extract::{Budget, Error};
 
@@ -40,9 +41,9 @@ pub(in crate::extract) fn read(bytes: &[u8], budget: &Budget) -> Result<Document
     let content = package.required_xml(BODY)?;
     let mut inks = HashMap::new();
     gather_inks(&content, &mut inks);
-    let (document, complete) = Reader::read(&content, &inks, budget)?;
+    let (document, pictures, complete) = Reader::read(&content, &inks, budget)?;
     if complete {
-        return Ok(document);
+        return pictured::read(document, &pictures, &mut package, budget);
     }
     // words have styles that only the part of named styles defines, which most files do not need
     if let Some(styles) = package.xml(STYLES)? {
@@ -50,10 +51,11 @@ pub(in crate::extract) fn read(bytes: &[u8], budget: &Budget) -> Result<Document
         gather_inks(&styles, &mut inks);
         if inks.values().any(|ink| *ink != Ink::default()) {
             inks.extend(own);
-            return Ok(Reader::read(&content, &inks, budget)?.0);
+            let (document, pictures, _) = Reader::read(&content, &inks, budget)?;
+            return pictured::read(document, &pictures, &mut package, budget);
         }
     }
-    Ok(document)
+    pictured::read(document, &pictures, &mut package, budget)
 }
 
 struct Reader<'b> {
@@ -63,20 +65,22 @@ struct Reader<'b> {
     inks: &'b HashMap<String, Ink>,
     /// A style was met that is not among them.
     unknown: bool,
+    pictures: Vec<Picture>,
 }
 
 impl<'b> Reader<'b> {
-    /// The document, and whether all its styles were known.
+    /// The document, its pictures, and whether all its styles were known.
     fn read(
         content: &Tree,
         inks: &'b HashMap<String, Ink>,
         budget: &'b Budget,
-    ) -> Result<(Document, bool), Error> {
-        let mut reader = Reader { document: Document::default(), budget, inks, unknown: false };
+    ) -> Result<(Document, Vec<Picture>, bool), Error> {
+        let mut reader =
+            Self { document: Document::default(), budget, inks, unknown: false, pictures: Vec::new() };
         if let Some(body) = content.root().and_then(|root| root.child("body")) {
             reader.blocks(body)?;
         }
-        Ok((reader.document, !reader.unknown))
+        Ok((reader.document, reader.pictures, !reader.unknown))
     }
 
     fn blocks(&mut self, parent: Element<'_>) -> Result<(), Error> {
@@ -205,6 +209,11 @@ impl<'b> Reader<'b> {
                 "tab" => text.push('\t'),
                 "line-break" => text.push('\n'),
                 "text-box" => boxes.push(child),
+                "image" => {
+                    let before = self.document.blocks.len();
+                    let part = child.attribute("href").map(|part| part.into_owned());
+                    self.pictures.extend(part.map(|part| Picture { before, part }));
+                }
                 name if PASSED_OVER.contains(&name) => {}
                 _ if self.leaves_out(child) => {}
                 _ => self.inline(child, text, boxes),

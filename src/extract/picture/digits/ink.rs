@@ -27,9 +27,6 @@ pub(in crate::extract::picture) struct Piece {
     pub(in crate::extract::picture) size: usize,
 }
 
-/// Pieces of one window, at most: more is a photograph or dirt.
-const MOST: usize = 2_000;
-
 impl Box2 {
     pub(in crate::extract::picture) fn width(&self) -> usize {
         self.right.saturating_sub(self.left)
@@ -83,8 +80,8 @@ impl Window {
         peak
     }
 
-    /// The pieces darker than a threshold, from left to right; none where there are too many.
-    pub(in crate::extract::picture) fn pieces(&self, threshold: f32) -> Option<Vec<Piece>> {
+    /// The pieces darker than a threshold, from left to right; none where there are more than so many.
+    pub(in crate::extract::picture) fn pieces(&self, threshold: f32, most: usize) -> Option<Vec<Piece>> {
         let mut seen: Vec<bool> = self.dark.iter().map(|dark| *dark <= threshold).collect();
         let mut pieces = Vec::new();
         let mut stack = Vec::new();
@@ -92,7 +89,7 @@ impl Window {
             if seen[start] {
                 continue;
             }
-            if pieces.len() >= MOST {
+            if pieces.len() >= most {
                 return None;
             }
             seen[start] = true;
@@ -128,7 +125,7 @@ mod tests {
     fn what_touches_at_a_corner_is_one_piece() {
         let mut window = Window { width: 8, height: 4, dark: vec![0.0; 32] };
         [9, 18, 27, 14, 22].into_iter().for_each(|n| window.dark[n] = 1.0);
-        let pieces = window.pieces(0.5).expect("few");
+        let pieces = window.pieces(0.5, 9).expect("few");
         let found: Vec<(usize, usize, usize)> =
             pieces.iter().map(|p| (p.area.left, p.area.right, p.size)).collect();
         assert_eq!(found, [(1, 4, 3), (6, 7, 2)]);

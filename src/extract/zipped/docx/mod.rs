@@ -4,10 +4,12 @@
 //! struck out and raised marks are left out; text boxes follow the paragraph that holds them. A table that holds another
 //! only lays out the page: its cells are read one after the other.
 //!
-//! Notes, comments, headers and footers are left out with their words. Not done: pictures.
+//! Notes, comments, headers and footers are left out with their words. Pictures are read where they
+//! stand for the text (`pictured`).
 
 mod beside;
 mod ordinal;
+mod pictures;
 
 use std::collections::HashMap;
 
@@ -39,7 +41,8 @@ pub(in crate::extract) fn read(bytes: &[u8], budget: &Budget) -> Result<Document
     let styles = Styles::of(package.xml("word/styles.xml")?.as_ref());
     let numbering = Numbering::of(package.xml("word/numbering.xml")?.as_ref());
     let properties = package.xml("docProps/core.xml")?;
-    let mut reader = Reader { document: Document::default(), budget, styles, numbering };
+    let mut reader =
+        Reader { document: Document::default(), budget, styles, numbering, pictures: Vec::new() };
     let title = properties.as_ref().and_then(Tree::root).and_then(|root| root.child("title"));
     reader.document.declared.title =
         title.map(|title| title.text().trim().to_owned()).filter(|t| !t.is_empty());
@@ -47,7 +50,7 @@ pub(in crate::extract) fn read(bytes: &[u8], budget: &Budget) -> Result<Document
         reader.blocks(body)?;
     }
     beside::leave_out(&mut package, &mut reader.document);
-    Ok(reader.document)
+    pictures::read(reader.document, &reader.pictures, &mut package, budget)
 }
 
 struct Reader<'b> {
@@ -55,6 +58,8 @@ struct Reader<'b> {
     budget: &'b Budget,
     styles: Styles,
     numbering: Numbering,
+    /// How many blocks come before each picture, and the relation that it is.
+    pictures: Vec<(usize, String)>,
 }
 
 impl Reader<'_> {
@@ -189,6 +194,11 @@ impl Reader<'_> {
                 "br" | "cr" => text.push('\n'),
                 "noBreakHyphen" => text.push('-'),
                 "txbxContent" => boxes.push(child),
+                "blip" | "imagedata" => {
+                    let relation = child.attribute("embed").or_else(|| child.attribute("id"));
+                    let before = self.document.blocks.len();
+                    self.pictures.extend(relation.map(|id| (before, id.into_owned())));
+                }
                 name if DELETED.contains(&name) => self.document.leave_out(child.text(), Why::Deleted),
                 name if PASSED_OVER.contains(&name) => {}
                 _ => self.inline(child, text, boxes),

@@ -1,29 +1,37 @@
 //! The objects of a page, brought to where they stand on it.
 
 use super::path::{distances, numbers, outlines};
-use super::{Box4, POINTS};
+use super::{Box4, POINTS, Resources};
 use crate::extract::layout::{Area, Glyph, Layer, Matrix, Page};
-use crate::extract::zipped::{Element, Tree};
+use crate::extract::zipped::Element;
 use crate::extract::{Budget, Error};
 
 /// A page while its objects are drawn.
 pub(super) struct Drawing<'a> {
     page: Page,
-    resources: &'a [Tree],
+    resources: &'a [Resources],
     budget: &'a Budget,
     depth: usize,
+    pictures: Vec<Placed>,
+}
+
+/// A picture on a page: the resource that it is, and where its unit square lies in points.
+pub(super) struct Placed {
+    pub(super) resource: String,
+    pub(super) place: Matrix,
 }
 
 impl<'a> Drawing<'a> {
-    pub(super) fn new(number: u32, sheet: Box4, resources: &'a [Tree], budget: &'a Budget) -> Self {
+    pub(super) fn new(number: u32, sheet: Box4, resources: &'a [Resources], budget: &'a Budget) -> Self {
         let (width, height) = ((sheet.width * POINTS) as f32, (sheet.height * POINTS) as f32);
         let page = Page { number, width, height, ..Page::default() };
-        Self { page, resources, budget, depth: 0 }
+        Self { page, resources, budget, depth: 0, pictures: Vec::new() }
     }
 
-    pub(super) fn finish(mut self) -> Page {
+    /// The page, and the pictures on it.
+    pub(super) fn finish(mut self) -> (Page, Vec<Placed>) {
         self.page.picture = self.page.picture.min(1.0);
-        self.page
+        (self.page, self.pictures)
     }
 
     /// Draws the layers of a page or template.
@@ -111,18 +119,26 @@ impl<'a> Drawing<'a> {
     }
 
     fn picture(&mut self, object: Element<'_>, outer: Matrix) {
-        let Some(area) = object.attribute("Boundary").and_then(|text| Box4::parse(&text)) else { return };
-        let corners = [(area.x, area.y), (area.x + area.width, area.y + area.height)];
+        let Some(side) = object.attribute("Boundary").and_then(|text| Box4::parse(&text)) else { return };
+        let corners = [(side.x, side.y), (side.x + side.width, side.y + side.height)];
         let area = Area::around_points(corners.map(|corner| outer.apply(corner)));
         let (width, height) = (area.width().min(self.page.width), area.height().min(self.page.height));
         self.page.picture += width * height / (self.page.width * self.page.height).max(1.0);
+        if let Some(resource) = object.attribute("ResourceID") {
+            let own = object.attribute("CTM").map(|text| numbers(&text));
+            let unit = match own.as_deref() {
+                Some([_, _, _, _, _, _]) => placed(object, outer),
+                _ => Matrix::scale(side.width, side.height).then(placed(object, outer)),
+            };
+            self.pictures.push(Placed { resource: resource.into_owned(), place: unit });
+        }
     }
 
     /// Draws a group of objects that stands among the resources.
     fn composite(&mut self, object: Element<'_>, place: Matrix) -> Result<(), Error> {
         let Some(id) = object.attribute("ResourceID") else { return Ok(()) };
         let resources = self.resources;
-        let mut units = resources.iter().filter_map(Tree::root).flat_map(Element::descendants);
+        let mut units = resources.iter().filter_map(|part| part.tree.root()).flat_map(Element::descendants);
         let unit = units.find(|unit| {
             unit.name() == "CompositeGraphicUnit" && unit.attribute("ID").is_some_and(|own| own == id)
         });

@@ -1,8 +1,8 @@
 //! OFD (GB/T 33190): what is drawn on each page, handed to [`layout`](crate::extract::layout).
 //!
 //! Elements are known by their local names, paths in any case of letters, because makers differ in
-//! both. Templates are drawn below their pages. Not done: annotations, seals, pictures, glyphs that
-//! are given by number only.
+//! both. Templates are drawn below their pages. A page that is pictures is read as one.
+//! Not done: annotations, seals, glyphs that are given by number only.
 
 mod drawing;
 mod path;
@@ -10,7 +10,8 @@ mod path;
 use std::collections::HashMap;
 
 use crate::extract::document::Document;
-use crate::extract::layout::{Layout, Page};
+use crate::extract::layout::{Layout, Matrix, Page};
+use crate::extract::picture::{self, Collage};
 use crate::extract::zipped::{Element, Package, Tree, holds};
 use crate::extract::{Budget, Damage, Error};
 use crate::language::Language;
@@ -44,8 +45,8 @@ pub(in crate::extract) fn read(bytes: &[u8], budget: &Budget) -> Result<Document
     }
     for (number, path) in (1..).zip(pages) {
         budget.page()?;
-        match volume.page(number, &path) {
-            Ok(page) => layout.page(page)?,
+        match volume.pages(number, &path) {
+            Ok(pages) => pages.into_iter().try_for_each(|page| layout.page(page))?,
             Err(Error::Damaged { at, .. }) => {
                 let at = at.message().say(Language::Chinese);
                 layout.note(number, format!("第{number}页损坏，未读（{at}）"));
@@ -83,7 +84,13 @@ struct Volume<'a> {
     templates: HashMap<String, String>,
     sheet: Box4,
     /// Parts that hold drawings to be used again.
-    resources: Vec<Tree>,
+    resources: Vec<Resources>,
+}
+
+/// A part of resources.
+struct Resources {
+    path: String,
+    tree: Tree,
 }
 
 impl<'a> Volume<'a> {
@@ -106,15 +113,51 @@ impl<'a> Volume<'a> {
             }
         }
         // A page draws without the resources that cannot be read.
-        let resources =
-            resources.iter().filter_map(|path| package.xml(path).ok().flatten()).collect::<Vec<_>>();
+        let resources = resources.into_iter().filter_map(|path| {
+            let tree = package.xml(&path).ok().flatten()?;
+            Some(Resources { path, tree })
+        });
+        let resources: Vec<Resources> = resources.collect();
         Ok(Self { package, budget, pages, templates, sheet: sheet.unwrap_or(A4), resources })
     }
 
-    /// What is drawn on a page.
-    fn page(&mut self, number: u32, path: &str) -> Result<Page, Error> {
+    /// What is drawn on a page, or the pages in its picture.
+    fn pages(&mut self, number: u32, path: &str) -> Result<Vec<Page>, Error> {
+        let (page, pictures) = self.page(number, path)?;
+        if !self.budget.limits().ocr || !picture::is_page(&page) {
+            return Ok(vec![page]);
+        }
+        let mut collage = Collage::default();
+        for picture in pictures {
+            let Some(part) = self.media(&picture.resource) else { continue };
+            let Some(bytes) = self.package.read(&part)? else { continue };
+            let shades = picture::only(&bytes)?;
+            let pixels = Matrix::scale(1.0 / shades.width as f64, 1.0 / shades.height as f64);
+            collage.add(shades, pixels.then(picture.place));
+        }
+        match collage.sheet(page.width, page.height) {
+            Some(scan) => picture::pages(number, scan, self.budget),
+            None => Ok(vec![page]),
+        }
+    }
+
+    /// The part of a medium.
+    fn media(&self, id: &str) -> Option<String> {
+        self.resources.iter().find_map(|part| {
+            let root = part.tree.root()?;
+            let is_it = |media: &Element<'_>| {
+                media.name() == "MultiMedia" && media.attribute("ID").is_some_and(|own| own == id)
+            };
+            let file = root.descendants().find(is_it)?.child("MediaFile")?.text();
+            let folder = root.attribute("BaseLoc").unwrap_or_default();
+            Some(resolve(&part.path, &format!("{folder}/{}", file.trim())))
+        })
+    }
+
+    /// What is drawn on a page, and the pictures on it.
+    fn page(&mut self, number: u32, path: &str) -> Result<(Page, Vec<drawing::Placed>), Error> {
         let content = self.package.required_xml(path)?;
-        let Some(root) = content.root() else { return Ok(Page::default()) };
+        let Some(root) = content.root() else { return Ok((Page::default(), Vec::new())) };
         let area = root.child("Area").and_then(|area| area.child("PhysicalBox"));
         let sheet = area.and_then(|area| Box4::parse(&area.text())).unwrap_or(self.sheet);
         let mut templates = Vec::new();

@@ -1,5 +1,7 @@
 //! A page in shades of grey, and how it is brought to another size and turned.
 
+use crate::extract::picture::digits::Box2;
+
 /// A picture, row by row, a byte a pixel: 0 is black, 255 is paper.
 #[derive(Debug, Clone, Default)]
 pub(in crate::extract) struct Shades {
@@ -30,12 +32,43 @@ impl Shades {
     }
 
     /// A sheet of paper with nothing on it.
-    pub(super) fn blank(width: usize, height: usize) -> Self {
+    pub(in crate::extract) fn blank(width: usize, height: usize) -> Self {
         Self { width, height, data: vec![255; width * height] }
     }
 
-    pub(super) fn row(&self, y: usize) -> &[u8] {
+    pub(in crate::extract) fn row(&self, y: usize) -> &[u8] {
         &self.data[y * self.width..][..self.width]
+    }
+
+    /// The picture turned clockwise by quarters of a circle.
+    pub(in crate::extract) fn quarters(&self, turns: usize) -> Self {
+        let (width, height) = (self.width, self.height);
+        let mut turned =
+            if turns.is_multiple_of(2) { Self::blank(width, height) } else { Self::blank(height, width) };
+        let across = turned.width;
+        for y in 0..height {
+            for (x, shade) in self.row(y).iter().enumerate() {
+                let (to_x, to_y) = match turns % 4 {
+                    0 => (x, y),
+                    1 => (height - 1 - y, x),
+                    2 => (width - 1 - x, height - 1 - y),
+                    _ => (y, width - 1 - x),
+                };
+                turned.data[to_y * across + to_x] = *shade;
+            }
+        }
+        turned
+    }
+
+    /// The columns from one to before another.
+    pub(in crate::extract::picture) fn columns(&self, from: usize, to: usize) -> Self {
+        self.cut(Box2 { left: from, top: 0, right: to, bottom: self.height })
+    }
+
+    /// The part in a box that is inside.
+    pub(in crate::extract::picture) fn cut(&self, area: Box2) -> Self {
+        let rows = (area.top..area.bottom).flat_map(|y| &self.row(y)[area.left..area.right]);
+        Self { width: area.width(), height: area.height(), data: rows.copied().collect() }
     }
 
     /// The shade between four pixels; paper outside.
@@ -53,7 +86,7 @@ impl Shades {
     }
 
     /// The picture at `scale` times its size, turned back by `slope`: how far a line falls in one pixel to the right.
-    pub(super) fn straightened(&self, scale: f32, slope: f32) -> Self {
+    pub(in crate::extract::picture) fn straightened(&self, scale: f32, slope: f32) -> Self {
         let reduced = if scale < 1.0 { Some(self.reduced(scale)) } else { None };
         let source = reduced.as_ref().unwrap_or(self);
         let scale = if reduced.is_some() { 1.0 } else { scale };
