@@ -32,7 +32,7 @@ pub(in crate::extract::zipped) fn read(
     if pictures.is_empty() || tables {
         return Ok(document);
     }
-    if !budget.limits().ocr {
+    if !budget.pictures() {
         return if bare { Err(Error::NoTextLayer) } else { Ok(document) };
     }
     let mut whole = Document { blocks: Vec::new(), ..document };

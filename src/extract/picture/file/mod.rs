@@ -77,7 +77,7 @@ impl<'b> Pages<'b> {
     /// # Errors
     /// [`Error::NoTextLayer`] where pictures are not to be read, and what is wrong with the file.
     pub(in crate::extract) fn add(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        if !self.budget.limits().ocr {
+        if !self.budget.pictures() {
             return Err(Error::NoTextLayer);
         }
         each(bytes, &mut |picture| {

@@ -124,7 +124,7 @@ impl<'a> Volume<'a> {
     /// What is drawn on a page, or the pages in its picture.
     fn pages(&mut self, number: u32, path: &str) -> Result<Vec<Page>, Error> {
         let (page, pictures) = self.page(number, path)?;
-        if !self.budget.limits().ocr || !picture::is_page(&page) {
+        if !picture::is_page(&page) || !self.budget.pictures() {
             return Ok(vec![page]);
         }
         let mut collage = Collage::default();
