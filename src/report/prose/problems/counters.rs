@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Regex, RegexSet};
 
 /// A way to count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,9 +103,16 @@ const FORMS: &[Form] = &[
     form(Family::Bullet, r"()[●○■□◆◇▲△★☆※►▪•·\-—–]+", "●公开少", "公开少"),
 ];
 
-/// All ways as one pattern, each a group.
+/// The ways as patterns.
 static PATTERNS: LazyLock<Vec<Option<Regex>>> =
-    LazyLock::new(|| FORMS.iter().map(|form| Regex::new(&format!("^(?:{})", form.pattern)).ok()).collect());
+    LazyLock::new(|| patterns().map(|pattern| Regex::new(&pattern).ok()).collect());
+
+/// All of them as one: most texts begin with no counter, and are read once.
+static ANY: LazyLock<Option<RegexSet>> = LazyLock::new(|| RegexSet::new(patterns()).ok());
+
+fn patterns() -> impl Iterator<Item = String> {
+    FORMS.iter().map(|form| format!("^(?:{})", form.pattern))
+}
 
 /// The counter that a folded text begins with.
 pub(super) fn at(text: &str) -> Option<Counter> {
@@ -117,7 +124,9 @@ pub(super) fn at(text: &str) -> Option<Counter> {
     if !may {
         return None;
     }
-    FORMS.iter().zip(PATTERNS.iter()).find_map(|(form, pattern)| {
+    let ways = ANY.as_ref()?.matches(text);
+    ways.iter().find_map(|n| {
+        let (form, pattern) = (&FORMS[n], &PATTERNS[n]);
         let captures = pattern.as_ref()?.captures(text)?;
         let length = captures.get(0)?.len();
         let number = number(captures.get(1)?.as_str());

@@ -188,11 +188,11 @@ fn beginning_at(lines: &[Line<'_>], begin: usize) -> Vec<Title> {
         }
         // two offices, one below the other; a government is only the site's
         let joint = n > 0
-            && agency::is_name(&text)
-            && agency::is_name(&words)
             && !text.ends_with("政府")
             && words.chars().count() > 4
-            && text.chars().count() > 4;
+            && text.chars().count() > 4
+            && agency::is_name(&text)
+            && agency::is_name(&words);
         if joint {
             text.push('、');
         }
