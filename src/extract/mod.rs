@@ -417,5 +417,6 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, Error>
     )?;
     document::surroundings::separate(&mut document);
     document.note_left_out();
+    document.note_pictures();
     Ok(Reading { format, document, pictured: budget.is_pictured() })
 }

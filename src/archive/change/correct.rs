@@ -43,16 +43,28 @@ impl Writer {
         value: &str,
         why: &str,
     ) -> Result<Corrected, Error> {
+        self.change(Act::Correct, |change| correct(change, report, cell, value, why))
+    }
+
+    /// Corrects several cells of a report in one act: each a cell and what is in it. Cells with what was read are passed over.
+    ///
+    /// # Errors
+    /// As [`Writer::correct`]; then no cell is corrected.
+    pub fn correct_all(
+        &mut self,
+        report: (&str, u16),
+        cells: &[(String, Option<Applicant>, String)],
+        why: &str,
+    ) -> Result<Vec<Corrected>, Error> {
         self.change(Act::Correct, |change| {
-            let (keys, mut corrected) = find_cell(change, report, cell)?;
-            let reading = read_cell(value, find_indicator(cell.0)?.unit);
-            if !matches!(reading.state, State::Number | State::Blank) {
-                return Err(Error::Value { value: value.to_owned() });
+            let mut corrected = Vec::new();
+            for (indicator, applicant, value) in cells {
+                let cell = (indicator.as_str(), *applicant);
+                let (_, known) = find_cell(change, report, cell)?;
+                if read_cell(value, find_indicator(indicator)?.unit).value != known.read {
+                    corrected.push(correct(change, report, cell, value, why)?);
+                }
             }
-            let to = Correction { state: reading.state, value: reading.value, why: why.to_owned() };
-            corrections::keep(&change.archive.conn, keys, &to)?;
-            change.record_of(keys.report, format!("{} = {value}: {why}", label(&corrected)));
-            (corrected.value, corrected.state) = (reading.value, Some(reading.state));
             Ok(corrected)
         })
     }
@@ -75,6 +87,26 @@ impl Writer {
             Ok(Some(corrected))
         })
     }
+}
+
+/// Corrects a cell.
+fn correct(
+    change: &mut Change<'_>,
+    report: (&str, u16),
+    cell: (&str, Option<Applicant>),
+    value: &str,
+    why: &str,
+) -> Result<Corrected, Error> {
+    let (keys, mut corrected) = find_cell(change, report, cell)?;
+    let reading = read_cell(value, find_indicator(cell.0)?.unit);
+    if !matches!(reading.state, State::Number | State::Blank) {
+        return Err(Error::Value { value: value.to_owned() });
+    }
+    let to = Correction { state: reading.state, value: reading.value, why: why.to_owned() };
+    corrections::keep(&change.archive.conn, keys, &to)?;
+    change.record_of(keys.report, format!("{} = {value}: {why}", label(&corrected)));
+    (corrected.value, corrected.state) = (reading.value, Some(reading.state));
+    Ok(corrected)
 }
 
 /// The keys of a cell and a report, and what was read there.

@@ -335,6 +335,19 @@ impl Document {
         }
     }
 
+    /// Adds a note that says which pages are pictures.
+    pub fn note_pictures(&mut self) {
+        let runs = self.pictures.chunk_by(|a, b| b.saturating_sub(*a) <= 1).map(|run| match run {
+            [first, .., last] if first != last => format!("{first}至{last}"),
+            [first, ..] => first.to_string(),
+            [] => String::new(),
+        });
+        let pages = runs.collect::<Vec<String>>().join("、");
+        if !pages.is_empty() {
+            self.notes.push(Note::new(format!("第{pages}页是图像，由图像识别读出")));
+        }
+    }
+
     /// Numbers the blocks anew, after some were taken out.
     pub(crate) fn number_blocks(&mut self) {
         for (number, block) in (1..).zip(&mut self.blocks) {

@@ -31,6 +31,7 @@ pub(in super::super) const SENTENCES: &[Sentence] = &[
     ("outcome.not_corrected", "这一格没有更正过", "this cell is not corrected"),
     ("outcome.no_number", "不是数字", "no number"),
     ("outcome.corrected", "{agency} {year}  {label}：{read} → {value}", "{agency} {year}  {label}: {read} → {value}"),
+    ("outcome.corrected_all", "更正 {count} 格；{same} 格与读出的相同", "{count} cells corrected; {same} are as they were read"),
     ("outcome.as_read", "{agency} {year}  {label}：{read}（读出的数）", "{agency} {year}  {label}: {read} as read"),
     ("outcome.no_such_word", "词典中没有这些词", "none of these words is in the dictionary"),
     ("outcome.dropped", "删去 {count} 个词", "{count} dropped"),

@@ -109,3 +109,45 @@ fn undo_reverts_every_batch_of_a_command() {
     assert!(list(&program).is_empty());
     program.run(&["verify"]).ends(0);
 }
+
+#[test]
+fn the_cells_of_a_file_are_corrected_in_one_act() {
+    let program = samples();
+    let report = ["自然资源局", "2022"];
+    let shown = || program.run(&[&["show"][..], &report, &["--csv"]].concat()).out().to_owned();
+    let before = shown();
+    let value = |csv: &str, key: &str| {
+        let row = csv.lines().find(|line| line.starts_with(key)).expect("the cell is there");
+        row.split(',').nth(3).unwrap_or_default().to_owned()
+    };
+    let keys = ["requests.received,business", "requests.received,total"];
+    let edited: Vec<String> = before
+        .lines()
+        .map(|line| match keys.iter().any(|key| line.starts_with(key)) {
+            true => {
+                let mut fields: Vec<&str> = line.split(',').collect();
+                fields[3] = "77";
+                fields.join(",")
+            }
+            false => line.to_owned(),
+        })
+        .collect();
+    let file = program.dir.path().join("cells.csv");
+    std::fs::write(&file, edited.join("\n")).expect("the directory is ours");
+    let file = file.to_str().expect("a plain path");
+    let correct = [&["correct"][..], &report, &["--from", file, "--why"]].concat();
+    program.run(&[&correct[..], &[" "]].concat()).ends(2);
+    let outcome = program.run(&[&correct[..], &["与扫描件核对"]].concat());
+    assert!(outcome.out().contains("2 cells corrected"), "{}", outcome.out());
+    assert_eq!(keys.map(|key| value(&shown(), key)), ["77", "77"]);
+    program.run(&["undo", "--yes"]).ends(0);
+    assert_eq!(shown(), before);
+    // one wrong cell, and none is corrected
+    std::fs::write(
+        file,
+        "indicator,applicant,value\nrequests.received,total,77\nrequests.granted,total,many\n",
+    )
+    .expect("the directory is ours");
+    program.run(&[&correct[..], &["x"]].concat()).ends(2);
+    assert_eq!(shown(), before);
+}

@@ -32,11 +32,15 @@ pub(super) const TEXTS: &[Text] = &[
     ("correct", "更正读错的单元格"),
     ("correct/after", "\
 凡显示或汇总该数据之处，都用更正后的数；原来读出的数保留，并显示在旁边。重新读取和以后的修订版不影响更正。
+用 --from 一次更正文件中与读出的数不同的各格，一次 `undo` 即全部撤回。
 
 示例：
   nianbao correct 某某市教育局 2023 requests.granted 30 --why 原件为30
   nianbao correct 某某市教育局 2023 requests.granted 12 --applicant business --why 漏读
-  nianbao correct 某某市教育局 2023 requests.granted --undo"),
+  nianbao correct 某某市教育局 2023 requests.granted --undo
+  nianbao show 某某市教育局 2023 --csv > cells.csv
+  nianbao correct 某某市教育局 2023 --from cells.csv --why 与扫描件核对"),
+    ("correct.from", "更正这个 CSV 文件中的各格：indicator、applicant、value 三列，与 `show --csv` 相同"),
     ("correct.value", "原件单元格中的内容；'' 表示空白"),
     ("correct.undo", "撤回更正"),
     ("history", "列出对档案库、对一个机关或一份年报做过什么"),
