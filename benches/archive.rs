@@ -5,6 +5,8 @@
 
 #![expect(clippy::print_stdout, reason = "a measurement is printed")]
 
+#[path = "generator/clock.rs"]
+mod clock;
 #[path = "generator/copied.rs"]
 mod copied;
 mod generator;
@@ -14,6 +16,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use clock::processor_time;
 use copied::Layout;
 use rusqlite::Connection;
 
@@ -47,9 +50,9 @@ fn measure(size: usize, layout: Option<Layout>) {
         size as f64 / taken.as_secs_f64(),
         taken.as_secs_f64() * 1e3 / size as f64
     );
-    let (added, before) = (processor_time() - before, processor_time());
+    let (added, before) = ((processor_time() - before).as_secs_f64(), processor_time());
     index(&dir.path().join("trigrams.sqlite"), &texts);
-    let indexed = processor_time() - before;
+    let indexed = (processor_time() - before).as_secs_f64();
     println!(
         "  processor time: {added:.2} s, {:.2} ms a report; FTS5 with trigrams over the same text: {indexed:.2} s; ratio {:.2}",
         added * 1e3 / size as f64,
@@ -113,16 +116,6 @@ fn index(path: &Path, texts: &[String]) {
         insert.execute([text]).expect("a row");
     }
     conn.execute_batch("COMMIT").expect("it can be written");
-}
-
-/// Seconds of processor time of this process and of those that it waited for; 0 where the system does not say.
-fn processor_time() -> f64 {
-    /// Ticks a second, of which Linux speaks to programs.
-    const TICKS: f64 = 100.0;
-    let text = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let behind_name = text.rsplit(')').next().unwrap_or_default();
-    let times = behind_name.split_whitespace().skip(11).take(4);
-    times.filter_map(|time| time.parse::<f64>().ok()).sum::<f64>() / TICKS
 }
 
 /// Runs the program; the result is the most memory it had, in MB, where the system reports it.
