@@ -273,10 +273,16 @@ fn sentences_that_the_reading_was_written_with() {
 
 #[test]
 fn sentences_that_were_held_out() {
-    // The last set has two false claims that are not found: a sum of ways, and 公布 for the making of a rule.
-    for (name, missed) in [("held_out.tsv", 0), ("held_out_later.tsv", 0), ("held_out_last.tsv", 2)] {
+    // What is not found: a sum of ways, 公布 for the making of a rule, several grounds of one count, 待办 and 年末仍有 before a count.
+    for (name, missed) in [
+        ("held_out.tsv", 0),
+        ("held_out_later.tsv", 0),
+        ("held_out_last.tsv", 2),
+        ("held_out_reports.tsv", 1),
+        ("held_out_second.tsv", 3),
+    ] {
         let Count { fair, accused, wrong, found } = measure(name, true);
-        assert!(fair >= 35 && wrong >= 19, "the set is large");
+        assert!(fair >= 30 && wrong >= 19, "the set is large");
         assert_eq!((accused, found), (0, wrong - missed));
     }
 }

@@ -15,7 +15,7 @@ const ENOUGH: f64 = 0.95;
 const ENOUGH_HELD_OUT: f64 = 0.9;
 
 /// The files that were written after the first measurement.
-const LATER: [&str; 2] = ["held_out_last", "held_out_after_fresh"];
+const LATER: [&str; 3] = ["held_out_last", "held_out_after_fresh", "held_out_third"];
 
 fn line(name: &str, score: Score) -> String {
     let Score { right, found, there } = score;

@@ -25,7 +25,7 @@ pub(super) struct Around<'a> {
 }
 
 /// Units of things that the tables count.
-const COUNTED: &[&str] = &["件", "宗", "份", "起", "例", "条", "个", "项"];
+const COUNTED: &[&str] = &["件", "宗", "份", "起", "例", "条", "个", "项", "部"];
 
 /// The topic that a number counts, if it is sure.
 pub(super) fn topic(around: &Around<'_>) -> Option<&'static Topic> {
@@ -214,6 +214,10 @@ fn thing(
 ) -> Option<&'static Topic> {
     let topic = match things {
         ["复议", "诉讼"] | ["诉讼", "复议"] => topic_named("复议诉讼")?,
+        // 未经复议直接起诉的行政诉讼: the more particular one
+        ["诉讼", case @ ("直接起诉" | "复议后起诉")] | [case @ ("直接起诉" | "复议后起诉"), "诉讼"] => {
+            topic_named(case)?
+        }
         [name @ ("维持" | "纠正" | "其他结果" | "未审结")] => {
             return outcome(around, before, name);
         }

@@ -5,7 +5,7 @@
 //! style is the one with the heaviest chain, so that 一、 wins over （一） below it, and （一） where nothing else is used.
 //! Without a form, the style is the outermost one, and the headings are those that count up in it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::report::form::Edition;
 use crate::report::recognise::clock;
@@ -252,13 +252,22 @@ pub(super) fn by_numbers(candidates: &[Candidate], lines: &impl Lines) -> Vec<Ch
     let Some(style) = outermost(&open, &unnumbered) else { return unnumbered };
     let mut chosen: Vec<Chosen> = Vec::new();
     let mut last = 0;
-    for candidate in open.iter().filter(|candidate| candidate.style == style) {
+    let of_style = || open.iter().enumerate().filter(|(_, candidate)| candidate.style == style);
+    // where each number is last
+    let ends: BTreeMap<_, usize> = of_style().filter_map(|(at, c)| Some((c.place?, at))).collect();
+    for (at, candidate) in of_style() {
         let Some(place) = candidate.place else { continue };
         // a heading may be lost, or a number be printed twice by mistake
         let again = place == last && candidate.speaks_of_topic && candidate.alone;
         let follows = match candidate.inside() {
             true => place == last + 1,
-            false => (last + 1..=last + 2).contains(&place) || again,
+            false => {
+                // several may be left out: 一、 and then 六、
+                let goes_on = (last + 1..=last + 2).any(|next| ends.get(&next).is_some_and(|end| *end >= at));
+                (last + 1..=last + 2).contains(&place)
+                    || again
+                    || place > last && !goes_on && is_title(candidate)
+            }
         };
         if follows {
             last = place;
@@ -266,6 +275,11 @@ pub(super) fn by_numbers(candidates: &[Candidate], lines: &impl Lines) -> Vec<Ch
         }
     }
     numbered(chosen)
+}
+
+/// Whether a candidate is a line of its own about something that reports have a section about.
+fn is_title(candidate: &Candidate) -> bool {
+    candidate.alone && candidate.speaks_of_topic && !candidate.inside()
 }
 
 /// Headings without numbers in the order in which they are.
@@ -291,10 +305,13 @@ fn numbered(mut chosen: Vec<Chosen>) -> Vec<Chosen> {
 /// Numbers that begin only behind a heading without one are of its sub-headings.
 fn outermost(open: &[&Candidate], unnumbered: &[Chosen]) -> Option<Style> {
     const HIGH: &[Style] = &[Style::Part, Style::Han];
-    let places = |style: Style| open.iter().filter(move |c| c.style == style).filter_map(|c| c.place);
+    let places = |style: Style| open.iter().filter(move |c| c.style == style && c.place.is_some());
     let counts_up = |style: &Style| {
-        let first = places(*style).position(|place| place <= 2);
-        first.is_some_and(|first| places(*style).skip(first).any(|place| place == 2 || place == 3))
+        let first = places(*style).position(|c| c.place <= Some(2));
+        first.is_some_and(|first| {
+            let mut behind = places(*style).skip(first);
+            behind.any(|c| c.place == Some(2) || c.place == Some(3) || c.place > Some(3) && is_title(c))
+        })
     };
     HIGH.iter().copied().find(counts_up).or_else(|| {
         let first = unnumbered.first().map_or(usize::MAX, |first| first.candidate.line);

@@ -163,3 +163,20 @@ fn a_heading_that_the_page_breaks_is_one_heading() {
     assert_eq!(titles, expected);
     assert_eq!(found[1].2, LONG);
 }
+
+#[test]
+fn numbers_without_a_form_may_be_left_out_between_headings() {
+    let titles = |lines: &[&str]| -> Vec<String> {
+        let mut document = Document::default();
+        document.paragraph("青岩市水利局2012年政府信息公开工作年度报告", None);
+        lines.iter().for_each(|line| document.paragraph(*line, None));
+        let report = read(&document, &Overrides::default()).unwrap().report;
+        report.sections.into_iter().map(|section| section.title).collect()
+    };
+    let last = "六、存在的问题及改进措施";
+    assert_eq!(titles(&["一、概述", LONG, last, LONG]), ["概述", "存在的问题及改进措施"]);
+    // a number that is no heading leaves out none of those that follow
+    let found = titles(&["一、概述", LONG, last, "二、主动公开情况", LONG, "三、依申请公开情况", LONG]);
+    assert_eq!(found, ["概述", "主动公开情况", "依申请公开情况"]);
+    assert!(titles(&["一、概述", LONG, "九、全年共召开会议八次，培训六次，", LONG]).len() < 2);
+}
