@@ -27,6 +27,7 @@ pub mod query;
 pub use change::Writer;
 pub use error::caught::is_guarded;
 pub use error::{Error, Lost, Trouble};
+pub use files::clock::today;
 pub use files::lock::{Patience, Waiting};
 pub use query::offices;
 pub use query::open::{Archive, Shared, State, Traces};

@@ -142,6 +142,24 @@ const NOT_READ: &[(&[u8], &str, Instead)] = &[
     (b"\x1F\x8B", "GZIP", Instead::Unpack),
 ];
 
+/// Formats that are known and not read, by an entry of the ZIP archive that they are.
+const NOT_READ_PACKED: &[(&str, &str)] = &[
+    ("xl/workbook.bin", "XLSB"),
+    ("ppt/presentation.xml", "PPTX"),
+    ("visio/document.xml", "VSDX"),
+    ("META-INF/container.xml", "EPUB"),
+];
+
+/// The format of the bytes and what to do with them, if it is known and not read.
+fn not_read(bytes: &[u8]) -> Option<(&'static str, Instead)> {
+    let begins = NOT_READ.iter().find(|(begin, ..)| bytes.starts_with(begin));
+    let packed = || NOT_READ_PACKED.iter().find(|(entry, _)| zipped::holds(bytes, |name| name == *entry));
+    begins
+        .map(|(_, format, instead)| (*format, *instead))
+        .or_else(|| packed().map(|(_, format)| (*format, Instead::Save)))
+        .or_else(|| office::is_slides(bytes).then_some(("PPT", Instead::Save)))
+}
+
 /// Why a file could not be read. What is said of it is in the tables of [`crate::language`].
 #[derive(Debug, thiserror::Error, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -183,6 +201,8 @@ pub enum Error {
     UnknownCipher,
     /// Pages are images.
     NoTextLayer,
+    /// The fonts do not say which characters their shapes are.
+    Undecoded,
     /// An archive whose files do not tell which of them is the report.
     Several {
         /// Names of the files that may be it.
@@ -284,6 +304,7 @@ impl Error {
             Self::Encrypted => Message::of("file.encrypted"),
             Self::UnknownCipher => Message::of("file.unknown_cipher"),
             Self::NoTextLayer => Message::of("file.no_text_layer"),
+            Self::Undecoded => Message::of("file.undecoded"),
             Self::Several { names } => Message::of("file.several").with("names", names),
             Self::Shell => Message::of("file.shell"),
             Self::Elsewhere { file } => Message::of("file.elsewhere").with("file", file),
@@ -391,7 +412,7 @@ pub fn detect(bytes: &[u8], name: &str) -> Option<&'static Format> {
 pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, Error> {
     let budget = Budget::new(limits);
     budget.file_size(bytes.len())?;
-    if let Some(&(_, format, instead)) = NOT_READ.iter().find(|(begin, ..)| bytes.starts_with(begin)) {
+    if let Some((format, instead)) = not_read(bytes) {
         return Err(Error::NotRead { format, instead });
     }
     let format = detect(bytes, name).ok_or_else(|| Error::Unknown { name: name.to_owned() })?;

@@ -53,6 +53,12 @@ pub(super) const SENTENCES: &[Sentence] = &[
         "\"{name}\" fits several offices",
     ),
     (
+        "archive.not_a_name",
+        "“{name}”不能作机关名称：名称须有文字，不含换行和控制字符，不以“@”开头，不以“*”结尾",
+        "\"{name}\" cannot be the name of an office: a name has words, no line end or control character, and neither begins \
+         with @ nor ends with *",
+    ),
+    (
         "archive.alias",
         "“{name}”不能作{office}的别名：{why}",
         "\"{name}\" cannot be another name of {office}: {why}",

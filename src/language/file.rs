@@ -78,6 +78,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ),
     ("file.no_text_layer", "文件是扫描件，没有文字层：需要文字识别（OCR）", "no text layer: needs OCR"),
     (
+        "file.undecoded",
+        "文件中的文字不能解码（字体没有给出字符）：请另存为其他格式，或打印成图片再识别",
+        "its text cannot be decoded, because its fonts do not say which characters they draw: save it in another format",
+    ),
+    (
         "file.several",
         "压缩包内有几份年报（{names}）：请解压后添加文件夹",
         "several reports in one archive ({names}): unpack it and add the folder",

@@ -120,7 +120,7 @@ impl Message {
 impl Argument {
     fn say(&self, language: Language) -> String {
         match (self, language) {
-            (Self::Text(text), _) => text.clone(),
+            (Self::Text(text), _) => short(text),
             (Self::Names(names), Language::Chinese) => names.join("、"),
             (Self::Names(names), Language::English) => names.join(", "),
             (Self::Columns(names), _) => {
@@ -129,6 +129,16 @@ impl Argument {
             }
             (Self::Said(message), _) => message.say(language),
         }
+    }
+}
+
+/// Characters of an argument that a sentence repeats: more than the longest path has. Whatever a file holds may be one.
+const LONGEST: usize = 4_096;
+
+fn short(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

@@ -20,6 +20,7 @@ pub use figure::{Figure, Quantity, State};
 pub use form::{Applicant, Edition, FormId};
 pub use measure::derived;
 pub use office::contact::contacts;
+pub use office::name::is_name;
 pub use office::register;
 pub use office::reporter::Reporter;
 pub use period::Period;

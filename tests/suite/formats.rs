@@ -3,12 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use nianbao::extract::document::Block;
 use nianbao::extract::{self, Error, Limits};
 use nianbao::report::form::Applicant;
 use nianbao::report::recognise::{Overrides, recognise};
 use nianbao::report::{Report, State};
 use serde_json::Value;
 
+use super::contract::zipped;
 use super::skips::{Lacking, NO_SHARED, is_installed, skip};
 
 /// Files that carry the figures of `report.truth.json`.
@@ -83,6 +85,82 @@ fn what_is_known_but_not_read_is_named() {
         let error = extract::read(bytes, "report.doc", &Limits::default()).expect_err("it is not read");
         assert!(matches!(&error, Error::NotRead { .. }) && error.to_string().contains(name), "{error}");
     }
+}
+
+#[test]
+fn office_files_that_are_not_read_are_named() {
+    for (entry, name) in [
+        ("xl/workbook.bin", "XLSB"),
+        ("ppt/presentation.xml", "PPTX"),
+        ("visio/document.xml", "VSDX"),
+        ("META-INF/container.xml", "EPUB"),
+    ] {
+        let bytes = zipped(&[("[Content_Types].xml", b"<Types/>"), (entry, b"x")]);
+        for file in ["report.xlsx", "report.zip"] {
+            let error = extract::read(&bytes, file, &Limits::default()).expect_err("it is not read");
+            assert!(matches!(&error, Error::NotRead { format, .. } if *format == name), "{error}");
+        }
+    }
+}
+
+/// What a library says of a sheet that it does not read whole is a note, never text of the report.
+#[test]
+fn rows_past_a_limit_are_a_note() {
+    let rows: String = (1..=10_500)
+        .map(|n| format!("<row r=\"{n}\"><c r=\"A{n}\"><v>{n}</v></c><c r=\"B{n}\"><v>1</v></c></row>"))
+        .collect();
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let packages = "http://schemas.openxmlformats.org/package/2006";
+    let bytes = zipped(&[
+        (
+            "[Content_Types].xml",
+            format!(
+                "<Types xmlns=\"{packages}/content-types\"><Default Extension=\"rels\" ContentType=\
+                 \"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\
+                 \"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.\
+                 openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/\
+                 sheet1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\
+                 \"/></Types>"
+            )
+            .as_bytes(),
+        ),
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships xmlns=\"{packages}/relationships\"><Relationship Id=\"rId1\" Type=\
+                 \"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            )
+            .as_bytes(),
+        ),
+        (
+            "xl/workbook.xml",
+            format!(
+                "<workbook xmlns=\"{main}\" xmlns:r=\"{relations}\"><sheets><sheet name=\"s\" sheetId=\"1\" \
+                 r:id=\"rId1\"/></sheets></workbook>"
+            )
+            .as_bytes(),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                "<Relationships xmlns=\"{packages}/relationships\"><Relationship Id=\"rId1\" Type=\
+                 \"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+            )
+            .as_bytes(),
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>").as_bytes(),
+        ),
+    ]);
+    let document = extract::read(&bytes, "a.xlsx", &Limits::default()).expect("it is read").document;
+    assert!(document.notes.iter().any(|note| note.text.contains("rows not shown")), "{:?}", document.notes);
+    let text = |block: &Block| match block {
+        Block::Table(table) => table.cells.iter().map(|cell| cell.text.clone()).collect(),
+        other => other.text().unwrap_or_default().to_owned(),
+    };
+    assert!(!document.blocks.iter().any(|block| text(block).contains("not shown")));
 }
 
 fn folder() -> Option<PathBuf> {

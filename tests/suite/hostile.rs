@@ -124,6 +124,7 @@ fn nothing_acts_on_the_terminal() {
     let mut said = String::new();
     for command in [
         &["add", "in", "--agency", agency][..],
+        &["add", "in", "--agency", "某局"],
         &["list"],
         &["show", "某", &year],
         &["show", "某", &year, "--section", "1"],
@@ -157,8 +158,8 @@ fn a_spreadsheet_computes_nothing_of_a_report() {
     program.write("a.txt", report(0));
     program.write("b.txt", report(1));
     program.run(&["add", "a.txt", "--agency", "=HYPERLINK(\"http://x\",\"某局\")"]).ends(0);
-    program.run(&["add", "b.txt", "--agency", "@SUM(1)局"]).ends(0);
-    program.run(&["office", "alias", "@SUM(1)局", "+1+cmd|' /C calc'!A0"]).ends(0);
+    program.run(&["add", "b.txt", "--agency=-SUM(1)局"]).ends(0);
+    program.run(&["office", "alias", "--", "-SUM(1)局", "+1+cmd|' /C calc'!A0"]).ends(0);
     for command in [
         &["list", "--csv"][..],
         &["office", "list", "--csv"],
@@ -406,6 +407,34 @@ fn names_of_files_forge_no_line_and_break_no_json() {
     assert_eq!(added["files"].as_array().expect("a list").len(), 2);
 }
 
+/// What cannot be the name of an office is refused wherever a person gives one.
+#[test]
+fn names_of_offices_are_words_on_a_line() {
+    let program = Program::new();
+    program.write("a.txt", report(1));
+    let refused = "cannot be the name of an office";
+    for name in ["", " ", "青岩市\n教育局", "青岩市\u{1b}[31m教育局", "青岩市\u{202e}教育局", "@青岩市"]
+    {
+        let run = program.run(&["add", "a.txt", "--agency", name, "--year", "2020"]).ends(1);
+        assert!(run.err().contains(refused) && run.err().lines().count() <= 2, "{name:?}: {}", run.err());
+        program.write("offices.csv", format!("name,parent\n\"{name}\",青岩市人民政府\n"));
+        program.run(&["office", "import", "offices.csv"]).ends(1);
+        program.write(
+            "figures.csv",
+            format!("agency,year,indicator,value\n\"{name}\",2020,requests.received,1\n"),
+        );
+        program.run(&["import", "figures.csv"]).ends(1);
+    }
+    program.run(&["add", "a.txt"]).ends(0);
+    let office = program.run(&["list", "--json"]).json()["reports"][0]["agency"].as_str().unwrap().to_owned();
+    for name in ["青岩市\n教育局", "@青岩市"] {
+        let run = program.run(&["office", "alias", &office, name]).ends(1);
+        assert!(run.err().contains(refused), "{}", run.err());
+    }
+    let offices = program.run(&["office", "list", "--json"]).json();
+    assert_eq!(offices["offices"].as_array().unwrap().len(), 1, "{offices}");
+}
+
 #[test]
 fn what_lies_in_the_place_of_the_index_or_has_no_end_is_no_obstacle() {
     let program = Program::new();
@@ -418,5 +447,6 @@ fn what_lies_in_the_place_of_the_index_or_has_no_end_is_no_obstacle() {
     #[cfg(unix)]
     assert!(
         program.run(&["dictionary", "import", "/dev/zero"]).ends(1).err().contains("larger than allowed")
+            && program.run(&["office", "import", "/dev/zero"]).ends(1).err().len() < 20_000
     );
 }

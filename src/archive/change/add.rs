@@ -27,6 +27,7 @@ use crate::archive::ingest::{
 use crate::archive::query::reports::arrange;
 use crate::archive::query::reports::filing::{Decision, Filing, Place, decide, filed_as, filed_new};
 use crate::language::Message;
+use crate::report::is_name;
 
 /// Files read ahead and filed in one transaction.
 const BATCH_FILES: usize = 256;
@@ -69,7 +70,8 @@ impl Writer {
     /// Adds files and folders.
     ///
     /// # Errors
-    /// Only what is wrong with the archive; what is wrong with a file is its [`Outcome`].
+    /// [`Error::NotAName`] for the office that the options give; what is wrong with the archive. What is wrong with a file is
+    /// its [`Outcome`].
     pub fn add(
         &mut self,
         paths: &[PathBuf],
@@ -86,6 +88,7 @@ impl Writer {
         understand: Understand,
         progress: &mut dyn FnMut(Progress<'_>),
     ) -> Result<Summary, Error> {
+        nameable(options)?;
         let found = walk(paths, self.archive.dir());
         progress(Progress::Found { files: found.len() });
         let mut ahead = Ahead {
@@ -124,6 +127,7 @@ impl Writer {
         reports: Vec<Recognised>,
         options: &Options,
     ) -> Result<Vec<Outcome>, Error> {
+        nameable(options)?;
         let outcomes = self.file_batch(reports.into_iter().map(FileRead::recognised).collect(), options)?;
         self.finish()?;
         Ok(outcomes)
@@ -272,6 +276,14 @@ impl Change<'_> {
         }
         self.lines.push(line);
         Ok(if place.is_copy() { Fate::Copied(filed.clone()) } else { Fate::Revised(filed.clone()) })
+    }
+}
+
+/// Refuses a text under which no report is filed.
+fn nameable(options: &Options) -> Result<(), Error> {
+    match &options.agency {
+        Some(name) if !is_name(name) => Err(Error::NotAName { name: name.clone() }),
+        _ => Ok(()),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::archive::db::decided::register;
 use crate::archive::error::Error;
 use crate::chinese::fold::fold;
 use crate::language::Message;
+use crate::report::is_name;
 use crate::report::register::Office;
 
 /// Names of the columns of a register as a table; only the first must be there.
@@ -18,7 +19,7 @@ impl Writer {
     /// its reports move to `office`; years that both have are refused.
     ///
     /// # Errors
-    /// [`Error::UnknownOffice`], [`Error::AmbiguousOffice`], [`Error::Alias`].
+    /// [`Error::UnknownOffice`], [`Error::AmbiguousOffice`], [`Error::NotAName`], [`Error::Alias`].
     pub fn add_alias(&mut self, office: &str, alias: &str) -> Result<(), Error> {
         self.change(Act::Alias, |change| {
             let office = change.archive.find_office(office)?;
@@ -28,6 +29,9 @@ impl Writer {
                 |why: Message| Error::Alias { name: alias.to_owned(), office: office.name.clone(), why };
             if folded.is_empty() {
                 return Err(refused(Message::of("archive.alias_empty")));
+            }
+            if !is_name(alias) {
+                return Err(Error::NotAName { name: alias.to_owned() });
             }
             let holder = office_of_name(conn, &folded)?;
             if let Some(holder) = holder.filter(|holder| holder.id != office.id) {
@@ -68,7 +72,7 @@ impl Writer {
     /// name that its reports are filed under. The result is how many there are now.
     ///
     /// # Errors
-    /// What is wrong with the archive.
+    /// [`Error::NotAName`]; what is wrong with the archive.
     pub fn register(&mut self, offices: &[Office]) -> Result<usize, Error> {
         self.change(Act::Register, |change| {
             for office in offices {
@@ -99,6 +103,9 @@ impl Writer {
 /// An office of the register under the names that reports are filed under.
 fn filed(change: &Change<'_>, office: &Office) -> Result<Office, Error> {
     let filing = |name: &str| -> Result<String, Error> {
+        if !is_name(name) {
+            return Err(Error::NotAName { name: name.to_owned() });
+        }
         let known = office_of_name(&change.archive.conn, &fold(name))?;
         Ok(known.map_or_else(|| name.trim().to_owned(), |office| office.name))
     };

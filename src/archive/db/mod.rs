@@ -17,9 +17,11 @@ mod wide;
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::archive::error::{Error, Lost};
+use crate::archive::error::{Error, Lost, lacks_room};
+pub(super) use crate::archive::files::clock::now;
 use crate::archive::files::database;
 use crate::archive::files::half::make_file;
 use crate::archive::files::originals::{ContentHash, Originals};
@@ -34,7 +36,7 @@ const CHECKPOINT_PAGES: i64 = 8192;
 /// A database open for reading.
 pub(super) struct ReadOnly {
     pub(super) conn: Connection,
-    /// It is on a medium where nothing can be written, and is read as if it never changed.
+    /// It is on a medium where nothing can be written, or on a full disk, and is opened anew for each question.
     pub(super) unchanging: bool,
 }
 
@@ -50,6 +52,9 @@ pub(super) fn open_to_read(dir: &Path) -> Result<ReadOnly, Error> {
     }
     let (conn, unchanging) = match read_only(&path) {
         Err(error) if cannot_open(&error) => (read_unchanging(&path)?, true),
+        Err(error) if cfg!(unix) && lacks_room(&error) => {
+            (read_without_room(&path).map_err(|_| error)?, true)
+        }
         other => (other?, false),
     };
     match version(&conn, dir)? {
@@ -132,6 +137,20 @@ fn read_unchanging(path: &Path) -> rusqlite::Result<Connection> {
     Connection::open_with_flags(format!("file:{name}?immutable=1"), flags)
 }
 
+/// Opens a database on a disk without room even for the shared memory beside the log: it is kept in the memory of this
+/// process, and others wait. The file is opened for writing because only then it can be locked; nothing is written, and the
+/// log is left as it is.
+fn read_without_room(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags_and_vfs(path, flags, c"unix-excl")?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    conn.busy_timeout(Duration::from_secs(10))?;
+    conn.pragma_update(None, "query_only", true)?;
+    conn.pragma_update(None, "trusted_schema", false)?;
+    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    Ok(conn)
+}
+
 fn cannot_open(error: &rusqlite::Error) -> bool {
     use rusqlite::ErrorCode::{CannotOpen, PermissionDenied, ReadOnly};
     matches!(error.sqlite_error_code(), Some(CannotOpen | ReadOnly | PermissionDenied))
@@ -196,9 +215,4 @@ pub(super) fn is_of_this_version(conn: &Connection) -> bool {
 /// Gives the space of deleted rows back to the system.
 pub(super) fn compact(conn: &Connection) -> rusqlite::Result<()> {
     conn.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")
-}
-
-/// This moment in UTC, as stored: `2025-01-31T08:00:00Z`.
-pub(super) fn now() -> String {
-    chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

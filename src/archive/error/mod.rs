@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 pub use syntax::{Mistake, SyntaxError};
 pub use trouble::Trouble;
+pub(in crate::archive) use trouble::lacks_room;
 
 use crate::language::Message;
 use crate::report::measure::Unresolved;
@@ -84,6 +85,11 @@ pub enum Error {
         name: String,
         /// The offices that fit.
         candidates: Vec<String>,
+    },
+    /// A text that cannot be the name of an office.
+    NotAName {
+        /// What was given.
+        name: String,
     },
     /// A name that cannot be given to an office.
     Alias {
@@ -257,6 +263,7 @@ impl Error {
             }
             Self::UnknownOffice { .. }
             | Self::AmbiguousOffice { .. }
+            | Self::NotAName { .. }
             | Self::Alias { .. }
             | Self::NoWord { .. }
             | Self::UnknownReport { .. }
@@ -313,6 +320,7 @@ impl Error {
     /// What is said where the archive does not have, or cannot do, what was asked.
     fn of_what_was_asked(&self) -> Message {
         match self {
+            Self::NotAName { name } => Message::of("archive.not_a_name").with("name", name),
             Self::UnknownOffice { name, similar } if similar.is_empty() => {
                 Message::of("archive.unknown_office").with("name", name)
             }

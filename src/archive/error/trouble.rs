@@ -29,6 +29,9 @@ impl Trouble {
 
     fn of_database(error: &rusqlite::Error) -> Option<Self> {
         use rusqlite::ErrorCode::{CannotOpen, DiskFull, PermissionDenied, ReadOnly, SystemIoFailure};
+        if lacks_room(error) {
+            return Some(Self::Full);
+        }
         match error.sqlite_error_code()? {
             DiskFull => Some(Self::Full),
             ReadOnly | CannotOpen | PermissionDenied => Some(Self::Denied),
@@ -47,6 +50,13 @@ impl Trouble {
             _ => Self::Failing,
         }
     }
+}
+
+/// Whether a file beside the database could not be made or made longer.
+pub(in crate::archive) fn lacks_room(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi::{SQLITE_FULL, SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMSIZE};
+    let codes = [SQLITE_FULL, SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMSIZE];
+    error.sqlite_error().is_some_and(|error| codes.contains(&error.extended_code))
 }
 
 impl Error {

@@ -1,6 +1,7 @@
 //! What lies in the directory of an archive: the database file, the original files, the lock of the writer, copies that
 //! are not whole yet.
 
+pub(in crate::archive) mod clock;
 pub(super) mod half;
 pub(super) mod lock;
 pub(super) mod originals;

@@ -15,6 +15,7 @@ use crate::archive::db::reading::tables;
 use crate::archive::db::settings;
 use crate::archive::error::Error;
 use crate::archive::error::caught::guarded;
+use crate::archive::files::clock;
 use crate::archive::files::lock::Waiting;
 use crate::archive::files::originals::make_folder;
 use crate::archive::index::{
@@ -181,7 +182,7 @@ impl IndexWriter {
 
     /// Puts the index on disk under a new token, which the rows know beforehand.
     fn commit_index(&mut self, conn: &Connection) -> Result<String, Error> {
-        let token = chrono::Utc::now().format("%Y%m%d%H%M%S%.9f").to_string();
+        let token = clock::token();
         settings::set(conn, BEGUN, &token)?;
         let mut prepared = self.open(conn)?.writer.prepare_commit()?;
         prepared.set_payload(&token);

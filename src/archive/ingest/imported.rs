@@ -14,7 +14,7 @@ use crate::language::{Argument, Language, Message, heading};
 use crate::report::figure::read_cell;
 use crate::report::form::{self, Indicator};
 use crate::report::measure::{Unresolved, find_indicator};
-use crate::report::{Applicant, Figure, FormId, Quantity, Report, State, Unsure};
+use crate::report::{Applicant, Figure, FormId, Quantity, Report, State, Unsure, is_name};
 
 /// A column that means something: its name, its Chinese name, and whether it must be there.
 const COLUMNS: [(&str, &str, bool); 9] = [
@@ -235,6 +235,9 @@ impl Gathered {
         let agency = text("agency");
         if agency.is_empty() {
             return Err(wrong("agency", Message::of("import.empty")));
+        }
+        if !is_name(agency) {
+            return Err(wrong("agency", Message::of("archive.not_a_name").with("name", agency)));
         }
         let year = text("year").parse::<u16>().ok().filter(|year| (1990..=2100).contains(year));
         let year =

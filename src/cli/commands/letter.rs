@@ -141,7 +141,7 @@ impl Letter {
     }
 
     fn date(&self) -> NaiveDate {
-        self.date.unwrap_or_else(|| chrono::Local::now().date_naive())
+        self.date.unwrap_or_else(nianbao::archive::today)
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {

@@ -92,7 +92,7 @@ impl Review {
                             agency: agency.clone(),
                             year: *year,
                             stage: *stage,
-                            day: day.unwrap_or_else(|| chrono::Local::now().date_naive()),
+                            day: day.unwrap_or_else(nianbao::archive::today),
                             who: who.clone(),
                             note: note.clone(),
                             remarks: None,

@@ -65,12 +65,23 @@ enum Piece {
     Aligned(Aligned),
 }
 
+/// A page with fewer characters has a stamp or a page number for its text.
+const STRAY: usize = 30;
+
+/// Text in fonts that do not say which characters their shapes are.
+fn is_undecoded(page: &Page, characters: usize) -> bool {
+    let unreadable = page.glyphs.iter().filter(|g| g.character == char::REPLACEMENT_CHARACTER).count();
+    unreadable > STRAY && characters < unreadable
+}
+
 /// Pages on their way to a document.
 pub(super) struct Layout<'b> {
     budget: &'b Budget,
     sheets: Vec<Sheet>,
     notes: Vec<Note>,
     bare: Vec<u32>,
+    /// Pages whose text has no characters.
+    undecoded: Vec<u32>,
     hidden: bool,
     pictures: Vec<u32>,
     left_out: Vec<LeftOut>,
@@ -83,6 +94,7 @@ impl<'b> Layout<'b> {
             sheets: Vec::new(),
             notes: Vec::new(),
             bare: Vec::new(),
+            undecoded: Vec::new(),
             hidden: false,
             pictures: Vec::new(),
             left_out: Vec::new(),
@@ -116,7 +128,11 @@ impl<'b> Layout<'b> {
         if page.is_full() {
             return Err(Error::TooLarge { what: Bound::PageCharacters, limit: GLYPHS as u64 });
         }
-        if !page.is_scan && self.is_bare(&page, characters) {
+        if !page.is_scan && is_undecoded(&page, characters) {
+            self.undecoded.push(page.number);
+            return Ok(());
+        }
+        if !page.is_scan && page.picture > 0.5 && characters < STRAY {
             self.bare.push(page.number);
             return Ok(());
         }
@@ -128,13 +144,6 @@ impl<'b> Layout<'b> {
         let sheet = self.sheet(page)?;
         self.sheets.push(sheet);
         Ok(())
-    }
-
-    /// A picture with at most a stamp or page number as text, or text in a font without characters.
-    fn is_bare(&self, page: &Page, characters: usize) -> bool {
-        const STRAY: usize = 30;
-        let unreadable = page.glyphs.iter().filter(|g| g.character == char::REPLACEMENT_CHARACTER).count();
-        (page.picture > 0.5 && characters < STRAY) || (unreadable > STRAY && characters < unreadable)
     }
 
     fn drop_slanted(&mut self, page: &mut Page) {
@@ -159,8 +168,14 @@ impl<'b> Layout<'b> {
 
     /// All pages were seen.
     pub(super) fn finish(mut self) -> Result<Document, Error> {
+        if self.sheets.is_empty() && !self.undecoded.is_empty() {
+            return Err(Error::Undecoded);
+        }
         if self.sheets.is_empty() && !self.bare.is_empty() {
             return Err(Error::NoTextLayer);
+        }
+        for page in std::mem::take(&mut self.undecoded) {
+            self.note(page, format!("第{page}页的文字不能解码，未读"));
         }
         for page in std::mem::take(&mut self.bare) {
             self.note(page, format!("第{page}页没有文字层，未读（需要OCR）"));

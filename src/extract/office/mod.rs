@@ -42,6 +42,11 @@ pub(in crate::extract) fn is_xls(bytes: &[u8]) -> bool {
     has_stream(bytes, "Workbook") || has_stream(bytes, "Book")
 }
 
+/// Whether the bytes are slides of PowerPoint before 2007.
+pub(in crate::extract) fn is_slides(bytes: &[u8]) -> bool {
+    has_stream(bytes, "PowerPoint Document")
+}
+
 /// Whether the bytes are a workbook of Excel since 2007.
 pub(in crate::extract) fn is_xlsx(bytes: &[u8]) -> bool {
     holds(bytes, |name| name.eq_ignore_ascii_case("xl/workbook.xml"))
@@ -104,6 +109,23 @@ fn refusal(error: OfficeError) -> Error {
         OfficeError::Xls(XlsError::EncryptionNotSupported(_)) => Error::UnknownCipher,
         error => Error::Damaged { at: Damage::Structure, why: error.to_string() },
     }
+}
+
+/// Words in the lines by which the library says, among the text, what it left out: `[9456 of 19456 rows not shown …]`.
+const NOTICES: &[&str] = &[
+    " not shown",
+    " truncated",
+    " dropped",
+    " cut short",
+    " not converted",
+    " not applied",
+    "[unreadable ",
+    " missing from the table",
+];
+
+/// Whether a line is one of the library, not of the file.
+fn is_notice(line: &str) -> bool {
+    line.starts_with('[') && line.ends_with(']') && NOTICES.iter().any(|words| line.contains(words))
 }
 
 struct Reader<'b> {
@@ -172,7 +194,13 @@ impl Reader<'_> {
 
     fn paragraph(&mut self, number: &str, text: &str) -> Result<(), Error> {
         let text = self.counted(format!("{number}{text}"))?;
-        text.lines().for_each(|line| self.document.paragraph(line, None));
+        for line in text.lines() {
+            if is_notice(line) {
+                self.document.notes.push(Note::new(format!("文件没有读全：{line}")));
+            } else {
+                self.document.paragraph(line, None);
+            }
+        }
         Ok(())
     }
 

@@ -93,8 +93,8 @@ pub(super) const SENTENCES: &[Sentence] = &[
     ("hint.narrowed", "数据、问题和正文中的数量可以", "figures, findings and mentions can be"),
     (
         "hint.disk_full",
-        "腾出磁盘空间后重新运行：已归档的内容没有受损",
-        "free some disk space and run the command again: what was archived before is unharmed",
+        "磁盘已满：腾出空间后重新运行，已归档的内容没有受损",
+        "the disk is full: free some space and run the command again; what was archived before is unharmed",
     ),
     (
         "hint.disk_denied",

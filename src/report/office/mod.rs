@@ -2,5 +2,6 @@
 
 pub mod contact;
 pub mod coverage;
+pub mod name;
 pub mod register;
 pub mod reporter;

@@ -46,7 +46,7 @@ pub(super) async fn follow(
     let note = given(&note, WHY, Message::of("serving.note"))?;
     let back = pages::review_address(&agency, year);
     let record = move |writer: &mut crate::archive::Writer| {
-        let day = chrono::Local::now().date_naive();
+        let day = crate::archive::today();
         let remarks = match stage {
             Stage::Sent => Some(named(writer.archive(), &agency, year)?),
             _ => None,
@@ -72,7 +72,7 @@ fn named(archive: &Archive, agency: &str, year: u16) -> Result<Vec<Named>, Error
         findings: &reviewed.findings,
         rule_set: reviewed.rule_set,
     };
-    let date = chrono::Local::now().date_naive();
+    let date = crate::archive::today();
     let sending = Sending { sender: None, contact: None, date, reply: None, hints: false, unsure: false };
     let letter = Letter::about(&subject, &sending);
     Ok(letter.iter().flat_map(|letter| &letter.named).map(Named::from).collect())

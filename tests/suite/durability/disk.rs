@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::faults::{COMMANDS, Scene, wrapped};
-use super::many;
+use super::{list, many, write_reports};
+use crate::cli::Program;
 use crate::generator::Random;
 use crate::skips::{Lacking, is_installed, skip};
+use crate::versions;
 
 pub(super) fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
@@ -148,4 +150,64 @@ fn a_full_disk_is_reported() {
     }
     println!("{faults} commands on a full disk: {failed} failed, 0 lost");
     assert!(failed > 0);
+}
+
+/// With no byte left, every question is still answered, also where a log was left that is not in the database yet.
+#[test]
+fn a_full_disk_can_be_read() {
+    let Some(disk) = SmallDisk::new(24 << 20) else {
+        return skip(&Lacking::Machine("only root can mount a small disk"));
+    };
+    let scene = Program::new();
+    write_reports(&scene.dir.path().join("reports"), 0..4);
+    scene.run(&["add", "--quiet", "reports"]).ends(0);
+    let first = list(&scene).into_iter().next().expect("a report");
+    let year = first.1.to_string();
+    let questions: &[&[&str]] = &[
+        &["list"],
+        &["show", &first.0, &year],
+        &["search", "公开"],
+        &["check", "--severity", "error"],
+        &["series", "本年新收", "--sum"],
+        &["problems"],
+        &["history"],
+        &["sql", "SELECT count(*) FROM figures"],
+        &["verify"],
+    ];
+    for logged in [false, true] {
+        let kept = scene.dir.path().join("archive");
+        if logged {
+            // whoever reads keeps the log from being written into the database
+            let reader = rusqlite::Connection::open(kept.join("archive.sqlite")).expect("a database");
+            reader.execute_batch("BEGIN; SELECT count(*) FROM office;").expect("it can be read");
+            scene.run(&["dictionary", "add", "政务新媒体"]).ends(0);
+            versions::copy(&kept, &disk.path().join("archive"));
+            assert!(
+                fs::metadata(disk.path().join("archive/archive.sqlite-wal")).is_ok_and(|log| log.len() > 0)
+            );
+        } else {
+            versions::copy(&kept, &disk.path().join("archive"));
+        }
+        let _ = fs::remove_file(disk.path().join("archive/archive.sqlite-shm"));
+        let expected: Vec<String> = questions.iter().map(|question| answer(&scene, question)).collect();
+        let program = Program { dir: tempfile::TempDir::new_in(disk.path()).expect("a directory") };
+        fs::rename(disk.path().join("archive"), program.dir.path().join("archive")).expect("it is ours");
+        let ballast = disk.path().join("ballast");
+        let _ = fs::write(&ballast, vec![0; 32 << 20]);
+        assert_eq!(room(disk.path()), 0);
+        for (question, expected) in questions.iter().zip(expected) {
+            assert_eq!(answer(&program, question), expected, "{question:?}, log {logged}");
+        }
+        let refused = program.run(&["dictionary", "add", "清单"]).ends(3);
+        assert!(refused.err().contains("the disk is full"), "{}", refused.err());
+        fs::remove_file(&ballast).expect("it is ours");
+        program.run(&["dictionary", "add", "清单"]).ends(0);
+        program.run(&["verify"]).ends(0);
+    }
+}
+
+/// What a command prints and how it ends.
+fn answer(program: &Program, question: &[&str]) -> String {
+    let run = program.run(question);
+    format!("{} {}{}", run.code(), run.out(), run.err())
 }

@@ -4,6 +4,7 @@
 //! More of it: `NIANBAO_KILLS=300 NIANBAO_FAULTS=300 NIANBAO_POWER_CUTS=300 NIANBAO_FLIPS=300
 //! cargo test --test suite durability:: -- --nocapture`.
 
+mod calls;
 mod copies;
 mod disk;
 mod faults;

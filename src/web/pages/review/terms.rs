@@ -30,7 +30,7 @@ impl Terms {
         Sending {
             sender: given(&self.sender),
             contact: given(&self.contact),
-            date: day(&self.date).unwrap_or_else(|| chrono::Local::now().date_naive()),
+            date: day(&self.date).unwrap_or_else(crate::archive::today),
             reply: day(&self.reply),
             hints: !self.hints.is_empty(),
             unsure: !self.unsure.is_empty(),
