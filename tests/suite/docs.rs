@@ -214,6 +214,40 @@ fn the_tour_shows_what_its_commands_print() {
     assert!(commands(&read(TOUR)).len() >= 15);
 }
 
+/// The page on which an archive is damaged by hand: there every command is run, and errors are shown, too.
+const SURVIVES: &str = "docs/survives.md";
+
+#[cfg(unix)]
+#[test]
+fn an_archive_survives_as_the_page_shows() {
+    let reader = Reader::new();
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_nianbao"));
+    let folder = program.parent().expect("the program lies in a folder");
+    let paths = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default());
+    let mut now = String::new();
+    for piece in pieces(&read(SURVIVES)) {
+        let line = match piece {
+            Piece::Text(text) => {
+                now.push_str(&text);
+                continue;
+            }
+            Piece::Command { line, .. } => line,
+        };
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("({line}) 2>&1")]).current_dir(reader.dir.path()).stdin(Stdio::null());
+        shell.env("PATH", &paths).env("NIANBAO_ARCHIVE", "archive").env("NIANBAO_LANG", "en");
+        let output = shell.output().expect("there is a shell");
+        now.push_str(&format!("$ {line}\n{}", String::from_utf8_lossy(&output.stdout)));
+    }
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(root().join(SURVIVES), &now).expect("the page can be written");
+        return;
+    }
+    let shown = read(SURVIVES);
+    let differs = shown.lines().zip(now.lines()).find(|(shown, now)| shown != now);
+    assert!(shown == now, "BLESS=1 cargo test --test suite docs:: and read the difference: {differs:?}");
+}
+
 /// The doors: a page of five commands for each kind of person, in Chinese.
 const DOORS: [&str; 3] = ["docs/clerk.zh.md", "docs/reviewer.zh.md", "docs/researcher.zh.md"];
 
