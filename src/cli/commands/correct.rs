@@ -16,8 +16,9 @@ use crate::cli::shell::{Ending, Failure, Format, JsonFlag, Shell, read_text};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 The correction replaces what was read wherever the figure is shown or summed. What was read is kept
-and shown beside it. A correction survives `rebuild` and later revisions. With --from, all cells of a
-file are corrected in one act, which one `undo` takes back: cells with other values than were read.
+and shown beside it. A correction survives `rebuild` and later revisions. With --from, all cells of
+a file are corrected in one act, which one `undo` takes back: cells with other values than were
+read.
 
 Examples:
   nianbao correct 某某市教育局 2023 requests.granted 30 --why 原件为30

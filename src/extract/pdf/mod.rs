@@ -67,8 +67,14 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
         } else {
             leave_invisible_out(&mut drawn.page, &mut layout);
         }
-        match drawn.scan.filter(|_| picture::is_page(&drawn.page)) {
+        let lies = drawn.hidden && is_garbled(&drawn.page);
+        match drawn.scan.filter(|_| lies || picture::is_page(&drawn.page)) {
             Some(scan) => {
+                if lies {
+                    let number = drawn.page.number;
+                    layout
+                        .note(number, format!("第{number}页图像下的文字层多有乱码，未采用，由图像识别读出"));
+                }
                 for page in picture::pages(drawn.page.number, scan, budget)? {
                     layout.page(page)?;
                 }
@@ -93,6 +99,26 @@ fn leave_invisible_out(page: &mut Page, layout: &mut Layout<'_>) {
         layout.leave_out(LeftOut { text, why: Why::Hidden });
     }
     page.glyphs.retain(|glyph| glyph.layer != Layer::Invisible);
+}
+
+/// The share of odd characters at which the words under a picture are not those of the picture.
+const GARBLED: f32 = 0.1;
+
+/// Whether the words of a page, which somebody read from its picture, are garbled.
+fn is_garbled(page: &Page) -> bool {
+    let words = || page.glyphs.iter().map(|glyph| glyph.character).filter(|c| !c.is_whitespace());
+    let odd = words().filter(|c| is_odd(*c)).count();
+    odd as f32 > GARBLED * words().count() as f32
+}
+
+/// Whether a character has no place in a report: unknown ones, those of private use, rare signs and other scripts.
+fn is_odd(c: char) -> bool {
+    let usual = c.is_ascii_graphic()
+        || matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{3000}'..='\u{303F}')
+        || matches!(c, '\u{FF00}'..='\u{FF5E}' | '\u{2000}'..='\u{206F}' | '\u{2150}'..='\u{218F}')
+        || matches!(c, '\u{2460}'..='\u{24FF}' | '\u{2500}'..='\u{257F}' | '\u{FE30}'..='\u{FE4F}')
+        || "·×℃°±¥".contains(c);
+    !usual
 }
 
 fn refusal(error: LoadPdfError) -> Error {
@@ -148,4 +174,21 @@ fn text_string(bytes: &[u8]) -> Option<String> {
     };
     let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control()).to_owned();
     (!text.is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::layout::Area;
+
+    #[test]
+    fn words_under_a_picture_are_garbled_or_not() {
+        let page = |text: &str| {
+            let glyph = |character| Glyph { character, ..Glyph::unread(Area::default()) };
+            Page { glyphs: text.chars().map(glyph).collect(), ..Page::default() }
+        };
+        assert!(!is_garbled(&page("三、收到和处理政府信息公开申请情况（一）予以公开 12 件，⑴……")));
+        assert!(is_garbled(&page("ニ、収至リ和妨ヒ理 Ð×Þ¢ 情況 12 件")));
+        assert!(!is_garbled(&Page::default()));
+    }
 }
