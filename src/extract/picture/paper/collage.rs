@@ -8,6 +8,8 @@ use crate::extract::picture::MOST_PIXELS;
 const MOST: usize = 400;
 /// One that covers so much of what all cover is the sheet.
 const NEARLY_ALL: f64 = 0.9;
+/// A picture that is so little wider or narrower than the page fills it.
+const FULL: f32 = 0.03;
 /// Pixels in a point at which pictures are put together, at most: 300 dpi.
 const FINEST: f64 = 300.0 / 72.0;
 
@@ -77,7 +79,11 @@ impl Collage {
         {
             let point = piece.point() as f32;
             let shades = self.pieces.swap_remove(largest).shades;
-            return Some(Scan { shades: if turns == 0 { shades } else { shades.quarters(turns) }, point });
+            let shades = if turns == 0 { shades } else { shades.quarters(turns) };
+            // what fills the page to a hair is as wide as the page
+            let whole = width / shades.width.max(1) as f32;
+            let point = if (whole / point - 1.0).abs() < FULL { whole } else { point };
+            return Some(Scan { shades, point });
         }
         let (width, height) = (f64::from(width), f64::from(height));
         let finest = self.pieces.iter().map(|piece| 1.0 / piece.point().max(1e-3)).fold(0.5, f64::max);
