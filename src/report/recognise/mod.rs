@@ -168,7 +168,7 @@ fn finish(
     let lines = title.as_ref().map_or(0..0, |title| title.begin..title.after);
     let after = lines.end;
     let Parts { preamble, sections, left_out: behind, in_tables } =
-        sections::cut(printed, document, lines.clone(), form, &tables.used);
+        sections::cut(printed, document, lines.clone(), form, &tables);
     let (title, beside) = title.map(|title| title.printed(printed, document)).unwrap_or_default();
     let beside = beside.into_iter().filter(|text| !text.is_empty());
     let beside = beside.map(|text| LeftOut { text, why: Why::BesideTitle });
@@ -200,7 +200,7 @@ fn finish(
     let period = match std::ptr::eq(printed, document) {
         true => period_of(&preamble, &sections, year),
         false => {
-            let plain = sections::cut(document, document, lines, form, &tables.used);
+            let plain = sections::cut(document, document, lines, form, &tables);
             period_of(&plain.preamble, &plain.sections, year)
         }
     };

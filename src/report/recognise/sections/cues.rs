@@ -159,7 +159,18 @@ pub(super) fn why(line: &str) -> Option<Why> {
                 && squeezed.trim_end_matches(['。', '）', ')']).to_ascii_lowercase().ends_with(word)
         }
     };
-    CUES.iter().find(|cue| cue.words.iter().any(|word| has(cue, word))).map(|cue| cue.why)
+    let known = CUES.iter().find(|cue| cue.words.iter().any(|word| has(cue, word))).map(|cue| cue.why);
+    known.or_else(|| is_end_of_licence(bare).then_some(Why::Page))
+}
+
+/// Whether a line is the end of the number of a licence that the width of the page has broken: `备05000000号`, `000000号-1`.
+fn is_end_of_licence(line: &str) -> bool {
+    const DIGITS: usize = 5;
+    let digits = line.trim_start_matches(['备', 'P', 'C', 'I']);
+    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    let behind = rest.strip_prefix('号').map(|rest| rest.trim_start_matches(['-', '－', '—']));
+    digits.len() - rest.len() >= DIGITS
+        && behind.is_some_and(|behind| behind.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Whether a line may stand in a list of other articles.
@@ -217,6 +228,10 @@ mod tests {
             ("上一篇：没有了", Some(Why::Page)),
             ("苏ICP备05000000号", Some(Why::Page)),
             ("完成网站ICP备案变更。", None),
+            ("备05000000号", Some(Why::Page)),
+            ("05000000号-1", Some(Why::Page)),
+            ("备案2号", None),
+            ("2024号", None),
             ("附件：2023年年报.pdf", Some(Why::Attachment)),
             ("附件材料齐全。", None),
             ("某局2023年年报.docx", Some(Why::Attachment)),

@@ -139,6 +139,10 @@ const TOPICS: &[&str] = &[
 /// Words of the form with which a table goes on where a line break is lost behind the heading.
 const TABLE_WORDS: &[&str] = &["行政复议", "信息内容", "申请人情况"];
 
+/// Words that end a heading behind the wording of the form.
+const TAILS: &[&str] =
+    &["的情况", "情况", "的有关情况", "有关情况", "的相关情况", "相关情况", "的说明", "情况说明"];
+
 /// Longer lines are no headings.
 const LONGEST: usize = 42;
 /// What a heading has behind the wording of the form, at most.
@@ -223,7 +227,7 @@ impl Words {
         candidates
     }
 
-    /// Whether a line breaks off in the middle of the words of a heading, and the next goes on with them.
+    /// Whether a line breaks off in the middle of the words of a heading or behind its number, and the next goes on with them.
     pub(super) fn is_broken(&self, line: &[char], next: &[char]) -> bool {
         const REACH: usize = 48;
         if !self.may_go_over(line, next) {
@@ -233,9 +237,9 @@ impl Words {
         let indent = next.iter().take_while(|&&c| is_invisible(c)).count();
         let joined: Vec<char> = line[from..].iter().chain(next.iter().take(REACH)).copied().collect();
         let edge = line.len() - from;
-        let over = |words: &Range<usize>| words.start < edge && words.end > edge + indent;
+        let over = |words: &Range<usize>| words.start <= edge + indent && words.end > edge + indent;
         let numbered = |words: &Range<usize>| {
-            (words.start.saturating_sub(8)..words.start).any(|at| {
+            (words.start.saturating_sub(8)..words.start.min(edge)).any(|at| {
                 begins(&joined, at) && numbering::read(&joined, at).is_some_and(|o| o.end == words.start)
             })
         };
@@ -429,7 +433,10 @@ fn extent(text: &[char], begin: usize, wording: Option<usize>) -> Option<(Range<
             return Some((begin..end, if alone { text.len() } else { past(end) }));
         }
         // 改进情况主要问题：…: the words before the colon begin the text
-        let label = tail >= LABEL && text.get(end + tail).is_some_and(|c| matches!(c, '：' | ':'));
+        let words: String = text[end..end + tail].iter().collect();
+        let label = tail >= LABEL
+            && text.get(end + tail).is_some_and(|c| matches!(c, '：' | ':'))
+            && !TAILS.contains(&words.as_str());
         if label {
             return Some((begin..end, end));
         }
@@ -438,18 +445,18 @@ fn extent(text: &[char], begin: usize, wording: Option<usize>) -> Option<(Range<
     }
     let stop = |c: &char| matches!(c, '。' | '\n' | '：' | ':');
     let length = text[begin..].iter().take(LONGEST + 1).position(stop);
+    // a gap between a heading and its text
+    let gap = || {
+        let length = text[begin..].iter().take(LONGEST).position(|&c| is_invisible(c))?;
+        let words: String = text[begin..begin + length].iter().collect();
+        let heads = !words.contains(['，', ',', '；']) && TOPICS.iter().any(|topic| words.contains(topic));
+        heads.then_some(begin + length)
+    };
     let end = match length {
+        Some(length) if text[begin..begin + length].contains(&'，') => gap().unwrap_or(begin + length),
         Some(length) => begin + length,
         None if text.len() - begin <= LONGEST => text.len(),
-        // a gap between a heading and its text
-        None => {
-            let length = text[begin..].iter().take(LONGEST).position(|&c| is_invisible(c))?;
-            let words: String = text[begin..begin + length].iter().collect();
-            if words.contains(['，', ',', '；']) || !TOPICS.iter().any(|topic| words.contains(topic)) {
-                return None;
-            }
-            begin + length
-        }
+        None => gap()?,
     };
     let rest = past(end);
     if text[begin..end].iter().any(|c| matches!(c, '；' | ';')) || (rest < text.len() && end - begin > 30) {

@@ -23,6 +23,8 @@ pub(super) struct Line {
     in_grid: bool,
     /// A table is the next thing below.
     before_table: bool,
+    /// A table of the form that is a grid is the next thing below.
+    before_form: bool,
 }
 
 impl Line {
@@ -76,6 +78,7 @@ impl<'d> Text<'d> {
             if let Block::Table(table) = block {
                 if let Some(last) = lines.last_mut() {
                     last.before_table = true;
+                    last.before_form |= used[n];
                 }
                 let plain = plain.blocks.get(n).map_or(table, |block| match block {
                     Block::Table(plain) => plain,
@@ -107,6 +110,7 @@ impl<'d> Text<'d> {
                     in_table: used[n],
                     in_grid: false,
                     before_table: false,
+                    before_form: false,
                 });
             }
         }
@@ -126,6 +130,7 @@ impl<'d> Text<'d> {
                 last.plain.extend(&line.plain[indent..]);
                 last.printed.extend(&line.printed[indent..]);
                 last.before_table = line.before_table;
+                last.before_form = line.before_form;
                 continue;
             }
             lines.push(line);
@@ -145,14 +150,17 @@ impl<'d> Text<'d> {
         }
     }
 
-    /// The last line of a table in a section that has one.
+    /// The last line of a table in a section that has one, or the line behind the last one above it.
     fn last_of_table(&self, from: usize, to: usize, tabled: Option<bool>) -> Option<usize> {
         let is_of_table = |line: &Line| {
             let plain: String = line.plain.iter().collect();
             table_line(&plain, line.in_table, tabled).is_some() && (line.in_table || line.plain.len() > 1)
         };
         let own = (from + 1..to.min(self.lines.len())).filter(|_| tabled == Some(true));
-        own.rev().find(|&n| is_of_table(&self.lines[n]))
+        own.rev().find_map(|n| {
+            let line = &self.lines[n];
+            line.before_form.then_some(n + 1).or_else(|| is_of_table(line).then_some(n))
+        })
     }
 
     /// The prose between two places; `tabled` says whether the section has a table, where a form says so.
@@ -224,7 +232,15 @@ fn rows_of_one(printed: &Table, plain: &Table, lines: &mut Vec<Line>) {
         if printed.len() == plain.len() && plain.len() <= LONGEST {
             let place =
                 Place { cell: Some((cell.row + 1, cell.column + 1)), page: cell.page.or(table), ..place };
-            lines.push(Line { printed, plain, place, in_table: true, in_grid: true, before_table: true });
+            lines.push(Line {
+                printed,
+                plain,
+                place,
+                in_table: true,
+                in_grid: true,
+                before_table: true,
+                before_form: false,
+            });
         }
     }
 }

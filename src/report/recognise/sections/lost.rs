@@ -1,9 +1,11 @@
-//! Headings that the source has lost: the first, the fifth and the sixth section are told from order and content.
+//! Headings that the source has lost: a section that has a table begins at it at the latest; the first, the fifth and the
+//! sixth are told from order and content.
 
 use crate::extract::document::Place;
 use crate::report::form::Edition;
 use crate::report::recognise::sections::Draft;
 use crate::report::recognise::sections::lines::Piece;
+use crate::report::recognise::tables;
 
 /// Words of the lines that introduce a report.
 const INTRODUCTION: &[&str] = &[
@@ -33,13 +35,23 @@ const OTHERS: &[&str] = &["其他需要报告", "其它需要报告", "信息处
 const SHORTEST: usize = 30;
 
 /// Adds the sections whose headings are lost.
-pub(super) fn recover(preamble: &mut Vec<Piece>, drafts: &mut Vec<Draft>, edition: &Edition) {
+pub(super) fn recover(
+    preamble: &mut Vec<Piece>,
+    drafts: &mut Vec<Draft>,
+    edition: &Edition,
+    tables: &tables::Found,
+) {
     let has = |drafts: &[Draft], number: u8| drafts.iter().any(|draft| draft.number == number);
     if drafts.is_empty() {
         return;
     }
     if !has(drafts, 1) {
         first(preamble, drafts, edition);
+    }
+    for table in edition.tables.iter().filter(|table| !has(drafts, table.section)).collect::<Vec<_>>() {
+        if let Some(place) = tables.begin(edition, table.section) {
+            at_table(drafts, table.section, place, edition);
+        }
     }
     let recovered = !has(drafts, 5) && problems(drafts, edition);
     if !has(drafts, 6) && drafts.last().is_some_and(|last| last.number == 5) {
@@ -87,6 +99,21 @@ fn first(preamble: &mut Vec<Piece>, drafts: &mut Vec<Draft>, edition: &Edition) 
     {
         preamble.truncate(begin);
         drafts.insert(0, draft);
+    }
+}
+
+/// A section whose heading was drawn into its table: it goes from there on, between the sections that come before and after it.
+fn at_table(drafts: &mut Vec<Draft>, number: u8, place: Place, edition: &Edition) {
+    let Some(before) = drafts.iter().rposition(|draft| draft.number < number) else { return };
+    let in_order =
+        drafts[before + 1..].iter().all(|draft| draft.number > number && draft.place.block > place.block);
+    if drafts[before].place.block >= place.block || !in_order {
+        return;
+    }
+    let pieces = &mut drafts[before].pieces;
+    let own = pieces.split_off(pieces.partition_point(|piece| piece.place.block < place.block));
+    if let Some(draft) = draft(number, own, edition) {
+        drafts.insert(before + 1, Draft { place, ..draft });
     }
 }
 

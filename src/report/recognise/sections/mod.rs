@@ -18,7 +18,7 @@ use std::ops::Range;
 use crate::extract::document::{Document, LeftOut, Place, Why};
 use crate::report::Section;
 use crate::report::form::FormId;
-use crate::report::recognise::clock;
+use crate::report::recognise::{clock, tables};
 use heading::{Candidate, Words};
 use lines::{Piece, Text};
 use outline::Chosen;
@@ -45,18 +45,18 @@ struct Draft {
     pieces: Vec<Piece>,
 }
 
-/// Cuts the document below its title, which are some blocks, at its headings. `plain` is the document in simplified characters, block by block the same; `tables` are
-/// the blocks that are table material.
+/// Cuts the document below its title, which are some blocks, at its headings. `plain` is the document in simplified
+/// characters, block by block the same.
 pub(super) fn cut(
     document: &Document,
     plain: &Document,
     title: Range<usize>,
     form: FormId,
-    tables: &[Range<usize>],
+    tables: &tables::Found,
 ) -> Parts {
     let edition = form.outline();
     let words = Words::of(edition);
-    let mut text = Text::of(document, plain, title.end, tables);
+    let mut text = Text::of(document, plain, title.end, &tables.used);
     text.join_headings(words);
     let lines = text.lines.iter().enumerate().take_while(|_| !clock::is_up());
     let candidates: Vec<_> = lines.flat_map(|(n, line)| words.candidates(n, &line.plain)).collect();
@@ -82,7 +82,7 @@ pub(super) fn cut(
         drafts.push(draft(&text, own, text.pieces(after, next, tabled, &mut parts)));
     }
     match edition {
-        Some(edition) => lost::recover(&mut preamble, &mut drafts, edition),
+        Some(edition) => lost::recover(&mut preamble, &mut drafts, edition, tables),
         None if chosen.first().is_some_and(|first| first.candidate.place == Some(2)) => {
             lost::first_of_free(&mut preamble, &mut drafts);
         }

@@ -181,6 +181,15 @@ impl Found {
         own.chain(of_other_editions(edition, of)).collect()
     }
 
+    /// Where the table of a section begins: the first of its rows that has a figure.
+    pub(super) fn begin(&self, edition: &Edition, section: u8) -> Option<Place> {
+        let own = |figure: &&Figure| {
+            edition.indicator(figure.indicator).is_some_and(|indicator| indicator.section == section)
+        };
+        let printed = self.figures.iter().filter(own).filter(|figure| figure.printed.is_some());
+        printed.filter_map(|figure| figure.place).min()
+    }
+
     /// Whether any cell of a table was found.
     pub fn is_empty(&self) -> bool {
         self.figures.is_empty()
