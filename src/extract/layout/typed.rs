@@ -5,6 +5,7 @@
 //! evidence than their place, which an editor may have moved; where rows have fewer, the place decides,
 //! provided that the columns are flush.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -35,8 +36,8 @@ pub(in crate::extract) struct Typed {
 
 /// The tables among lines whose blank cells only the place of the others tells; `breaks` are the lines that begin a page.
 ///
-/// Programs differ in the width of characters such as `“` and `…`. The width is taken with which the figures make fewer
-/// columns.
+/// Programs differ in the width of characters such as `“` and `…`. The width is taken with which more lines are tables, or
+/// else the figures make fewer columns.
 pub(in crate::extract) fn tables(
     lines: &[&str],
     breaks: &[usize],
@@ -47,9 +48,11 @@ pub(in crate::extract) fn tables(
         return Ok(in_chinese);
     }
     let elsewhere = tables_of(lines, breaks, width_elsewhere, budget)?;
-    let columns = |found: &[Typed]| found.iter().map(|typed| typed.columns).sum::<usize>();
-    let better = in_chinese.is_empty() || !elsewhere.is_empty() && columns(&elsewhere) < columns(&in_chinese);
-    Ok(if better { elsewhere } else { in_chinese })
+    let worth = |found: &[Typed]| {
+        let lines: usize = found.iter().map(|typed| typed.lines.len()).sum();
+        (lines, Reverse(found.iter().map(|typed| typed.columns).sum::<usize>()))
+    };
+    Ok(if worth(&elsewhere) > worth(&in_chinese) { elsewhere } else { in_chinese })
 }
 
 /// The number of half-width characters that a character is as wide as.
@@ -163,6 +166,33 @@ mod tests {
         ]);
         assert_eq!(rows[2], ["二、上年结转的数量", "", "4", "4"]);
         assert_eq!(rows[3], ["三、转结下年度", "7", "", "7"]);
+    }
+
+    #[test]
+    fn the_words_of_a_header_show_the_columns_of_a_few_rows() {
+        let rows = read(&[
+            "信息内容        本年制发件数  本年废止件数  现行有效件数",
+            "规章            38",
+            "行政规范性文件  8                           50",
+        ]);
+        assert_eq!(rows[1], ["规章", "38", "", ""]);
+        assert_eq!(rows[2], ["行政规范性文件", "8", "", "50"]);
+        let one = read(&[
+            "结果维持  结果纠正  其他结果  尚未审结  总计  未经复议直接起诉",
+            "                                              结果维持  结果纠正",
+            "          1                   4         5               9",
+        ]);
+        assert_eq!(one.last().map(|row| row.join("|")).as_deref(), Some("|1||4|5||9"));
+    }
+
+    #[test]
+    fn a_header_over_figures_that_are_not_set_below_it_shows_nothing() {
+        let ragged = [
+            "信息内容     本年制发件数   本年废止件数  现行有效件数",
+            "规章    38     12",
+            "行政规范性文件   8  50",
+        ];
+        assert!(read(&ragged).is_empty());
     }
 
     #[test]

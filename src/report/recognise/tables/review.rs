@@ -182,6 +182,8 @@ fn words_of_headers(material: &Material<'_>) -> Vec<(usize, usize, Term)> {
 
 /// Labels of the table, grouped.
 fn headers(material: &Material<'_>, matches: &[Match], most: usize) -> Vec<Header> {
+    // words of other tables open no header
+    let mut of_others: HashSet<(usize, usize, Term)> = HashSet::new();
     let mut labels: Vec<(usize, usize, Term)> = matches
         .iter()
         .filter(|m| matches!(m.term, Term::Remedy(_) | Term::Outcome(_)))
@@ -200,6 +202,7 @@ fn headers(material: &Material<'_>, matches: &[Match], most: usize) -> Vec<Heade
         for &term in terms.iter().filter(|term| matches!(term, Term::Outcome(_))) {
             if known.insert((term, n)) {
                 labels.push((n, n, term));
+                of_others.extend(shared.then_some((n, n, term)));
             }
         }
     }
@@ -213,6 +216,9 @@ fn headers(material: &Material<'_>, matches: &[Match], most: usize) -> Vec<Heade
             let breaks = between.iter().any(|item| matches!(item, Item::Break));
             !breaks && between.len() < REACH && !between.iter().any(|item| filled(&item))
         });
+        if !goes_on && of_others.contains(&(first, last, term)) {
+            continue;
+        }
         if !goes_on {
             headers.push(Header { first, last, outcomes: Vec::new() });
         }

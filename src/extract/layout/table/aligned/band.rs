@@ -56,10 +56,14 @@ pub(super) enum Labels {
     Whole,
 }
 
-/// The grid of one band; none where its figures make no columns.
-pub(super) fn grid(rows: &[TextRow], labels: Labels, budget: &Budget) -> Result<Option<Grid>, Error> {
+/// The grid of one band; none where it has no figures.
+pub(super) fn grid(
+    rows: &[TextRow],
+    mut columns: Columns,
+    labels: Labels,
+    budget: &Budget,
+) -> Result<Option<Grid>, Error> {
     let Some(first) = rows.iter().position(|row| row.first_value().is_some()) else { return Ok(None) };
-    let Some(mut columns) = Columns::of(&rows[first..]) else { return Ok(None) };
     let head = head(rows, first, &columns);
     let (header, body) = rows.split_at(head);
     // words below the last figures may be the header of another table

@@ -11,6 +11,10 @@ const ROWS: usize = 2_000;
 
 /// Figures no further apart than this are flush: the width of a half-width character, a space beside a figure.
 const EDGE: f32 = 5.1;
+/// What figures set in columns may share.
+const EDGES: [fn(&Span) -> f32; 3] = [|span| span.left, |span| span.right, |span| span.centre()];
+/// A figure this near to the place of a heading is flush with it: half of a half-width character.
+const FLUSH: f32 = 2.6;
 /// Gaps that differ by more than this were filled up to the column, by six half-width characters.
 const PADDED: f32 = 30.0;
 /// Rows of figures that show columns, at least.
@@ -78,6 +82,35 @@ impl Columns {
         });
         let values: Vec<Span> = groups.into_iter().flat_map(apart).collect();
         (1..=MOST).contains(&values.len()).then_some(Columns { labels: Vec::new(), values })
+    }
+
+    /// The columns that the words of a header are over, where the figures of the rows below it each begin, end or have their
+    /// middle with one of them; for tables of so few rows that the figures alone show no columns.
+    pub(super) fn under_header(rows: &[TextRow]) -> Option<Columns> {
+        let first = rows.iter().position(|row| row.first_value().is_some())?;
+        let (header, body) = rows.split_at(first);
+        // a heading over others is none of a column
+        let mut values: Vec<Span> = Vec::new();
+        for row in header.iter().rev() {
+            let over = |word: &&Word| !values.iter().any(|below| below.meets(Span::of(word)));
+            let own: Vec<Span> = row.words.iter().filter(over).map(Span::of).collect();
+            values.extend(own);
+        }
+        let (mut figures, mut labels) = (Vec::new(), f32::NEG_INFINITY);
+        for row in body {
+            let (before, own) = row.words.split_at(row.first_value().unwrap_or(row.words.len()));
+            figures.extend(own.iter().map(Span::of));
+            labels = before.iter().map(|word| word.area.right).fold(labels, f32::max);
+        }
+        values.retain(|span| span.left >= labels);
+        values.sort_by(|a, b| a.left.total_cmp(&b.left));
+        let set = EDGES.iter().any(|edge| {
+            let flush = |figure: &Span| values.iter().any(|span| (edge(span) - edge(figure)).abs() <= FLUSH);
+            figures.iter().all(flush)
+        });
+        let gaps = rows.iter().flat_map(|row| row.words.windows(2)).map(|pair| between(&pair[0], &pair[1]));
+        let columns = Columns { labels: Vec::new(), values };
+        (set && is_padded(gaps) && (2..=MOST).contains(&columns.values.len())).then_some(columns)
     }
 
     /// Finds the columns of labels: narrow words make them, wider ones may span them.
@@ -151,17 +184,18 @@ impl Columns {
             let Some(first) = row.first_value() else { continue };
             shown += 1;
             let from = first.saturating_sub(1);
-            gaps.extend(row.words[from..].windows(2).map(|pair| pair[1].area.left - pair[0].area.right));
+            gaps.extend(row.words[from..].windows(2).map(|pair| between(&pair[0], &pair[1])));
             for word in &row.words[first..] {
                 figures[self.value_at(word)].push(Span::of(word));
             }
         }
-        gaps.sort_by(f32::total_cmp);
-        let padded = gaps.last().zip(gaps.first()).is_some_and(|(most, least)| most - least > PADDED);
         // rows that are each in columns of their own were not set in columns
         let most = rows.iter().filter_map(values).max().unwrap_or_default();
         let shared = self.values.len() < 2 * most;
-        shown >= SHOWN && padded && shared && figures.iter().all(|column| has_edge(column))
+        shown >= SHOWN
+            && is_padded(gaps.into_iter())
+            && shared
+            && figures.iter().all(|column| has_edge(column))
     }
 
     /// Whether some row has fewer figures than there are columns.
@@ -177,6 +211,17 @@ impl Columns {
         edges.push(spans.last().map_or(0.0, |span| span.right));
         edges
     }
+}
+
+fn between(left: &Word, right: &Word) -> f32 {
+    right.area.left - left.area.right
+}
+
+/// Whether gaps differ so much that they were filled up to columns.
+fn is_padded(gaps: impl Iterator<Item = f32>) -> bool {
+    let (least, most) =
+        gaps.fold((f32::INFINITY, 0.0_f32), |(least, most), gap| (least.min(gap), most.max(gap)));
+    most - least > PADDED
 }
 
 /// The number of figures of a row that has some.
@@ -198,9 +243,8 @@ fn is_rest(row: &TextRow, span: Span) -> bool {
 
 /// Whether the figures of a column begin, end or have their middle in one place.
 fn has_edge(column: &[Span]) -> bool {
-    let places: [fn(&Span) -> f32; 3] = [|span| span.left, |span| span.right, |span| span.centre()];
     column.is_empty()
-        || places.iter().any(|place| {
+        || EDGES.iter().any(|place| {
             let mut at: Vec<f32> = column.iter().map(place).collect();
             at.sort_by(f32::total_cmp);
             let middle = at[at.len() / 2];

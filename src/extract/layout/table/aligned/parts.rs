@@ -125,7 +125,9 @@ pub(in crate::extract) fn grids(table: Aligned, budget: &Budget) -> Result<Vec<O
     let mut outcomes = Vec::new();
     for rows in band::split(table.rows) {
         budget.clock()?;
-        outcomes.push(match band::grid(&rows, Labels::Broken, budget)? {
+        let columns = Columns::of(&rows);
+        let grid = columns.map(|columns| band::grid(&rows, columns, Labels::Broken, budget)).transpose()?;
+        outcomes.push(match grid.flatten() {
             Some(grid) => Outcome::Grid(grid),
             None => {
                 let page = rows.first().map_or(1, |row| row.page);
@@ -146,12 +148,13 @@ pub(in crate::extract) fn typed_grids(
     let mut grids = Vec::new();
     for rows in band::split(table.rows) {
         budget.clock()?;
-        let columns =
-            Columns::of(&rows).filter(|columns| columns.have_blanks(&rows) && columns.are_set(&rows));
+        let columns = Columns::of(&rows)
+            .filter(|columns| columns.have_blanks(&rows) && columns.are_set(&rows))
+            .or_else(|| Columns::under_header(&rows).filter(|columns| columns.have_blanks(&rows)));
         // the figures of a label on two lines are between them
         let broken = rows.iter().any(|row| row.first_value() == Some(0));
         let labels = if broken { Labels::Broken } else { Labels::Whole };
-        let grid = columns.map(|_| band::grid(&rows, labels, budget)).transpose()?.flatten();
+        let grid = columns.map(|columns| band::grid(&rows, columns, labels, budget)).transpose()?.flatten();
         grids.push((rows.len(), grid));
     }
     Ok(grids)

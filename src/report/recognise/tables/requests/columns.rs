@@ -65,7 +65,7 @@ impl Header {
                 header.named[applicant.column()] = true;
             }
         }
-        header.sub_total = SUB_TOTAL.iter().find_map(|words| text.find(words)).map(|at| {
+        let in_text = SUB_TOTAL.iter().find_map(|words| text.find(words)).map(|at| {
             let inside = &Applicant::PARTS[1..];
             let before = |applicant: &&Applicant| {
                 matches.iter().any(|m| m.term == Term::Applicant(**applicant) && m.start < at)
@@ -74,7 +74,17 @@ impl Header {
             let last = inside.iter().rposition(|applicant| before(&applicant));
             if last.is_some() { inside.len() + 1 } else { 1 }
         });
+        header.sub_total = header.sub_total_in_grid().or(in_text);
         header
+    }
+
+    /// Where the sub-total is among the columns of a grid: in front of the parts that it adds up, or behind them.
+    fn sub_total_in_grid(&self) -> Option<usize> {
+        let (block, (column, _)) = *self.passed_over.first()?;
+        let (_, grid) = self.grids.iter().find(|(own, _)| *own == block)?;
+        let inside = &Applicant::PARTS[1..];
+        let first = inside.iter().find_map(|applicant| grid[applicant.column()])?;
+        Some(if column < first.0 { 1 } else { inside.len() + 1 })
     }
 
     fn widen(&mut self, item: &Item<'_>) {

@@ -309,11 +309,11 @@ impl<'m, 'a> Part<'m, 'a> {
     fn may_be_row(&self, candidate: &Candidate<'a>) -> bool {
         let run = &candidate.run;
         let beside = self.occurrences.iter().any(|o| self.stands(o, candidate) >= weight::AROUND);
+        let own = || TARGETS.weigh(&self.own_texts(candidate), None).is_some_and(|own| !own.strange);
         if run.cells.iter().all(|cell| cell.kind == Kind::Blank) {
-            let own = || TARGETS.weigh(&self.own_texts(candidate), None).is_some_and(|own| !own.strange);
             return run.cells.len() >= self.header.width() && (beside || own());
         }
-        beside || columns::of_row(run, &self.header).is_ok()
+        beside || columns::of_row(run, &self.header).is_ok() || run.cells.len() >= SHORTEST_ROW && own()
     }
 
     /// What the place of a label says for its row.
