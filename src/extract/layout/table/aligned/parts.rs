@@ -61,7 +61,7 @@ pub(in crate::extract) fn is_header(lines: &[&Line]) -> bool {
 impl Aligned {
     /// Whether the first row is one of figures.
     pub(in crate::extract) fn begins_with_figures(&self) -> bool {
-        self.rows.first().is_some_and(|row| row.first_value().is_some_and(|first| first > 0))
+        self.rows.first().is_some_and(|row| row.first_value().is_some())
     }
 
     /// Puts the header that ends the page before above the first row.
