@@ -412,7 +412,14 @@ impl<'m, 'a> Part<'m, 'a> {
     fn evidence(&self, candidate: &Candidate<'_>, own: Option<&Own>) -> (Vec<i32>, i32) {
         if let Some(own) = own {
             let price = if own.strange { weight::STRANGE_PRICE } else { weight::PRICE };
-            return (own.evidence.clone(), price);
+            let mut evidence = own.evidence.clone();
+            // a heading beside blank cells counts less than the rows around it, among which it may be printed
+            let blank = candidate.run.cells.iter().all(|cell| cell.kind == Kind::Blank);
+            if blank && own.is_heading() {
+                evidence.iter_mut().for_each(|evidence| *evidence = (*evidence).min(weight::STRANGE_PRICE));
+                return (evidence, weight::STRANGE_PRICE);
+            }
+            return (evidence, price);
         }
         let mut evidence: Vec<i32> = TARGETS
             .all

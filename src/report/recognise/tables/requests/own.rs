@@ -79,6 +79,14 @@ pub(super) struct Own {
     pub(super) several: bool,
 }
 
+impl Own {
+    /// Whether the words are the heading of a group.
+    pub(super) fn is_heading(&self) -> bool {
+        let best = self.evidence.iter().zip(&TARGETS.all).max_by_key(|(evidence, _)| **evidence);
+        matches!(best, Some((evidence, Target::Group(_))) if *evidence >= CERTAIN)
+    }
+}
+
 /// The targets, made on first use.
 pub(super) static TARGETS: LazyLock<Targets> = LazyLock::new(Targets::new);
 
@@ -155,11 +163,18 @@ impl Targets {
     /// Weighs the words on a line, the outermost first, for a run below the heading of a group. None where they say
     /// nothing.
     pub(super) fn weigh(&self, texts: &[&str], group: Option<usize>) -> Option<Own> {
-        let last = self.below_headings(texts.last()?);
         let whole = |term: &Term| match *term {
             Term::Request(row) => Some(self.of_row[row]),
             _ => None,
         };
+        // the heading of a group that reaches beside the label of a row before it
+        let heading = |text: &&&str| self.groups.iter().any(|group| group.cores.contains(&core(text)));
+        let headings = texts.iter().rev().take_while(heading).count();
+        let texts = match texts.len().checked_sub(headings).filter(|&n| headings > 0 && n > 0) {
+            Some(n) if self.is_row(texts[n - 1]) => &texts[..n],
+            _ => texts,
+        };
+        let last = self.below_headings(texts.last()?);
         let mut exact: Vec<usize> = LABELS.whole(last).iter().filter_map(whole).collect();
         let joined = texts.concat();
         if exact.is_empty() && texts.len() > 1 {
@@ -180,6 +195,14 @@ impl Targets {
             return None;
         }
         Some(self.fuzzy(last, &words, &joined, group))
+    }
+
+    /// Whether words are the label of a row, as on the form or clearly like it.
+    fn is_row(&self, text: &str) -> bool {
+        let words = core(text);
+        let chars = tail(&words);
+        let like = |label: &Label| fit(label, &words, &chars, &words) >= CLEAR;
+        words.chars().count() >= SHORTEST && !self.groups.iter().any(like) && LABELS.requests.iter().any(like)
     }
 
     /// Whether words are those of one row up to some place and those of another row from there on.
