@@ -80,6 +80,9 @@ impl Columns {
         groups.retain(|group| {
             !(shown >= COMMON && matches!(group[..], [(n, span)] if is_rest(&rows[n], span)))
         });
+        if shown >= COMMON {
+            groups.iter_mut().for_each(|group| without_rest(group, rows));
+        }
         let values: Vec<Span> = groups.into_iter().flat_map(apart).collect();
         (1..=MOST).contains(&values.len()).then_some(Columns { labels: Vec::new(), values })
     }
@@ -239,6 +242,16 @@ fn is_rest(row: &TextRow, span: Span) -> bool {
             |word: &Word| word.text.chars().all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
         digits(before) && digits(own) && super::gap(before, own) < CUT
     })
+}
+
+/// Leaves out the rests of a number that was cut in two, where one row alone has several figures in a column.
+fn without_rest(group: &mut Vec<(usize, Span)>, rows: &[TextRow]) {
+    let mut numbers: Vec<usize> = group.iter().map(|(n, _)| *n).collect();
+    numbers.sort_unstable();
+    let mut several = numbers.chunk_by(|a, b| a == b).filter(|row| row.len() > 1).map(|row| row[0]);
+    if let (Some(row), None) = (several.next(), several.next()) {
+        group.retain(|(n, span)| *n != row || !is_rest(&rows[row], *span));
+    }
 }
 
 /// Whether the figures of a column begin, end or have their middle in one place.
