@@ -39,6 +39,7 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
     let split = lines::split(&text);
     split.page_marks.iter().for_each(|mark| document.leave_out(*mark, Why::PageNumber));
     let layout = reflow::Layout::of(&split.lines);
+    let pipes = pipes::Pipes::of(&split.lines);
     let texts: Vec<&str> = split.lines.iter().map(|line| line.text).collect();
     let breaks: Vec<usize> = (0..texts.len()).filter(|n| split.lines[*n].new_page).collect();
     let mut typed = typed_tables(&texts, &breaks, budget)?.into_iter().peekable();
@@ -56,7 +57,7 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Error> {
         } else if let Some((level, title)) = lines::heading(line.text) {
             document.heading(level, unmarked(title), line.page);
             1
-        } else if let Some((table, taken)) = pipes::table(&rest[..above]) {
+        } else if let Some((table, taken)) = pipes::table(&rest[..above], pipes) {
             budget.cells(table.cells.len())?;
             document.table(table, line.page);
             taken

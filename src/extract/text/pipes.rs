@@ -8,16 +8,45 @@
 use crate::extract::document::{Cell, Table};
 use crate::extract::text::lines::Line;
 
+/// How the rows of a text have their pipes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pipes {
+    /// Around the rows too, or in no one way.
+    Around,
+    /// Between the cells only: a pipe at the end of a row has a blank cell beside it.
+    Between,
+}
+
+impl Pipes {
+    /// Rows with pipes between the cells only, for a text to be one of such rows.
+    const FEWEST: usize = 3;
+
+    /// How most rows of a text have them.
+    pub(super) fn of(lines: &[Line<'_>]) -> Self {
+        let rows = lines.iter().map(|line| line.words());
+        let rows = rows.filter(|row| holds_pipe(row) && row.matches(PIPES).count() > 1 && !is_rule(row));
+        let (mut between, mut around) = (0, 0);
+        for row in rows {
+            match (row.starts_with(PIPES), row.ends_with(PIPES)) {
+                (false, false) => between += 1,
+                (true, true) => around += 1,
+                _ => {}
+            }
+        }
+        if between >= Self::FEWEST && between > around { Self::Between } else { Self::Around }
+    }
+}
+
 /// The table that begins at the first line, and the number of lines it takes.
-pub(super) fn table(lines: &[Line<'_>]) -> Option<(Table, usize)> {
+pub(super) fn table(lines: &[Line<'_>], pipes: Pipes) -> Option<(Table, usize)> {
     let first = lines.first()?;
-    if holds_pipe(first.text) || is_drawn_rule(first.text) { piped(lines) } else { tabbed(lines) }
+    if holds_pipe(first.text) || is_drawn_rule(first.text) { piped(lines, pipes) } else { tabbed(lines) }
 }
 
 /// What is drawn between cells.
 const PIPES: &[char] = &['|', '｜', '│', '┃'];
 
-fn piped(lines: &[Line<'_>]) -> Option<(Table, usize)> {
+fn piped(lines: &[Line<'_>], pipes: Pipes) -> Option<(Table, usize)> {
     let is_row = |n: usize, line: &Line<'_>| {
         (line.blank == 0 || line.new_page || n == 0)
             && (has_pipe(line.text)
@@ -35,6 +64,9 @@ fn piped(lines: &[Line<'_>]) -> Option<(Table, usize)> {
     // a pipe at the end of a row is its frame, or where no row has a frame the begin of a blank cell
     let whole = rows.iter().filter(|row| !framed(row)).map(|row| cells(row).len()).max().unwrap_or_default();
     let rows = rows.iter().filter(|row| !is_rule(row) && !is_drawn_rule(row)).map(|row| {
+        if pipes == Pipes::Between && has_pipe(row) && row.chars().count() > 1 {
+            return between(row);
+        }
         let mut cells = cells(row);
         if cells.len() < whole && !row.starts_with(PIPES) && row.ends_with(PIPES) {
             cells.push(String::new());
@@ -104,7 +136,11 @@ fn cells(row: &str) -> Vec<String> {
         return vec![String::new()];
     }
     let row = row.strip_prefix(PIPES).unwrap_or(row);
-    let row = row.strip_suffix(PIPES).filter(|rest| !rest.ends_with('\\')).unwrap_or(row);
+    between(row.strip_suffix(PIPES).filter(|rest| !rest.ends_with('\\')).unwrap_or(row))
+}
+
+/// The cells between pipes.
+fn between(row: &str) -> Vec<String> {
     let mut cells = vec![String::new()];
     let mut escaped = false;
     for c in row.chars() {
@@ -153,14 +189,14 @@ mod tests {
     #[test]
     fn a_report_run_together_is_no_row() {
         let text = format!("某县水务局2023年度报告 {}许可 | 3 | 处罚 | 4", "全年公开信息若干条。".repeat(20));
-        assert!(table(&split(&text).lines).is_none());
-        assert!(table(&split(&text.replace(" | ", "\t")).lines).is_none());
-        assert!(table(&split("许可 | 全年3件。 | 4").lines).is_some());
+        assert!(table(&split(&text).lines, Pipes::Around).is_none());
+        assert!(table(&split(&text.replace(" | ", "\t")).lines, Pipes::Around).is_none());
+        assert!(table(&split("许可 | 全年3件。 | 4").lines, Pipes::Around).is_some());
     }
 
     fn rows(text: &str) -> Vec<Vec<String>> {
         let split = split(text);
-        let (table, taken) = table(&split.lines).expect("a table");
+        let (table, taken) = table(&split.lines, Pipes::of(&split.lines)).expect("a table");
         assert_eq!(taken, split.lines.len());
         let mut rows = vec![Vec::new(); table.height() as usize];
         for cell in table.cells {
@@ -183,12 +219,20 @@ mod tests {
     fn a_single_pipe_between_cells_makes_rows_beside_each_other() {
         assert_eq!(rows("甲 | 1\n乙 | 2"), [vec!["甲", "1"], vec!["乙", "2"]]);
         assert_eq!(rows("┌──┬──┐\n│甲│ 1 │\n├──┼──┤\n│乙││"), [vec!["甲", "1"], vec!["乙", ""]]);
-        assert!(table(&split("某局｜某市\n正文。").lines).is_none());
+        assert!(table(&split("某局｜某市\n正文。").lines, Pipes::Around).is_none());
     }
 
     #[test]
     fn the_last_cell_of_a_row_without_frame_may_be_blank() {
         assert_eq!(rows("甲 | 1 | 2\n乙 | 3 | "), [vec!["甲", "1", "2"], vec!["乙", "3", ""]]);
+    }
+
+    #[test]
+    fn where_pipes_are_between_cells_only_the_first_may_be_blank_too() {
+        assert_eq!(
+            rows("甲 | 1 | 2\n乙 | 3 | 4\n丙 | 5 | 6\n | 7 | "),
+            [["甲", "1", "2"], ["乙", "3", "4"], ["丙", "5", "6"], ["", "7", ""]]
+        );
     }
 
     #[test]
@@ -204,6 +248,6 @@ mod tests {
     #[test]
     fn tabs_make_a_table_but_indentation_does_not() {
         assert_eq!(rows("甲\t1\t\n乙\t\t2"), [vec!["甲", "1", ""], vec!["乙", "", "2"]]);
-        assert!(table(&split("\t段落。\n\t又一段。").lines).is_none());
+        assert!(table(&split("\t段落。\n\t又一段。").lines, Pipes::Around).is_none());
     }
 }

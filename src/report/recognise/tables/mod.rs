@@ -105,7 +105,7 @@ pub fn find(document: &Document) -> Found {
     let requests = requests::read(&material, &matches);
     let disclosure = disclosure::read(&material, &matches, told(&matches));
     let review = review::read(&material, &matches);
-    let mut notes: Vec<Note> = requests.notes.iter().map(Note::new).collect();
+    let mut notes: Vec<Note> = requests.notes.iter().chain(&review.notes).map(Note::new).collect();
     notes.dedup();
     let used = used(&material, &matches, [&requests.spans, &disclosure.spans, &review.spans]);
     let mut slots = disclosure.slots;

@@ -11,6 +11,8 @@ use crate::report::recognise::tables::Slot;
 use crate::report::recognise::tables::labels::{LABELS, Match, Term};
 use crate::report::recognise::tables::material::{Item, Kind, Material, Piece, Run};
 use crate::report::recognise::tables::requests::columns::printed;
+use crate::report::recognise::tables::requests::decide::{Decided, tokens};
+use crate::report::recognise::tables::sums::{Part, decide_groups};
 
 /// Items that may stand between two labels of the table, and between the labels and the values.
 const REACH: usize = 40;
@@ -24,6 +26,16 @@ pub(super) struct Review<'a> {
     pub(super) slots: Vec<Slot<'a>>,
     /// Items that are part of the table, as ranges.
     pub(super) spans: Vec<(usize, usize)>,
+    pub(super) notes: Vec<String>,
+}
+
+/// A cell of the table.
+#[derive(Debug)]
+enum Cell<'a> {
+    Printed(Piece<'a>),
+    /// A number that is printed in pieces.
+    Decided(Piece<'a>, Decided),
+    Untold,
 }
 
 /// First column of a cell, and the one after its last.
@@ -101,12 +113,25 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match]) -> Review<'a>
         let place = runs[0].1.cells[0].place;
         let read = shapes.iter().find_map(|shape| Some((shape, cells(material, &runs, &header, shape)?)));
         let shape = read.as_ref().map_or(newest, |(shape, _)| *shape);
-        for (n, indicator) in shape.indicators.iter().enumerate() {
-            let piece = read.as_ref().map(|(_, cells)| cells[n]);
-            let doubt = read.is_none().then(|| {
-                let all: Vec<String> = runs.iter().map(|(_, run)| printed(run)).collect();
-                format!("复议诉讼表不是 {} 格，不能确定各属哪一栏（{}）", shape.cells(), all.join("；"))
-            });
+        let all = || runs.iter().map(|(_, run)| printed(run)).collect::<Vec<_>>().join("；");
+        let cells = match read {
+            Some((_, cells)) => cells.into_iter().map(Cell::Printed).collect(),
+            None => match by_sums(&runs, &header, shape) {
+                Some(cells) => {
+                    found.notes.push(format!("复议诉讼表按各组之和相符的读法归栏（{}）", all()));
+                    cells
+                }
+                None => (0..shape.cells()).map(|_| Cell::Untold).collect(),
+            },
+        };
+        for (indicator, cell) in shape.indicators.iter().zip(cells) {
+            let doubt = matches!(cell, Cell::Untold)
+                .then(|| format!("复议诉讼表不是 {} 格，不能确定各属哪一栏（{}）", shape.cells(), all()));
+            let (piece, decided) = match cell {
+                Cell::Printed(piece) => (Some(piece), None),
+                Cell::Decided(piece, decided) => (Some(piece), Some(decided)),
+                Cell::Untold => (None, None),
+            };
             match found.slots.iter_mut().find(|slot| slot.indicator == indicator.key) {
                 None => found.slots.push(Slot {
                     indicator: indicator.key,
@@ -115,10 +140,11 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match]) -> Review<'a>
                     doubt,
                     place,
                     header_unit: None,
-                    decided: None,
+                    decided,
                 }),
                 Some(known) if known.piece.is_none() && piece.is_some() => {
                     (known.piece, known.doubt, known.place) = (piece, None, place);
+                    known.decided = decided;
                 }
                 Some(known) => known.meet(piece.as_ref()),
             }
@@ -314,6 +340,29 @@ fn in_order<'a>(runs: &[(usize, &Run<'a>)], header: &Header, shape: &Shape) -> O
     };
     let values = whole(true).or_else(trimmed).or_else(groups).or_else(together).or_else(|| whole(false))?;
     laid_out(&values, header, shape)
+}
+
+/// Values that are fewer or more than there are cells, as far as the sums of the groups tell where each is.
+fn by_sums<'a>(runs: &[(usize, &Run<'a>)], header: &Header, shape: &Shape) -> Option<Vec<Cell<'a>>> {
+    let below: Vec<Piece<'a>> =
+        runs.iter().filter(|(n, _)| *n > header.last).flat_map(|(_, run)| run.cells.clone()).collect();
+    let (all, size) = (shape.cells(), shape.group());
+    // in another order of the headings the last of a group is not its sum
+    let in_order = order(header, shape).into_iter().eq(0..all);
+    if !in_order || below.len() < size || below.len() > all + size {
+        return None;
+    }
+    let decided = decide_groups(&tokens(&below), all / size, size)?;
+    let blank = Piece { text: "", kind: Kind::Blank, ..below[0] };
+    let cell = |cell: Option<(Part, i64)>| match cell {
+        None => Cell::Untold,
+        Some((Part::Nothing | Part::Slice(..), _)) => Cell::Printed(blank),
+        Some((Part::Whole(n), _)) => Cell::Printed(below[n]),
+        Some((Part::Joined(from, to), value)) => {
+            Cell::Decided(below[from], Decided::joined(&below[from..to], value))
+        }
+    };
+    Some(decided.into_iter().map(cell).collect())
 }
 
 /// Values under the columns of the headings: a heading for each cell, apart from each other in one grid.

@@ -19,6 +19,14 @@ pub(in crate::report::recognise::tables) struct Decided {
     pub(in crate::report::recognise::tables) value: Quantity,
 }
 
+impl Decided {
+    /// A number printed in some pieces.
+    pub(in crate::report::recognise::tables) fn joined(pieces: &[Piece<'_>], value: i64) -> Self {
+        let printed: Vec<&str> = pieces.iter().map(|piece| piece.text.trim()).collect();
+        Self { printed: printed.join(" "), value: Quantity::whole(value) }
+    }
+}
+
 /// Decides the rows that have loose cells, as far as the sums do.
 pub(super) fn rows(rows: &mut [Row<'_>], notes: &mut Vec<String>) {
     let open: Vec<usize> = (0..rows.len()).filter(|&n| !rows[n].loose.is_empty()).collect();
@@ -64,10 +72,7 @@ impl<'a> Row<'a> {
                     Piece { text: first.text.trim().get(from..to).unwrap_or_default(), ..first }
                 }
                 Part::Joined(from, to) => {
-                    let printed: Vec<&str> =
-                        self.loose[from..to].iter().map(|piece| piece.text.trim()).collect();
-                    self.decided[column] =
-                        Some(Decided { printed: printed.join(" "), value: Quantity::whole(value) });
+                    self.decided[column] = Some(Decided::joined(&self.loose[from..to], value));
                     self.loose[from]
                 }
             });
@@ -76,7 +81,7 @@ impl<'a> Row<'a> {
 }
 
 /// What the cells of a row say as numbers.
-fn tokens<'t>(cells: &'t [Piece<'_>]) -> Vec<Token<'t>> {
+pub(in crate::report::recognise::tables) fn tokens<'t>(cells: &'t [Piece<'_>]) -> Vec<Token<'t>> {
     cells.iter().map(|cell| (cell.text.trim(), number(cell.text))).collect()
 }
 

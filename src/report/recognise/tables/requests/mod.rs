@@ -8,7 +8,7 @@
 mod align;
 mod by_column;
 pub(super) mod columns;
-mod decide;
+pub(super) mod decide;
 mod own;
 mod runs;
 mod spans;

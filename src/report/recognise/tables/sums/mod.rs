@@ -3,11 +3,13 @@
 //! What is not the same in all readings that fit stays undecided; so does everything where none fits, or where there are
 //! more than can be gone through.
 
+mod groups;
 mod puzzle;
 mod readings;
 
 use std::collections::HashMap;
 
+pub(super) use groups::decide_groups;
 use puzzle::Puzzle;
 use readings::{Reading, readings};
 
@@ -58,7 +60,7 @@ pub(super) fn decide(
         chosen.sort_unstable();
         chosen.dedup();
         let fitting: Vec<&Reading> = chosen.iter().flat_map(|&n| &alike[row][n]).collect();
-        (0..width).map(|column| agreed(&fitting, column)).collect()
+        (0..width).map(|column| agreed(&fitting, column, &rows[row])).collect()
     };
     (0..rows.len()).map(of_row).collect()
 }
@@ -78,9 +80,14 @@ fn alike(readings: Vec<Reading>) -> Vec<Vec<Reading>> {
 }
 
 /// What all readings have in a column: the same number, or all a blank.
-fn agreed(readings: &[&Reading], column: usize) -> Option<(Part, i64)> {
+fn agreed(readings: &[&Reading], column: usize, tokens: &[Token<'_>]) -> Option<(Part, i64)> {
     let (first, rest) = readings.split_first()?;
-    let cell = |reading: &Reading| (reading.values[column], reading.parts[column] == Part::Nothing);
+    let blank = |part: &Part| match part {
+        Part::Nothing => true,
+        Part::Whole(n) => tokens[*n].0.trim().is_empty(),
+        Part::Joined(..) | Part::Slice(..) => false,
+    };
+    let cell = |reading: &Reading| (reading.values[column], blank(&reading.parts[column]));
     let same = rest.iter().all(|reading| cell(reading) == cell(first));
     same.then(|| (first.parts[column].clone(), first.values[column]))
 }

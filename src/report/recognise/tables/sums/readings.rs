@@ -13,7 +13,7 @@ const CUTS: usize = 3;
 const DIGITS: usize = 28;
 
 /// A way to lay out a row: its cells, and the number in each, 0 where there is none.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Reading {
     pub(super) parts: Vec<Part>,
     pub(super) values: Vec<i64>,
@@ -30,6 +30,30 @@ pub(super) fn readings(tokens: &[Token<'_>], width: usize) -> Vec<Reading> {
         _ => {}
     }
     if found.overflow { Vec::new() } else { found.found }
+}
+
+/// The readings of one group of cells whose last is the sum of the others: blank cells may have been lost, or a number cut.
+pub(super) fn of_group(tokens: &[Token<'_>], width: usize) -> Vec<Reading> {
+    let mut found = Readings { width, found: Vec::new(), overflow: false };
+    match tokens.len() {
+        count if count <= width => found.spread(tokens, &mut Vec::new(), 0),
+        count if count - width <= CUTS => found.join(tokens, &mut Vec::new(), 0),
+        _ => {}
+    }
+    if found.overflow { Vec::new() } else { found.found }
+}
+
+impl Reading {
+    /// The reading with the one of the tokens behind it, which begin at `from`.
+    pub(super) fn followed_by(mut self, next: Reading, from: usize) -> Self {
+        self.parts.extend(next.parts.into_iter().map(|part| match part {
+            Part::Whole(n) => Part::Whole(n + from),
+            Part::Joined(first, last) => Part::Joined(first + from, last + from),
+            part => part,
+        }));
+        self.values.extend(next.values);
+        self
+    }
 }
 
 struct Readings {
