@@ -344,12 +344,16 @@ fn in_order<'a>(runs: &[(usize, &Run<'a>)], header: &Header, shape: &Shape) -> O
 
 /// Values that are fewer or more than there are cells, as far as the sums of the groups tell where each is.
 fn by_sums<'a>(runs: &[(usize, &Run<'a>)], header: &Header, shape: &Shape) -> Option<Vec<Cell<'a>>> {
-    let below: Vec<Piece<'a>> =
+    let mut below: Vec<Piece<'a>> =
         runs.iter().filter(|(n, _)| *n > header.last).flat_map(|(_, run)| run.cells.clone()).collect();
+    // blanks at the ends may be white space around the table
+    let blank = |piece: &Piece<'_>| piece.kind == Kind::Blank;
+    below.truncate(below.iter().rposition(|piece| !blank(piece)).map_or(0, |last| last + 1));
+    below.drain(..below.iter().position(|piece| !blank(piece)).unwrap_or_default());
     let (all, size) = (shape.cells(), shape.group());
     // in another order of the headings the last of a group is not its sum
     let in_order = order(header, shape).into_iter().eq(0..all);
-    if !in_order || below.len() < size || below.len() > all + size {
+    if !in_order || below.is_empty() || below.len() > all + size {
         return None;
     }
     let decided = decide_groups(&tokens(&below), all / size, size)?;

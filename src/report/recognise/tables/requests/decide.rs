@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::report::figure::{Quantity, State, read_cell};
 use crate::report::form::{Applicant, Edition, Indicator, Layout, Over, Sum, Unit, editions};
 use crate::report::recognise::tables::labels::LABELS;
-use crate::report::recognise::tables::material::{Kind, Piece};
+use crate::report::recognise::tables::material::{Kind, Piece, Run};
 use crate::report::recognise::tables::requests::{Row, columns};
 use crate::report::recognise::tables::sums::{Equation, Part, Token, decide};
 
@@ -78,6 +78,29 @@ impl<'a> Row<'a> {
             });
         }
     }
+}
+
+/// Why a row of a text that has as many figures as there are columns may not have them in their places: they do not add up,
+/// and would with two of them as one number, which a lost blank has made up for.
+pub(super) fn cut_and_lost(run: &Run<'_>) -> Option<String> {
+    let in_grid = run.cells.iter().any(|cell| cell.columns.is_some());
+    if in_grid || run.loose || run.cells.len() != Applicant::COUNT {
+        return None;
+    }
+    let tokens = tokens(&run.cells);
+    let numbers: Vec<i64> = tokens.iter().map(|(_, number)| *number).collect::<Option<_>>()?;
+    let adds_up = |numbers: &[i64]| {
+        numbers.split_last().is_some_and(|(total, parts)| parts.iter().sum::<i64>() == *total)
+    };
+    let joined = |at: usize| -> Option<Vec<i64>> {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let (first, second) = (tokens[at].0, tokens[at + 1].0);
+        let one: i64 =
+            (digits(first) && digits(second)).then(|| format!("{first}{second}").parse().ok())??;
+        Some(numbers[..at].iter().copied().chain([one]).chain(numbers[at + 2..].iter().copied()).collect())
+    };
+    let cut = !adds_up(&numbers) && (0..numbers.len() - 1).filter_map(joined).any(|row| adds_up(&row));
+    cut.then(|| format!("该行之和不符，可能一个数被拆开而另缺一个空格（{}）", columns::printed(run)))
 }
 
 /// What the cells of a row say as numbers.
@@ -193,6 +216,18 @@ mod tests {
     #[test]
     fn glued_figures_are_cut_where_the_sums_say_so() {
         assert_eq!(values("128000020")[..2], [Some(12), Some(8)]);
+    }
+
+    #[test]
+    fn a_cut_number_that_makes_up_for_a_lost_blank_is_in_doubt() {
+        let row = |figures: &str| {
+            let found = find(&table(&[("requests.granted", figures)]));
+            let figures = found.figures(editions()[editions().len() - 1].form());
+            figures.into_iter().filter(|f| f.indicator == "requests.granted").all(|f| f.doubt.is_some())
+        };
+        assert!(row("0 0 33 0 0 3 3"));
+        assert!(!row("12 8 0 0 0 0 21"), "a row that does not add up is the office's");
+        assert!(!row("12 8 0 0 0 0 20"));
     }
 
     #[test]

@@ -523,6 +523,7 @@ impl<'m, 'a> Part<'m, 'a> {
         }
         let unsure = unsure || several;
         let doubt = unsure.then(|| format!("行名与数字的对应不能确定（{}）", columns::printed(run)));
+        let doubt = doubt.or_else(|| decide::cut_and_lost(run));
         Some(match columns::of_row(run, &self.header) {
             Ok(cells) => Row { indicator, cells, doubt, ..Row::of(first) },
             Err(why) => {

@@ -174,7 +174,7 @@ impl Targets {
             Some(n) if self.is_row(texts[n - 1]) => &texts[..n],
             _ => texts,
         };
-        let last = self.below_headings(texts.last()?);
+        let last = nearest(self.below_headings(texts.last()?));
         let mut exact: Vec<usize> = LABELS.whole(last).iter().filter_map(whole).collect();
         let joined = texts.concat();
         if exact.is_empty() && texts.len() > 1 {
@@ -255,6 +255,14 @@ impl Targets {
         let evidence = fits.into_iter().map(|fit| if fit < least { BARRED } else { fit * EXACT / 100 });
         Own { evidence: evidence.collect(), strange: false, several: best < 100 && self.is_several(words) }
     }
+}
+
+/// The last of several numbered labels in one text, next to the figures; the cells of those before it are blank.
+fn nearest(text: &str) -> &str {
+    let gaps =
+        text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, c)| &text[at + c.len_utf8()..]);
+    let begins = |rest: &&str| !rest.starts_with(char::is_whitespace) && number(rest).is_some();
+    gaps.filter(begins).last().filter(|rest| core(rest).chars().nth(1).is_some()).unwrap_or(text)
 }
 
 /// The end of a label, as far as it is compared.
@@ -372,6 +380,13 @@ mod tests {
         assert_eq!(rows(&["三、本年度办理结果"], None), ["group"]);
         assert_eq!(rows(&["（六）其他处理"], None), ["requests.other.total"]);
         assert_eq!(rows(&["三、本年度办理结果", "（一）予以公开"], None), ["requests.granted"]);
+    }
+
+    #[test]
+    fn of_two_numbered_labels_the_one_beside_the_figures_counts() {
+        assert_eq!(rows(&["3.其他        （七）总计"], None), ["requests.concluded"]);
+        let two = "2.重复申请      3.要求提供公开出版物";
+        assert_eq!(rows(&[two], None), ["requests.not_processed.published_material"]);
     }
 
     #[test]
