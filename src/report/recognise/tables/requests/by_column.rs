@@ -1,10 +1,11 @@
 //! A request table that came out column by column: all labels of rows first, then each applicant with its figures below.
 //!
-//! The labels say nothing about a single figure then; the order of the form does, and the sums of the form must agree.
+//! The labels say nothing about a single figure then; the order of the form does, and the sums of the form must agree. A page
+//! break makes two parts of such a table, each with the columns of its own rows; the second may have no headings.
 
 use crate::report::form::{Applicant, Edition, Layout, Over, editions};
 use crate::report::recognise::tables::labels::{LABELS, Term, key};
-use crate::report::recognise::tables::material::{Item, Kind, Material, Run};
+use crate::report::recognise::tables::material::{Item, Kind, Material, Piece, Run};
 use crate::report::recognise::tables::requests::Row;
 use crate::report::recognise::tables::requests::columns::{self, SUB_TOTAL};
 use crate::report::recognise::tables::requests::decide::number;
@@ -19,6 +20,9 @@ const SHORTEST: usize = 2;
 /// A row of the table: of the form, or the sums of a group that the form does not know.
 type RowKey = Option<&'static str>;
 
+/// Applicants with their figures.
+type Columns<'a> = Vec<(Applicant, Vec<Piece<'a>>)>;
+
 /// Rows of an edition from top to bottom.
 struct Order {
     edition: &'static Edition,
@@ -32,21 +36,16 @@ pub(super) fn read<'a>(
     notes: &mut Vec<String>,
 ) -> Option<Vec<Row<'a>>> {
     let found = found(material, span);
-    let named: Vec<(Applicant, &Run<'a>)> = Applicant::ALL
-        .iter()
-        .filter_map(|a| Some((*a, *found.iter().find(|(own, _)| own == a).map(|(_, run)| run)?)))
-        .collect();
     if found.iter().filter(|(applicant, _)| Applicant::ALL[..5].contains(applicant)).count() < FEWEST {
         return None;
     }
-    let length = named.iter().map(|(_, run)| run.cells.len()).min()?;
-    let all = named.len() == Applicant::COUNT && found.len() == named.len();
-    // an empty line behind the table looks like a cell
-    let rest = |run: &Run<'_>| run.cells.iter().skip(length).all(|cell| cell.kind == Kind::Blank);
-    let whole = named.iter().all(|(_, run)| run.cells.len() >= length && rest(run));
     let orders = orders();
-    let fits = |order: &&Order| all && whole && order.rows.len() == length && holds(order, &named);
-    let fitting = orders.iter().find(fits);
+    let mut read: Vec<Columns<'a>> = whole(&found).into_iter().collect();
+    read.extend(two_parts(material, span, &found));
+    let fits = |order: &Order, columns: &Columns<'a>| {
+        columns.iter().all(|(_, cells)| cells.len() == order.rows.len()) && holds(order, columns)
+    };
+    let fitting = orders.iter().find_map(|order| Some((order, read.iter().find(|own| fits(order, own))?)));
     let doubt = match fitting {
         Some(_) => {
             notes.push("申请情况表按列印出，已按规定的行序归行，各行各列之和相符".to_owned());
@@ -56,16 +55,67 @@ pub(super) fn read<'a>(
             Some("申请情况表按列印出，各栏的格数或各行各列之和与规定的行不符，不能确定各属哪一行".to_owned())
         }
     };
-    let order = fitting.or(orders.first())?;
+    let order = fitting.map(|(order, _)| order).or(orders.first())?;
+    let first = *found.first()?.1.cells.first()?;
     let rows = order.rows.iter().enumerate().filter_map(|(n, key)| {
         let mut cells = columns::NONE;
-        if fitting.is_some() {
-            named.iter().for_each(|(applicant, run)| cells[applicant.column()] = Some(run.cells[n]));
+        for (applicant, own) in fitting.iter().flat_map(|(_, columns)| *columns) {
+            cells[applicant.column()] = Some(own[n]);
         }
-        let first = cells[0].unwrap_or(named[0].1.cells[0]);
+        let first = cells[0].unwrap_or(first);
         Some(Row { indicator: (*key)?, cells, doubt: doubt.clone(), ..Row::of(first) })
     });
     Some(rows.collect())
+}
+
+/// The columns, if there is one for every applicant and they are of one length.
+fn whole<'a>(found: &[(Applicant, &Run<'a>)]) -> Option<Columns<'a>> {
+    let count = |applicant: &Applicant| found.iter().filter(|(own, _)| own == applicant).count();
+    let length = found.iter().map(|(_, run)| run.cells.len()).min()?;
+    // an empty line behind the table looks like a cell
+    let blank = |run: &Run<'_>| run.cells.iter().skip(length).all(|cell| cell.kind == Kind::Blank);
+    let once = Applicant::ALL.iter().all(|applicant| count(applicant) == 1);
+    (once && found.iter().all(|(_, run)| blank(run)))
+        .then(|| found.iter().map(|(applicant, run)| (*applicant, run.cells[..length].to_vec())).collect())
+}
+
+/// The columns of a table in two parts: the second with headings again, or one column after the other without.
+fn two_parts<'a>(
+    material: &Material<'a>,
+    span: (usize, usize),
+    found: &[(Applicant, &Run<'a>)],
+) -> Option<Columns<'a>> {
+    let (upper, lower) = found.split_at_checked(Applicant::COUNT)?;
+    let upper = whole(upper)?;
+    let lower = match whole(lower) {
+        Some(lower) => lower,
+        None if lower.is_empty() => without_headings(material, span, upper.last()?.1.last()?)?,
+        None => return None,
+    };
+    let below =
+        |applicant: Applicant| lower.iter().find(|(own, _)| *own == applicant).map(|(_, cells)| cells);
+    let joined = upper
+        .into_iter()
+        .map(|(applicant, cells)| Some((applicant, [cells, below(applicant)?.clone()].concat())));
+    joined.collect()
+}
+
+/// The longest run of figures behind the upper part, cut into a column for each applicant.
+fn without_headings<'a>(
+    material: &Material<'a>,
+    span: (usize, usize),
+    last: &Piece<'a>,
+) -> Option<Columns<'a>> {
+    let behind = |run: &&Run<'a>| run.loose && run.cells[0].place > last.place;
+    let runs = material.items[span.0..span.1].iter().filter_map(|item| match item {
+        Item::Run(run) => Some(run),
+        _ => None,
+    });
+    let run = runs.filter(behind).max_by_key(|run| run.cells.len())?;
+    let end = run.cells.iter().rposition(|cell| cell.kind != Kind::Blank)? + 1;
+    let columns = run.cells[..end].chunks_exact(end / Applicant::COUNT.min(end));
+    (end % Applicant::COUNT == 0)
+        .then(|| Applicant::ALL.into_iter().zip(columns.map(<[Piece<'a>]>::to_vec)).collect())
 }
 
 /// Each applicant with the figures below it, without columns of sub-totals.
@@ -115,9 +165,9 @@ fn orders() -> Vec<Order> {
 }
 
 /// Whether every sum over rows and columns holds.
-fn holds(order: &Order, named: &[(Applicant, &Run<'_>)]) -> bool {
+fn holds(order: &Order, named: &Columns<'_>) -> bool {
     let value = |applicant: Applicant, n: usize| -> Option<i64> {
-        named.iter().find(|(own, _)| *own == applicant).and_then(|(_, run)| number(run.cells[n].text))
+        named.iter().find(|(own, _)| *own == applicant).and_then(|(_, cells)| number(cells[n].text))
     };
     let each_row = (0..order.rows.len()).all(|n| {
         let parts: Option<i64> =
@@ -164,6 +214,36 @@ mod tests {
             }
         }
         document
+    }
+
+    #[test]
+    fn a_page_break_makes_two_parts_of_every_column() {
+        let edition = editions()[editions().len() - 1];
+        let rows: Vec<_> = edition.laid_out(Layout::Applicants).filter(|i| i.stands_for.is_empty()).collect();
+        let one = |row: &str| {
+            usize::from(["requests.received", "requests.granted", "requests.concluded"].contains(&row))
+        };
+        for headed in [true, false] {
+            let mut document = Document::default();
+            for (n, part) in [&rows[..9], &rows[9..]].into_iter().enumerate() {
+                part.iter().for_each(|indicator| document.paragraph(indicator.label(), None));
+                for applicant in Applicant::ALL {
+                    if n == 0 || headed {
+                        document.paragraph(applicant.label(), None);
+                    }
+                    let times = if applicant == Applicant::Total { 6 } else { 1 };
+                    part.iter().for_each(|row| document.paragraph((one(row.key) * times).to_string(), None));
+                }
+            }
+            let figures = find(&document).figures(edition.form());
+            let of = |key: &str| -> Vec<Option<i64>> {
+                let own = figures.iter().filter(|figure| figure.indicator == key);
+                own.map(|figure| figure.value.and_then(|value| value.as_whole())).collect()
+            };
+            let ones: Vec<Option<i64>> = [1, 1, 1, 1, 1, 1, 6].map(Some).to_vec();
+            assert_eq!(of("requests.granted"), ones, "headed: {headed}");
+            assert_eq!(of("requests.concluded"), ones, "headed: {headed}");
+        }
     }
 
     fn read(changed: Option<(usize, usize)>) -> Vec<Option<i64>> {
