@@ -72,11 +72,18 @@ pub(super) fn read<'a>(
 fn whole<'a>(found: &[(Applicant, &Run<'a>)]) -> Option<Columns<'a>> {
     let count = |applicant: &Applicant| found.iter().filter(|(own, _)| own == applicant).count();
     let length = found.iter().map(|(_, run)| run.cells.len()).min()?;
-    // an empty line behind the table looks like a cell
-    let blank = |run: &Run<'_>| run.cells.iter().skip(length).all(|cell| cell.kind == Kind::Blank);
     let once = Applicant::ALL.iter().all(|applicant| count(applicant) == 1);
-    (once && found.iter().all(|(_, run)| blank(run)))
-        .then(|| found.iter().map(|(applicant, run)| (*applicant, run.cells[..length].to_vec())).collect())
+    let columns =
+        found.iter().map(|(applicant, run)| Some((*applicant, without_blank_ends(&run.cells, length)?)));
+    once.then(|| columns.collect()).flatten()
+}
+
+/// So many cells, without those that an empty line in front of or behind the table looks like.
+fn without_blank_ends<'a>(cells: &[Piece<'a>], length: usize) -> Option<Vec<Piece<'a>>> {
+    let blank = |cells: &[Piece<'_>]| cells.iter().all(|cell| cell.kind == Kind::Blank);
+    let more = cells.len().checked_sub(length)?;
+    let from = (0..=more).find(|&from| blank(&cells[..from]) && blank(&cells[from + length..]));
+    from.map(|from| cells[from..from + length].to_vec())
 }
 
 /// The columns of a table in two parts: the second with headings again, or one column after the other without.
@@ -129,10 +136,14 @@ fn found<'m, 'a>(material: &'m Material<'a>, span: (usize, usize)) -> Vec<(Appli
         if !run.loose || figures < SHORTEST || SUB_TOTAL.contains(&key(piece.text).as_str()) {
             continue;
         }
-        let applicant = LABELS.whole(piece.text).iter().find_map(|term| match term {
+        let whole = LABELS.whole(piece.text).iter().find_map(|term| match term {
             Term::Applicant(applicant) => Some(*applicant),
             _ => None,
         });
+        // the last label of a row may have been taken for the begin of its line
+        let own = key(piece.text);
+        let behind = || Applicant::ALL[..5].iter().copied().find(|a| own.ends_with(&key(a.label())));
+        let applicant = whole.or_else(behind);
         found.extend(applicant.map(|applicant| (applicant, run)));
     }
     found
