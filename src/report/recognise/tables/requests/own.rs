@@ -262,7 +262,7 @@ fn nearest(text: &str) -> &str {
     let gaps =
         text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, c)| &text[at + c.len_utf8()..]);
     let begins = |rest: &&str| !rest.starts_with(char::is_whitespace) && number(rest).is_some();
-    gaps.filter(begins).last().filter(|rest| core(rest).chars().nth(1).is_some()).unwrap_or(text)
+    gaps.filter(begins).next_back().filter(|rest| core(rest).chars().nth(1).is_some()).unwrap_or(text)
 }
 
 /// The end of a label, as far as it is compared.
