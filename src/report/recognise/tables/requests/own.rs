@@ -259,10 +259,10 @@ impl Targets {
 
 /// The last of several numbered labels in one text, next to the figures; the cells of those before it are blank.
 fn nearest(text: &str) -> &str {
-    let gaps =
+    let mut gaps =
         text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, c)| &text[at + c.len_utf8()..]);
     let begins = |rest: &&str| !rest.starts_with(char::is_whitespace) && number(rest).is_some();
-    gaps.filter(begins).next_back().filter(|rest| core(rest).chars().nth(1).is_some()).unwrap_or(text)
+    gaps.rfind(begins).filter(|rest| core(rest).chars().nth(1).is_some()).unwrap_or(text)
 }
 
 /// The end of a label, as far as it is compared.
