@@ -19,8 +19,8 @@ from scipy import ndimage
 HEIGHT, WIDTH = 16, 12
 DIGITS, SLASH, OTHER = "0123456789", 10, 11
 CLASSES = 12
-BIG = 96  # pixels of a digit as it is drawn, before it is made small
-SAMPLES = 70  # of each digit and font
+BIG = 64  # pixels of a digit as it is drawn, before it is made small
+SAMPLES = 60  # of each digit and font
 HANZI = ("信息内容本年制发件数废止现行有效规章政性文处理决定许可罚强事业收费金额万元自然人法或其他组织商企科研机构社会公益律服务总计"
          "新上结转予以公开部分区会况不属于国家秘密危及安全经济稳定保护第三方合权益四五六七八九十中申请情放补正逾期重复"
          "纠维持果尚未审复议诉讼直接先后合计")
@@ -50,7 +50,7 @@ def scanned(big, mono=False):
     scale = BIG / height
     turn = np.deg2rad(rng.uniform(-1.5, 1.5))
     slant = rng.normal(0, 0.03)
-    wide = rng.uniform(0.88, 1.12)
+    wide = rng.choice([rng.uniform(0.88, 1.12), rng.uniform(0.75, 1.4)], p=[0.7, 0.3])
     big = ndimage.gaussian_filter(big, np.hypot(0.35, rng.uniform(0.1, 0.05 * min(height, 18))) * scale)
     rows, columns = (int(np.ceil(side / scale)) + 1 for side in big.shape)
     matrix = scale * np.array([[np.cos(turn), np.sin(turn)], [slant - np.sin(turn), np.cos(turn) / wide]])
@@ -72,17 +72,28 @@ def scanned(big, mono=False):
 
 
 def cut(small):
-    """The largest piece of ink as HEIGHT x WIDTH shades and its width by height."""
+    """The ink as HEIGHT x WIDTH shades and its width by height; then the same of its parts side by side, if it broke."""
     mask = small > rng.uniform(0.35, 0.6) * min(1.0, np.percentile(small, 99.5))
     labels, count = ndimage.label(mask, np.ones((3, 3)))
     if count == 0:
-        return None
+        return []
     sizes = ndimage.sum(mask, labels, range(1, count + 1))
-    rows, columns = ndimage.find_objects(labels)[int(np.argmax(sizes))]
-    piece = np.clip(small[rows, columns], 0, 1)
-    if piece.shape[0] < 5:
-        return None
-    return shaped(piece), piece.shape[1] / piece.shape[0]
+    boxes = [box for box, size in zip(ndimage.find_objects(labels), sizes) if size >= 0.05 * sizes.max()]
+    rows = slice(min(box[0].start for box in boxes), max(box[0].stop for box in boxes))
+    whole = slice(min(box[1].start for box in boxes), max(box[1].stop for box in boxes))
+    if rows.stop - rows.start < 5:
+        return []
+    parts = []
+    for box in sorted(boxes, key=lambda box: box[1].start):
+        if parts and parts[-1].stop > box[1].start:
+            parts[-1] = slice(parts[-1].start, max(parts[-1].stop, box[1].stop))
+        else:
+            parts.append(box[1])
+    found = []
+    for columns in [whole, *(parts if len(parts) > 1 else [])]:
+        piece = np.clip(small[rows, columns], 0, 1)
+        found.append((shaped(piece), piece.shape[1] / piece.shape[0]))
+    return found
 
 
 def shaped(piece):
@@ -117,29 +128,33 @@ def strokes(shape):
 
 
 def samples(path, index):
+    """Shapes of a font with their labels. Half a digit is none, and neither are two."""
     font = font_of(path, index)
     for label, text in [*enumerate(DIGITS), (SLASH, "/")]:
         big = drawn(text, font)
-        for _ in range(SAMPLES if label < 10 else SAMPLES // 2):
-            yield cut(scanned(big)), label
+        ink = np.flatnonzero(big.max(0) > 0.3)
+        for n in range(SAMPLES if label < 10 else SAMPLES // 2):
+            whole, *parts = cut(scanned(big)) or [None]
+            yield whole, label
+            # what is left or right of a stem looks like a digit
+            if ink.size and text not in "147/":
+                yield from ((part, OTHER) for part in parts[:1])
+                if n % 12 == 0:
+                    at = ink[0] + int(rng.uniform(0.4, 0.6) * (ink[-1] - ink[0]))
+                    half = big[:, :at] if n % 24 else big[:, at:]
+                    yield from ((part, OTHER) for part in cut(scanned(half))[:1])
     han = all(font.getmask(c).getbbox() for c in "信息")
     for _ in range(6 * SAMPLES):
-        kind = rng.integers(0, 4)
-        if kind == 0 or kind == 1 and not han:  # two digits that touch
-            text = "".join(rng.choice(list(DIGITS), 2))
-            big = drawn(text, font)
+        if rng.integers(0, 2) == 0 or not han:  # two digits, close or touching
+            big = drawn("".join(rng.choice(list(DIGITS), 2)), font)
             gap = np.flatnonzero(big.max(0) > 0.3)
             hole = np.flatnonzero(np.diff(gap) > 1)
             if hole.size:
-                big = np.delete(big, range(gap[hole[0]] + 1, gap[hole[0] + 1] + 6), 1)
-        elif not han:
-            continue
+                kept = int(rng.choice([-6, 0, rng.integers(0, BIG // 4)]))
+                big = np.delete(big, range(gap[hole[0]] + 1 + max(kept, 0), gap[hole[0] + 1] - min(kept, 0)), 1)
         else:
-            text = rng.choice(list(HANZI))
-            big = drawn(text, font)
-        # in pieces, the largest of them may well be a digit
-        if ndimage.label(big > 0.3, np.ones((3, 3)))[1] == 1:
-            yield cut(scanned(big)), OTHER
+            big = drawn(rng.choice(list(HANZI)), font)
+        yield from ((part, OTHER) for part in cut(scanned(big))[:1])
 
 
 def trained(x, y, hidden, epochs=60):
@@ -215,7 +230,7 @@ def main(files):
     pixels = np.hstack([shapes.reshape(len(shapes), -1), aspects])
     turns = np.hstack([np.array([strokes(shape) for shape in shapes]), aspects]).astype(np.float32)
     here = Path(__file__).parent
-    for name, x, hidden, left_out in (("pixels", pixels, 48, 0), ("strokes", turns, 40, 1)):
+    for name, x, hidden, left_out in (("pixels", pixels, 72, 0), ("strokes", turns, 56, 1)):
         ours = fonts % 3 != left_out
         weights = trained(x[ours], y[ours], hidden)
         data = packed(weights)
