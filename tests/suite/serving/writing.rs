@@ -345,7 +345,7 @@ fn pages_say_in_chinese_why_a_file_is_not_taken() {
     let server = writing();
     let nameless = REPORT.replace("青岩市教育局2023年", "");
     let files: &[(&str, &[u8], &str)] = &[
-        ("scan.png", b"\x89PNG\r\n\x1a\n", "PNG 图片没有文字层"),
+        ("scan.png", b"\x89PNG\r\n\x1a\n", "没有文字层"),
         ("packed.rar", b"Rar!\x1a\x07\0", "请解压后添加其中的文件"),
         (
             "letter.txt",
