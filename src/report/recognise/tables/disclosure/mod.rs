@@ -118,7 +118,14 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match], told: Option<
                         && (other.first..=other.last).contains(&event.first)
                         && event.last == other.last
                 });
-                found.take(matter, &run, &header, told, shared);
+                let unsure = match shared {
+                    true => Some("几行的行名连在一起，不能确定各属哪一行"),
+                    false => {
+                        let columns = header.is_empty() && run.loose && heads_columns(material, &events[n..]);
+                        columns.then_some("该表按列印出，不能确定此数属于哪一栏")
+                    }
+                };
+                found.take(matter, &run, &header, told, unsure);
             }
             _ => {}
         }
@@ -127,7 +134,14 @@ pub(super) fn read<'a>(material: &Material<'a>, matches: &[Match], told: Option<
 }
 
 impl<'a> Disclosure<'a> {
-    fn take(&mut self, matter: usize, run: &Run<'a>, header: &[Column], told: Option<FormId>, shared: bool) {
+    fn take(
+        &mut self,
+        matter: usize,
+        run: &Run<'a>,
+        header: &[Column],
+        told: Option<FormId>,
+        unsure: Option<&str>,
+    ) {
         let name = LABELS.matters[matter].name;
         let place = run.cells[0].place;
         let unit = |indicator: &Indicator| {
@@ -153,9 +167,9 @@ impl<'a> Disclosure<'a> {
                 Some(known) => known.meet(piece.as_ref()),
             }
         };
-        let assigned = match shared {
-            true => Err(format!("几行的行名连在一起，不能确定各属哪一行（{}）", printed(run))),
-            false => assign(name, run, header, told),
+        let assigned = match unsure {
+            Some(why) => Err(format!("{why}（{}）", printed(run))),
+            None => assign(name, run, header, told),
         };
         match assigned {
             Ok(cells) => cells.into_iter().for_each(|(indicator, piece)| add(indicator, Some(piece), None)),
@@ -209,6 +223,19 @@ impl<'a> Disclosure<'a> {
             }
         }
     }
+}
+
+/// Whether figures are right below a heading behind a matter, before the next item of Article 20: what is below the matter is
+/// of a column that a page break cut.
+fn heads_columns(material: &Material<'_>, events: &[Event]) -> bool {
+    let Some((matter, behind)) = events.split_first() else { return false };
+    let mut own = behind
+        .iter()
+        .take_while(|next| next.term != Term::Article && !parted(material, matter.last, next.first));
+    own.any(|next| {
+        let below = matches!(material.items.get(next.last + 1), Some(Item::Run(run)) if run.loose);
+        below && matches!(next.term, Term::Measure(_))
+    })
 }
 
 /// The figures of a matter under some headings, in the edition that has them.
@@ -406,4 +433,31 @@ fn under_grid<'a>(run: &Run<'a>, header: &[Column]) -> Option<Vec<(usize, Piece<
         }
     }
     (!found.is_empty()).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Document;
+    use crate::report::recognise::tables::find;
+
+    /// What is read of the fee, from a table with one cell a line.
+    fn fee(cells: &[&str]) -> Option<(Option<String>, bool)> {
+        let mut document = Document::default();
+        cells.iter().for_each(|cell| document.paragraph(*cell, None));
+        let figures = find(&document).figures(editions()[editions().len() - 1].form());
+        let fee = figures.into_iter().find(|figure| figure.indicator == "proactive.fees.amount")?;
+        Some((fee.printed, fee.doubt.is_some()))
+    }
+
+    #[test]
+    fn a_figure_of_a_column_that_a_page_break_cut_is_not_of_the_row_above_it() {
+        let head =
+            ["第二十条第（五）项", "信息内容", "本年处理决定数量", "行政许可", "7", "第二十条第（八）项"];
+        let row = ["信息内容", "本年收费金额（单位：万元）", "行政事业性收费", "3"];
+        assert_eq!(fee(&[&head[..], &row[..]].concat()), Some((Some("3".to_owned()), false)));
+        let column = ["信息内容", "行政事业性收费", "3", "本年收费金额（单位：万元）", "6459.51"];
+        let read = fee(&[&head[..], &column[..]].concat()).expect("the fee is of the form");
+        assert_ne!(read, (Some("3".to_owned()), false));
+    }
 }
