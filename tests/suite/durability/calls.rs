@@ -12,7 +12,7 @@ use nianbao::archive::query::sql::Allowance;
 
 use super::disk::words;
 use super::faults::wrapped;
-use super::{is_sound, many, write_reports};
+use super::{ANSWERS, is_sound, many, write_reports};
 use crate::cli::Program;
 use crate::generator::Random;
 use crate::review::samples;
@@ -39,24 +39,11 @@ const COMMANDS: &[(&[&[&str]], &[&str])] = &[
 const WRITING: &str = "trace=write,pwrite64,pwritev,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,mkdir,rmdir,\
                        ftruncate,fallocate,link,linkat,chmod,fchmod";
 
-const TABLES: [&str; 10] = [
-    "figures",
-    "revisions",
-    "waiver",
-    "correction",
-    "follow_up",
-    "register",
-    "office_name",
-    "office",
-    "history",
-    "word",
-];
-
 /// Everything that an archive answers, without the times at which it was done.
 fn told(dir: &Path) -> String {
     let archive = Archive::open(dir).expect("an archive");
     let mut told = String::new();
-    for table in TABLES {
+    for table in ANSWERS {
         let rows =
             archive.sql(&format!("SELECT * FROM {table}"), Allowance::default()).expect("a table").rows;
         told += &format!("{table} {rows:?}\n");

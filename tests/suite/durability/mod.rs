@@ -22,6 +22,20 @@ use std::path::{Path, PathBuf};
 use super::cli::Program;
 use super::generator;
 
+/// Tables in which an archive answers: what was read, and what people decided.
+const ANSWERS: [&str; 10] = [
+    "figures",
+    "revisions",
+    "waiver",
+    "correction",
+    "follow_up",
+    "register",
+    "office_name",
+    "office",
+    "history",
+    "word",
+];
+
 pub(crate) fn many(name: &str, few: usize) -> usize {
     std::env::var(name).ok().and_then(|count| count.parse().ok()).unwrap_or(few)
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{figures, files, many};
+use super::{ANSWERS, figures, files, many};
 use crate::cli::Program;
 use crate::generator::Random;
 use crate::review::samples;
@@ -25,21 +25,9 @@ fn decide(program: &Program) {
 
 /// Figures, and what people decided.
 fn all_that_is_told(program: &Program) -> String {
-    let tables = [
-        "figures",
-        "revisions",
-        "waiver",
-        "correction",
-        "follow_up",
-        "register",
-        "office_name",
-        "office",
-        "history",
-        "word",
-    ];
     let ask =
         |table: &&str| program.run(&["sql", &format!("SELECT * FROM {table}"), "--csv"]).out().to_owned();
-    tables.iter().map(ask).collect()
+    ANSWERS.iter().map(ask).collect()
 }
 
 /// The file as it was, without a log that belongs to another one.
