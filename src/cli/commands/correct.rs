@@ -117,7 +117,13 @@ fn cells(text: &str) -> Result<Vec<(String, Option<Applicant>, String)>, Message
     for record in reader.records() {
         let record = record.map_err(broken)?;
         let field = |place: usize| record.get(place).unwrap_or_default().to_owned();
-        let applicant = applicant.map(field).and_then(|name| Applicant::from_name(&name));
+        let applicant = match applicant.map(field).filter(|name| !name.is_empty()) {
+            Some(name) => {
+                let known = Applicant::from_name(&name);
+                Some(known.ok_or_else(|| Message::of("import.no_applicant").with("name", name))?)
+            }
+            None => None,
+        };
         cells.push((field(indicator), applicant, field(value)));
     }
     Ok(cells)

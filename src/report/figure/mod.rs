@@ -39,6 +39,22 @@ pub struct Figure {
     pub place: Option<Place>,
 }
 
+impl Figure {
+    /// The figure of a cell that is not there.
+    pub fn absent(indicator: &'static str, applicant: Option<Applicant>) -> Self {
+        Self {
+            indicator,
+            applicant,
+            state: State::Absent,
+            value: None,
+            printed: None,
+            remark: None,
+            doubt: None,
+            place: None,
+        }
+    }
+}
+
 /// What stands in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

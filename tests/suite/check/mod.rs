@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use nianbao::report::figure::read_cell;
 use nianbao::report::form::Indicator;
-use nianbao::report::{Applicant, Figure, FormId, Report, State, Unsure};
+use nianbao::report::{Applicant, Figure, FormId, Report, Unsure};
 use serde_json::Value;
 
 use crate::skips::{NO_SHARED, skip};
@@ -54,16 +54,8 @@ pub(crate) fn empty(agency: &str, year: u16, form: FormId) -> Report {
 }
 
 fn absent(indicator: &Indicator, applicant: Option<Applicant>) -> Figure {
-    Figure {
-        indicator: nianbao::report::form::indicator(indicator.key).expect("it is of the form").key,
-        applicant,
-        state: State::Absent,
-        value: None,
-        printed: None,
-        remark: None,
-        doubt: None,
-        place: None,
-    }
+    let known = nianbao::report::form::indicator(indicator.key).expect("it is of the form");
+    Figure::absent(known.key, applicant)
 }
 
 /// Prints something in a cell.

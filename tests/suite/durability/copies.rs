@@ -142,12 +142,11 @@ fn the_cells_of_a_file_are_corrected_in_one_act() {
     assert_eq!(keys.map(|key| value(&shown(), key)), ["77", "77"]);
     program.run(&["undo", "--yes"]).ends(0);
     assert_eq!(shown(), before);
-    // one wrong cell, and none is corrected
-    std::fs::write(
-        file,
-        "indicator,applicant,value\nrequests.received,total,77\nrequests.granted,total,many\n",
-    )
-    .expect("the directory is ours");
-    program.run(&[&correct[..], &["x"]].concat()).ends(2);
-    assert_eq!(shown(), before);
+    // one wrong cell or applicant, and none is corrected
+    for (wrong, code) in [("requests.granted,total,many", 2), ("requests.granted,nobody,7", 1)] {
+        std::fs::write(file, format!("indicator,applicant,value\nrequests.received,total,77\n{wrong}\n"))
+            .expect("the directory is ours");
+        program.run(&[&correct[..], &["x"]].concat()).ends(code);
+        assert_eq!(shown(), before, "{wrong}");
+    }
 }

@@ -222,16 +222,7 @@ impl Found {
 fn cells(edition: &Edition, indicator: &'static Indicator, found: &[&Figure]) -> Vec<Figure> {
     let cell = |applicant| {
         let own = found.iter().find(|figure| figure.applicant == applicant).map(|own| (*own).clone());
-        own.unwrap_or(Figure {
-            indicator: indicator.key,
-            applicant,
-            state: State::Absent,
-            value: None,
-            printed: None,
-            remark: None,
-            doubt: None,
-            place: None,
-        })
+        own.unwrap_or_else(|| Figure::absent(indicator.key, applicant))
     };
     edition.columns(indicator).into_iter().map(cell).collect()
 }
